@@ -1,0 +1,2 @@
+/** The words of the experiment: what is run, how it writes, what is done to it and what it promises. */
+package io.twinstream.cell;

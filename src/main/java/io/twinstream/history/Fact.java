@@ -1,0 +1,210 @@
+package io.twinstream.history;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.twinstream.cell.Contract;
+import io.twinstream.cell.Lane;
+import io.twinstream.cell.SinkMode;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Something that happened in a trial. The list of kinds is closed: a reader that meets another kind fails.
+ *
+ * <p>Every fact carries {@code t}, the wall clock in microseconds since the epoch (UTC), and {@code m}, the monotonic clock of
+ * the measuring process in nanoseconds. Where other times occur they are microseconds since the epoch too. A subject is named
+ * by {@link Subject#name()}. Partitions and offsets are those of the trial's topic.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "k")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Fact.Trial.class, name = "trial"),
+    @JsonSubTypes.Type(value = Fact.Clock.class, name = "clock"),
+    @JsonSubTypes.Type(value = Fact.Attempted.class, name = "attempted"),
+    @JsonSubTypes.Type(value = Fact.Acknowledged.class, name = "acknowledged"),
+    @JsonSubTypes.Type(value = Fact.Failed.class, name = "failed"),
+    @JsonSubTypes.Type(value = Fact.TopicRecord.class, name = "record"),
+    @JsonSubTypes.Type(value = Fact.Row.class, name = "row"),
+    @JsonSubTypes.Type(value = Fact.DeadLetter.class, name = "deadLetter"),
+    @JsonSubTypes.Type(value = Fact.Journal.class, name = "journal"),
+    @JsonSubTypes.Type(value = Fact.FaultPhase.class, name = "fault"),
+    @JsonSubTypes.Type(value = Fact.Witness.class, name = "witness"),
+    @JsonSubTypes.Type(value = Fact.LaneState.class, name = "lane"),
+    @JsonSubTypes.Type(value = Fact.Commit.class, name = "commit"),
+    @JsonSubTypes.Type(value = Fact.Resource.class, name = "resource"),
+    @JsonSubTypes.Type(value = Fact.Drained.class, name = "drained"),
+    @JsonSubTypes.Type(value = Fact.End.class, name = "end"),
+})
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public sealed interface Fact {
+
+    /** The version of this list of kinds and their fields, carried by the first line of a history. */
+    int SCHEMA = 1;
+
+    /** Microseconds since the epoch. */
+    long t();
+
+    /** Nanoseconds of the measuring process's monotonic clock. */
+    long m();
+
+    /**
+     * One lane with one sink mode in this trial.
+     *
+     * @param name unique in the trial: {@code flink/UPSERT}
+     * @param commitMillis the lane's commit interval (checkpoint or trigger), in milliseconds
+     */
+    record Subject(String name, Lane lane, SinkMode sink, Contract contract, long commitMillis) {}
+
+    /** Which of the two reads of a table a row was seen in: before or after the lane was stopped. */
+    enum Read {
+        A,
+        B
+    }
+
+    /**
+     * The first fact of every history.
+     *
+     * @param schema {@link #SCHEMA} when it was written
+     * @param planned how many ticks the workload was to attempt, at the least
+     * @param settings whatever a reader needs to repeat the trial
+     */
+    record Trial(
+            long t,
+            long m,
+            int schema,
+            String run,
+            int number,
+            long seed,
+            String topic,
+            io.twinstream.cell.Fault fault,
+            long planned,
+            List<Subject> subjects,
+            Map<String, String> settings)
+            implements Fact {}
+
+    /** Both clocks, once a second. */
+    record Clock(long t, long m) implements Fact {}
+
+    /**
+     * A tick was handed to the producer.
+     *
+     * @param seq unique in the trial
+     * @param intended when the schedule wanted it sent, in microseconds since the epoch
+     * @param price in plain notation; what the generator chose
+     * @param planted null for a well-formed tick, otherwise what is wrong with it; the columns then mean nothing
+     */
+    record Attempted(
+            long t,
+            long m,
+            long seq,
+            long intended,
+            String key,
+            String symbol,
+            String price,
+            String user,
+            long timestamp,
+            String planted)
+            implements Fact {}
+
+    /** The broker acknowledged the tick at this partition and offset. */
+    record Acknowledged(long t, long m, long seq, int p, long o) implements Fact {}
+
+    /** The send failed: whether the tick is in the topic is not known. */
+    record Failed(long t, long m, long seq, String error) implements Fact {}
+
+    /**
+     * A record read back from the topic.
+     *
+     * @param seq null if it carries no such header
+     * @param ts the record's Kafka timestamp, in microseconds since the epoch
+     */
+    record TopicRecord(long t, long m, int p, long o, Long seq, long ts) implements Fact {}
+
+    /**
+     * A row of a subject's table.
+     *
+     * @param committed when the row's transaction committed, in microseconds since the epoch; null if the server does not know
+     */
+    record Row(
+            long t,
+            long m,
+            String subject,
+            Read read,
+            int p,
+            long o,
+            String symbol,
+            String price,
+            String user,
+            long timestamp,
+            Long committed)
+            implements Fact {}
+
+    /** A row of a subject's dead letters. */
+    record DeadLetter(long t, long m, String subject, Read read, int p, long o, String reason) implements Fact {}
+
+    /**
+     * A transaction of our writer, as its journal has it.
+     *
+     * @param epoch the checkpoint or batch that it belongs to, as the writer knew it
+     * @param tried rows that it inserted or found there
+     * @param fresh rows that were new
+     */
+    record Journal(long t, long m, String subject, String writer, int attempt, long epoch, long tried, long fresh)
+            implements Fact {}
+
+    /** A fault starts or ends. */
+    record FaultPhase(long t, long m, io.twinstream.cell.Fault fault, boolean start) implements Fact {}
+
+    /** Evidence that a fault was felt. */
+    record Witness(long t, long m, io.twinstream.cell.Fault fault, String evidence) implements Fact {}
+
+    /**
+     * What the engine says of the lane.
+     *
+     * @param attempt how often the engine has started it
+     */
+    record LaneState(long t, long m, String subject, State state, int attempt) implements Fact {
+
+        /** The engines' own states, told in common words. */
+        public enum State {
+            STARTING,
+            RUNNING,
+            RESTARTING,
+            /** Terminal without being asked to. */
+            FAILED,
+            /** Ended because it was asked to. */
+            STOPPED
+        }
+    }
+
+    /**
+     * The lane's own durable progress.
+     *
+     * @param unit {@code checkpoint} or {@code batch} or {@code group}
+     * @param offsets by partition, the first offset that is not covered
+     */
+    record Commit(long t, long m, String subject, String unit, Map<Integer, Long> offsets) implements Fact {}
+
+    /**
+     * What the subject's processes had used by now, together.
+     *
+     * @param cpuMillis user and system time since the trial began
+     * @param rssBytes resident memory at this moment
+     */
+    record Resource(long t, long m, String subject, long cpuMillis, long rssBytes) implements Fact {}
+
+    /**
+     * The wait for a subject ended.
+     *
+     * @param ends the topic's end offsets by partition, after the producer was closed
+     * @param complete whether every record was accounted for; false at the deadline
+     */
+    record Drained(long t, long m, String subject, Map<Integer, Long> ends, boolean complete) implements Fact {}
+
+    /**
+     * The last fact of a history that was not cut off.
+     *
+     * @param ends the topic's end offsets after the last read
+     */
+    record End(long t, long m, Map<Integer, Long> ends) implements Fact {}
+}

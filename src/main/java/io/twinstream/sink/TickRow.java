@@ -1,0 +1,10 @@
+package io.twinstream.sink;
+
+import io.twinstream.tick.Tick;
+
+/**
+ * A row of a lane's table.
+ *
+ * @param kafkaTimestamp in milliseconds since the epoch
+ */
+public record TickRow(Tick tick, int partition, long offset, long kafkaTimestamp) implements Parsed {}

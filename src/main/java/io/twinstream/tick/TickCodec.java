@@ -1,0 +1,154 @@
+package io.twinstream.tick;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+
+/**
+ * A tick as JSON: {@code {"symbol":"BTC-USD","price":86746.075,"user":"coinbase_producer","timestamp":1732435200}}.
+ *
+ * <p>Prices are decimals in plain notation, never a binary fraction and never with an exponent. A tick is well-formed if a
+ * {@code decimal(38,18)} holds its price exactly and PostgreSQL can store its text. Unknown fields are ignored.
+ */
+public final class TickCodec {
+
+    /** Digits of a price after the point, at the most. */
+    public static final int PRICE_SCALE = 18;
+
+    /** Digits of a price, at the most, of which {@link #PRICE_SCALE} are after the point. */
+    public static final int PRICE_PRECISION = 38;
+
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            .build();
+
+    private TickCodec() {}
+
+    /** The tick's JSON in UTF-8. */
+    public static byte[] encode(Tick tick) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(128);
+        try (JsonGenerator json = JSON.createGenerator(bytes)) {
+            json.writeStartObject();
+            json.writeStringField("symbol", tick.symbol());
+            json.writeNumberField("price", tick.price());
+            json.writeStringField("user", tick.user());
+            json.writeNumberField("timestamp", tick.timestamp());
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /**
+     * The tick that these bytes spell.
+     *
+     * @param json may be null, as the value of a Kafka record may
+     * @throws MalformedTickException if they spell none
+     */
+    public static Tick decode(byte[] json) throws MalformedTickException {
+        if (json == null) {
+            throw new MalformedTickException("the value is null");
+        }
+        try (JsonParser parser = JSON.createParser(json)) {
+            Tick tick = object(parser);
+            if (parser.nextToken() != null) {
+                throw new MalformedTickException("there is more after the object");
+            }
+            return tick;
+        } catch (IOException e) {
+            throw new MalformedTickException("not JSON: " + firstLine(e));
+        }
+    }
+
+    private static Tick object(JsonParser json) throws IOException, MalformedTickException {
+        if (json.nextToken() != JsonToken.START_OBJECT) {
+            throw new MalformedTickException("not a JSON object");
+        }
+        String symbol = null;
+        BigDecimal price = null;
+        String user = null;
+        Long timestamp = null;
+        while (json.nextToken() != JsonToken.END_OBJECT) {
+            String field = json.currentName();
+            JsonToken value = json.nextToken();
+            switch (field) {
+                case "symbol" -> symbol = text(field, value, json);
+                case "price" -> price = price(value, json);
+                case "user" -> user = text(field, value, json);
+                case "timestamp" -> timestamp = seconds(value, json);
+                default -> json.skipChildren();
+            }
+        }
+        return new Tick(
+                present("symbol", symbol),
+                present("price", price),
+                present("user", user),
+                present("timestamp", timestamp));
+    }
+
+    private static <T> T present(String field, T value) throws MalformedTickException {
+        if (value == null) {
+            throw new MalformedTickException(field + " is missing");
+        }
+        return value;
+    }
+
+    private static String text(String field, JsonToken token, JsonParser json)
+            throws IOException, MalformedTickException {
+        if (token != JsonToken.VALUE_STRING) {
+            throw new MalformedTickException(field + " is not a string");
+        }
+        String text = json.getText();
+        if (text.indexOf('\0') >= 0) {
+            throw new MalformedTickException(field + " holds a NUL, which PostgreSQL cannot store");
+        }
+        if (text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+            throw new MalformedTickException(field + " holds half a surrogate pair, which PostgreSQL cannot store");
+        }
+        return text;
+    }
+
+    private static long seconds(JsonToken token, JsonParser json) throws IOException, MalformedTickException {
+        if (token != JsonToken.VALUE_NUMBER_INT) {
+            throw new MalformedTickException("timestamp is not a whole number");
+        }
+        return json.getLongValue();
+    }
+
+    private static BigDecimal price(JsonToken token, JsonParser json) throws IOException, MalformedTickException {
+        if (token == null || !token.isNumeric()) {
+            throw new MalformedTickException("price is not a number");
+        }
+        BigDecimal price = json.getDecimalValue();
+        if (!fits(price)) {
+            throw new MalformedTickException("price does not fit decimal(" + PRICE_PRECISION + "," + PRICE_SCALE + ")");
+        }
+        return price;
+    }
+
+    /** Whether a {@code decimal(38,18)} holds this price exactly. */
+    public static boolean fits(BigDecimal price) {
+        if (price.signum() == 0) {
+            return true;
+        }
+        BigDecimal shortest = price.stripTrailingZeros();
+        return shortest.scale() <= PRICE_SCALE
+                && (long) shortest.precision() - shortest.scale() <= PRICE_PRECISION - PRICE_SCALE;
+    }
+
+    private static String firstLine(IOException e) {
+        String message = String.valueOf(e.getMessage());
+        int end = message.indexOf('\n');
+        return (end < 0 ? message : message.substring(0, end)).replace("\0", "NUL");
+    }
+}

@@ -1,0 +1,92 @@
+package io.twinstream.experiment;
+
+import io.twinstream.workload.RecordingProducer;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
+import org.awaitility.Awaitility;
+
+/** The fresh topic of a trial, with the shape of the original. */
+final class Topic implements AutoCloseable {
+
+    private static final int PARTITIONS = 3;
+
+    private final Admin admin;
+    private final String name;
+
+    private Topic(Admin admin, String name) {
+        this.admin = admin;
+        this.name = name;
+    }
+
+    static Topic create(String bootstrap, String name) throws InterruptedException, ExecutionException {
+        Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap));
+        admin.createTopics(List.of(new NewTopic(name, PARTITIONS, (short) 1))).all().get();
+        return new Topic(admin, name);
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** By partition, the offset that the next record will get. */
+    Map<Integer, Long> ends() {
+        Map<TopicPartition, OffsetSpec> latest = IntStream.range(0, PARTITIONS)
+                .mapToObj(p -> new TopicPartition(name, p))
+                .collect(Collectors.toMap(p -> p, p -> OffsetSpec.latest()));
+        try {
+            return admin.listOffsets(latest).all().get().entrySet().stream()
+                    .collect(Collectors.toMap(
+                            e -> e.getKey().partition(), e -> e.getValue().offset(), (a, b) -> a, TreeMap::new));
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("cannot read the end offsets of " + name, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while reading the end offsets of " + name, e);
+        }
+    }
+
+    /** The end offsets, once two reads one request time-out apart agree. */
+    Map<Integer, Long> settledEnds() {
+        Map<Integer, Long>[] last = new Map[] {ends()};
+        return Awaitility.await("end offsets of " + name + " equal twice")
+                .pollDelay(RecordingProducer.REQUEST_TIMEOUT)
+                .pollInterval(RecordingProducer.REQUEST_TIMEOUT)
+                .atMost(RecordingProducer.REQUEST_TIMEOUT.multipliedBy(30))
+                .until(
+                        () -> {
+                            Map<Integer, Long> before = last[0];
+                            last[0] = ends();
+                            return last[0].equals(before) ? before : Map.of();
+                        },
+                        ends -> !ends.isEmpty());
+    }
+
+    /** By partition, what this consumer group has committed. */
+    Map<Integer, Long> committed(String group) {
+        try {
+            return admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get().entrySet().stream()
+                    .filter(e -> e.getKey().topic().equals(name) && e.getValue() != null)
+                    .collect(Collectors.toMap(
+                            e -> e.getKey().partition(), e -> e.getValue().offset(), (a, b) -> a, TreeMap::new));
+        } catch (ExecutionException e) {
+            // A group that has not committed yet is unknown to the broker.
+            return Map.of();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Map.of();
+        }
+    }
+
+    @Override
+    public void close() {
+        admin.close();
+    }
+}

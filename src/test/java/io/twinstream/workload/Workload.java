@@ -1,0 +1,20 @@
+package io.twinstream.workload;
+
+import java.util.Map;
+
+/** Something that feeds a topic for a while. */
+public interface Workload {
+
+    /** How many records will be attempted, at the least. */
+    long planned();
+
+    /** What a reader needs to repeat it. */
+    Map<String, String> settings();
+
+    /**
+     * Feeds the topic; returns when everything was handed to the producer.
+     *
+     * @param seed of whatever is drawn
+     */
+    void feed(RecordingProducer producer, long seed) throws InterruptedException;
+}

@@ -10,6 +10,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 
 /**
  * A tick as JSON: {@code {"symbol":"BTC-USD","price":86746.075,"user":"coinbase_producer","timestamp":1732435200}}.
@@ -24,6 +27,9 @@ public final class TickCodec {
 
     /** Digits of a price, at the most, of which {@link #PRICE_SCALE} are after the point. */
     public static final int PRICE_PRECISION = 38;
+
+    /** Characters of a reason, at the most: it is kept beside every dead letter. */
+    private static final int REASON_LENGTH = 200;
 
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
@@ -53,13 +59,13 @@ public final class TickCodec {
      * The tick that these bytes spell.
      *
      * @param json may be null, as the value of a Kafka record may
-     * @throws MalformedTickException if they spell none
+     * @throws MalformedTickException if they spell none; the reason is short and PostgreSQL can store it
      */
     public static Tick decode(byte[] json) throws MalformedTickException {
         if (json == null) {
             throw new MalformedTickException("the value is null");
         }
-        try (JsonParser parser = JSON.createParser(json)) {
+        try (JsonParser parser = JSON.createParser(text(json))) {
             Tick tick = object(parser);
             if (parser.nextToken() != null) {
                 throw new MalformedTickException("there is more after the object");
@@ -67,6 +73,18 @@ public final class TickCodec {
             return tick;
         } catch (IOException e) {
             throw new MalformedTickException("not JSON: " + firstLine(e));
+        }
+    }
+
+    // Left to itself the parser would also read UTF-16 and overlong UTF-8, which other readers of the topic refuse.
+    private static String text(byte[] json) throws MalformedTickException {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(json))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new MalformedTickException("not UTF-8");
         }
     }
 
@@ -112,15 +130,15 @@ public final class TickCodec {
         if (text.indexOf('\0') >= 0) {
             throw new MalformedTickException(field + " holds a NUL, which PostgreSQL cannot store");
         }
-        if (text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+        if (!text.codePoints().allMatch(TickCodec::storable)) {
             throw new MalformedTickException(field + " holds half a surrogate pair, which PostgreSQL cannot store");
         }
         return text;
     }
 
     private static long seconds(JsonToken token, JsonParser json) throws IOException, MalformedTickException {
-        if (token != JsonToken.VALUE_NUMBER_INT) {
-            throw new MalformedTickException("timestamp is not a whole number");
+        if (token != JsonToken.VALUE_NUMBER_INT || json.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
+            throw new MalformedTickException("timestamp is not a whole number of 64 bits");
         }
         return json.getLongValue();
     }
@@ -129,11 +147,21 @@ public final class TickCodec {
         if (token == null || !token.isNumeric()) {
             throw new MalformedTickException("price is not a number");
         }
-        BigDecimal price = json.getDecimalValue();
-        if (!fits(price)) {
+        BigDecimal price = decimal(json);
+        if (price == null || !fits(price)) {
             throw new MalformedTickException("price does not fit decimal(" + PRICE_PRECISION + "," + PRICE_SCALE + ")");
         }
-        return price;
+        // 0E-999999999 is a zero that nobody should ever spell out.
+        return price.signum() == 0 ? BigDecimal.ZERO : price;
+    }
+
+    // Null for an exponent that no BigDecimal can have: the parser lets that exception through.
+    private static BigDecimal decimal(JsonParser json) throws IOException {
+        try {
+            return json.getDecimalValue();
+        } catch (NumberFormatException e) {
+            return null;
+        }
     }
 
     /** Whether a {@code decimal(38,18)} holds this price exactly. */
@@ -147,8 +175,16 @@ public final class TickCodec {
     }
 
     private static String firstLine(IOException e) {
-        String message = String.valueOf(e.getMessage());
-        int end = message.indexOf('\n');
-        return (end < 0 ? message : message.substring(0, end)).replace("\0", "NUL");
+        String line = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        StringBuilder reason = new StringBuilder();
+        line.codePoints()
+                .limit(REASON_LENGTH / 2)
+                .map(c -> storable(c) ? c : '?')
+                .forEach(reason::appendCodePoint);
+        return reason.toString();
+    }
+
+    private static boolean storable(int codePoint) {
+        return codePoint != 0 && (codePoint < Character.MIN_SURROGATE || codePoint > Character.MAX_SURROGATE);
     }
 }

@@ -151,8 +151,8 @@ public final class TickCodec {
         if (price == null || !fits(price)) {
             throw new MalformedTickException("price does not fit decimal(" + PRICE_PRECISION + "," + PRICE_SCALE + ")");
         }
-        // 0E-999999999 is a zero that nobody should ever spell out.
-        return price.signum() == 0 ? BigDecimal.ZERO : price;
+        // Zeros can be written with more digits than a numeric takes, before or after the point.
+        return price.setScale(Math.max(0, Math.min(price.scale(), PRICE_SCALE)));
     }
 
     // Null for an exponent that no BigDecimal can have: the parser lets that exception through.

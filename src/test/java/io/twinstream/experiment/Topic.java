@@ -1,10 +1,12 @@
 package io.twinstream.experiment;
 
 import io.twinstream.workload.RecordingProducer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
@@ -28,7 +30,9 @@ final class Topic implements AutoCloseable {
 
     static Topic create(String bootstrap, String name) throws InterruptedException, ExecutionException {
         Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap));
-        admin.createTopics(List.of(new NewTopic(name, PARTITIONS, (short) 1))).all().get();
+        admin.createTopics(List.of(new NewTopic(name, PARTITIONS, (short) 1)))
+                .all()
+                .get();
         return new Topic(admin, name);
     }
 
@@ -53,20 +57,21 @@ final class Topic implements AutoCloseable {
         }
     }
 
-    /** The end offsets, once two reads one request time-out apart agree. */
+    /**
+     * The end offsets, once two reads one request time-out apart agree: what was under way has arrived by then.
+     *
+     * @throws org.awaitility.core.ConditionTimeoutException if the topic still grows a minute later
+     */
     Map<Integer, Long> settledEnds() {
-        Map<Integer, Long>[] last = new Map[] {ends()};
-        return Awaitility.await("end offsets of " + name + " equal twice")
-                .pollDelay(RecordingProducer.REQUEST_TIMEOUT)
+        AtomicReference<Map<Integer, Long>> last = new AtomicReference<>(ends());
+        Awaitility.await("end offsets of " + name + " equal twice")
                 .pollInterval(RecordingProducer.REQUEST_TIMEOUT)
-                .atMost(RecordingProducer.REQUEST_TIMEOUT.multipliedBy(30))
-                .until(
-                        () -> {
-                            Map<Integer, Long> before = last[0];
-                            last[0] = ends();
-                            return last[0].equals(before) ? before : Map.of();
-                        },
-                        ends -> !ends.isEmpty());
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> {
+                    Map<Integer, Long> now = ends();
+                    return now.equals(last.getAndSet(now));
+                });
+        return last.get();
     }
 
     /** By partition, what this consumer group has committed. */

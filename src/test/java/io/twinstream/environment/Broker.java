@@ -1,0 +1,195 @@
+package io.twinstream.environment;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.Uuid;
+
+/**
+ * One Kafka broker that is its own controller. It has a listener for the harness and one for the lanes, so that a proxy fits
+ * between the broker and the lanes alone.
+ */
+public final class Broker implements Server {
+
+    private static final Duration DEADLINE = Duration.ofSeconds(60);
+
+    private final Site site;
+    private final int harnessPort = Ports.next();
+    private final int lanesPort = Ports.next();
+    private final int controllerPort = Ports.next();
+    private final Path data;
+    private final Path settings;
+    private String lanesAddress = "127.0.0.1:" + lanesPort;
+    private ServerProcess process;
+
+    public Broker(Site site) {
+        this.site = site;
+        this.data = site.data().resolve("broker");
+        this.settings = site.data().resolve("broker.properties");
+    }
+
+    @Override
+    public String name() {
+        return "broker";
+    }
+
+    /** Where the harness finds it. */
+    public String bootstrap() {
+        return "127.0.0.1:" + harnessPort;
+    }
+
+    /** Where the lanes find it: the address that it advertises to them. */
+    public String lanesBootstrap() {
+        return lanesAddress;
+    }
+
+    /** Where a proxy between the lanes and the broker has to lead. */
+    public int lanesPort() {
+        return lanesPort;
+    }
+
+    /** Makes the lanes come by another address, {@code host:port}, from the next start on. */
+    public void advertiseToLanes(String address) {
+        lanesAddress = address;
+    }
+
+    @Override
+    public void start() {
+        for (int port : List.of(harnessPort, lanesPort, controllerPort)) {
+            Ports.requireFree(port, "the broker");
+        }
+        String classPath = site.classPath(Role.BROKER).argument();
+        writeSettings();
+        if (!Files.exists(data)) {
+            format(classPath);
+        }
+        process = ServerProcess.start(
+                ServerCommand.ofJava(
+                        name(),
+                        site.log(name()),
+                        classPath,
+                        List.of("-Xms256m", "-Xmx512m", "-XX:+UseG1GC", Site.log4jOption()),
+                        "kafka.Kafka",
+                        List.of(settings.toString())),
+                site.watchdog());
+        process.awaitLine("Kafka Server started", DEADLINE);
+        awaitAnswer();
+    }
+
+    private void format(String classPath) {
+        ServerProcess format = ServerProcess.start(
+                ServerCommand.ofJava(
+                        "broker's format",
+                        site.log("broker-format"),
+                        classPath,
+                        List.of("-Xmx128m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"),
+                        "kafka.tools.StorageTool",
+                        List.of("format", "-t=" + Uuid.randomUuid(), "-c", settings.toString())),
+                site.watchdog());
+        format.awaitSuccess(DEADLINE);
+    }
+
+    private void awaitAnswer() {
+        Map<String, Object> client = Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrap(),
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                5_000,
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                10_000);
+        try (Admin admin = Admin.create(client)) {
+            process.awaitReady(DEADLINE, () -> hasNodes(admin));
+        }
+    }
+
+    /** After a kill the broker is fenced until the controller has forgotten its former self. */
+    private static boolean hasNodes(Admin admin) throws InterruptedException {
+        try {
+            return !admin.describeCluster()
+                    .nodes()
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get(10, TimeUnit.SECONDS)
+                    .isEmpty();
+        } catch (ExecutionException | TimeoutException e) {
+            return false;
+        }
+    }
+
+    private void writeSettings() {
+        Properties properties = new Properties();
+        properties.putAll(Map.of(
+                "process.roles", "broker,controller",
+                "node.id", "1",
+                "controller.quorum.voters", "1@127.0.0.1:" + controllerPort,
+                "controller.listener.names", "CONTROLLER",
+                "inter.broker.listener.name", "HARNESS",
+                "listener.security.protocol.map", "HARNESS:PLAINTEXT,LANES:PLAINTEXT,CONTROLLER:PLAINTEXT",
+                "listeners",
+                        "HARNESS://127.0.0.1:" + harnessPort + ",LANES://127.0.0.1:" + lanesPort
+                                + ",CONTROLLER://127.0.0.1:" + controllerPort,
+                "advertised.listeners", "HARNESS://127.0.0.1:" + harnessPort + ",LANES://" + lanesAddress,
+                "log.dirs", data.toString()));
+        properties.putAll(Map.of(
+                "offsets.topic.replication.factor", "1",
+                "offsets.topic.num.partitions", "3",
+                "transaction.state.log.replication.factor", "1",
+                "transaction.state.log.min.isr", "1",
+                "transaction.state.log.num.partitions", "3",
+                "share.coordinator.state.topic.replication.factor", "1",
+                "share.coordinator.state.topic.min.isr", "1",
+                "group.initial.rebalance.delay.ms", "0",
+                "auto.create.topics.enable", "false"));
+        // A killed broker's session has to run out before the new one is let in: 9 s unless told.
+        properties.putAll(Map.of("broker.session.timeout.ms", "2000", "broker.heartbeat.interval.ms", "250"));
+        try (var out = Files.newBufferedWriter(settings)) {
+            properties.store(out, null);
+        } catch (IOException e) {
+            throw new EnvironmentException("Cannot write " + settings + ": " + e + ".", e);
+        }
+    }
+
+    @Override
+    public void stop() {
+        process().stop(DEADLINE);
+    }
+
+    @Override
+    public void kill() {
+        process().kill();
+    }
+
+    @Override
+    public void pause() {
+        process().pause();
+    }
+
+    @Override
+    public void resume() {
+        process().resume();
+    }
+
+    @Override
+    public ServerProcess process() {
+        if (process == null) {
+            throw new IllegalStateException("the broker was never started");
+        }
+        return process;
+    }
+
+    @Override
+    public void close() {
+        if (process != null && process.isAlive()) {
+            process.kill();
+        }
+    }
+}

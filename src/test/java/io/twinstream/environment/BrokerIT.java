@@ -1,0 +1,122 @@
+package io.twinstream.environment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BrokerIT {
+
+    @TempDir
+    private static Path logs;
+
+    private static Site site;
+    private static Broker broker;
+
+    @BeforeAll
+    static void start() {
+        site = Site.open(logs);
+        broker = new Broker(site);
+        broker.start();
+    }
+
+    @AfterAll
+    static void close() {
+        broker.close();
+        site.close();
+    }
+
+    @Test
+    void a_restarted_and_a_killed_broker_keep_data_and_address() throws Exception {
+        String address = broker.bootstrap();
+        long pid = broker.process().pid();
+        createTopic("kept");
+        send("kept");
+        broker.restart();
+        assertThat(endOffset("kept")).isEqualTo(1);
+        send("kept");
+        broker.kill();
+        broker.start();
+        assertThat(broker.bootstrap()).isEqualTo(address);
+        assertThat(broker.process().pid()).isNotEqualTo(pid);
+        assertThat(endOffset("kept")).isEqualTo(2);
+    }
+
+    @Test
+    void the_lanes_have_an_address_of_their_own() throws Exception {
+        assertThat(broker.lanesBootstrap()).isNotEqualTo(broker.bootstrap());
+        try (Admin admin = Admin.create(client(broker.lanesBootstrap()))) {
+            assertThat(admin.describeCluster().nodes().get())
+                    .singleElement()
+                    .satisfies(
+                            node -> assertThat(node.host() + ":" + node.port()).isEqualTo(broker.lanesBootstrap()));
+        }
+    }
+
+    @Test
+    void a_paused_broker_stands_still_until_it_is_resumed() throws Exception {
+        createTopic("paused");
+        broker.pause();
+        assertThat(broker.process().isPaused()).isTrue();
+        broker.resume();
+        send("paused");
+        assertThat(endOffset("paused")).isEqualTo(1);
+    }
+
+    @Test
+    void a_taken_port_is_told_in_one_sentence() throws Exception {
+        broker.stop();
+        int port = Integer.parseInt(broker.bootstrap().substring("127.0.0.1:".length()));
+        try (ServerSocket squatter = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(squatter.isBound()).isTrue();
+            assertThatThrownBy(broker::start)
+                    .isInstanceOf(EnvironmentException.class)
+                    .hasMessageContaining("Port " + port)
+                    .hasMessageContaining("the broker");
+        }
+        broker.start();
+    }
+
+    private static void createTopic(String topic) throws Exception {
+        try (Admin admin = Admin.create(client(broker.bootstrap()))) {
+            admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();
+        }
+    }
+
+    private static void send(String topic) throws Exception {
+        try (KafkaProducer<String, String> producer =
+                new KafkaProducer<>(client(broker.bootstrap()), new StringSerializer(), new StringSerializer())) {
+            producer.send(new ProducerRecord<>(topic, "a", "b")).get();
+        }
+    }
+
+    private static long endOffset(String topic) throws Exception {
+        TopicPartition partition = new TopicPartition(topic, 0);
+        try (Admin admin = Admin.create(client(broker.bootstrap()))) {
+            return admin.listOffsets(Map.of(partition, OffsetSpec.latest()))
+                    .partitionResult(partition)
+                    .get()
+                    .offset();
+        }
+    }
+
+    private static Map<String, Object> client(String bootstrap) {
+        return Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
+    }
+}

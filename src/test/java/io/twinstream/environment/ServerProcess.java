@@ -1,0 +1,200 @@
+package io.twinstream.environment;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+
+/** One process of the operating system, known to the watchdog from before its first instruction. */
+public final class ServerProcess {
+
+    private static final Duration KILL_DEADLINE = Duration.ofSeconds(20);
+
+    private final ServerCommand command;
+    private final Process process;
+    private final ServerLog log;
+
+    private ServerProcess(ServerCommand command, Process process, ServerLog log) {
+        this.command = command;
+        this.process = process;
+        this.log = log;
+    }
+
+    /**
+     * Starts the process; it may not be ready yet.
+     *
+     * @throws EnvironmentException if the program or the log file is not to be had
+     */
+    public static ServerProcess start(ServerCommand command, Watchdog watchdog) {
+        // The shell waits for a word, and becomes the server when the watchdog knows its pid. If this process dies
+        // before,
+        // the shell reads an end of file and ends. Ctrl-C is left to this process.
+        List<String> words = new ArrayList<>(
+                List.of("sh", "-c", "trap '' INT; read -r go && exec \"$@\" </dev/null", command.name()));
+        words.addAll(command.words());
+        try {
+            Files.createDirectories(command.log().toAbsolutePath().getParent());
+            ServerLog log = ServerLog.from(command.log());
+            ProcessBuilder builder = new ProcessBuilder(words)
+                    .redirectErrorStream(true)
+                    .redirectOutput(
+                            ProcessBuilder.Redirect.appendTo(command.log().toFile()));
+            builder.environment().putAll(command.environment());
+            Process process = builder.start();
+            watchdog.register(process.pid());
+            try (OutputStream go = process.getOutputStream()) {
+                go.write("go\n".getBytes(StandardCharsets.US_ASCII));
+            }
+            return new ServerProcess(command, process, log);
+        } catch (IOException e) {
+            throw new EnvironmentException(
+                    "The " + command.name() + " did not start: " + e.getMessage() + "; is there space and may "
+                            + command.log() + " be written?",
+                    e);
+        }
+    }
+
+    public String name() {
+        return command.name();
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    public ServerLog log() {
+        return log;
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** The process and its descendants, parents first. */
+    public List<ProcessHandle> tree() {
+        return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .toList();
+    }
+
+    /**
+     * Returns when the probe says true.
+     *
+     * @throws EnvironmentException if the process ends or the deadline passes before; the message has the last lines of the log
+     */
+    public void awaitReady(Duration deadline, Callable<Boolean> probe) {
+        await("start", deadline, probe, this::requireAlive);
+    }
+
+    /** As {@link #awaitReady}, when a line of the log holds this text. */
+    public void awaitLine(String text, Duration deadline) {
+        awaitReady(deadline, () -> log.holds(text));
+    }
+
+    /**
+     * Returns when the process has ended with exit code 0: for tools.
+     *
+     * @throws EnvironmentException if it ends with another, or not by the deadline
+     */
+    public void awaitSuccess(Duration deadline) {
+        await("end", deadline, () -> !process.isAlive(), () -> true);
+        if (process.exitValue() != 0) {
+            throw failed("ended with exit code " + process.exitValue());
+        }
+    }
+
+    private boolean requireAlive() {
+        if (!process.isAlive()) {
+            throw failed("ended with exit code " + process.exitValue() + " while it started");
+        }
+        return true;
+    }
+
+    private void await(String what, Duration deadline, Callable<Boolean> probe, Supplier<Boolean> guard) {
+        try {
+            Awaitility.await()
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(50))
+                    .atMost(deadline)
+                    .until(() -> guard.get() && probe.call());
+        } catch (ConditionTimeoutException e) {
+            throw failed("did not " + what + " within " + deadline.toSeconds() + " s");
+        }
+    }
+
+    /**
+     * Asks the process to end (SIGTERM) and waits until it has.
+     *
+     * @throws EnvironmentException if it has not by the deadline
+     */
+    public void stop(Duration deadline) {
+        stop("TERM", deadline);
+    }
+
+    /** As {@link #stop(Duration)}, with the signal that this program wants for an orderly end. */
+    public void stop(String signal, Duration deadline) {
+        Signals.send(signal, List.of(process.toHandle()));
+        await("stop", deadline, () -> !process.isAlive(), () -> true);
+    }
+
+    /** Kills the process and its descendants (SIGKILL), paused ones too, and waits until all are gone. */
+    public void kill() {
+        List<ProcessHandle> tree = tree();
+        tree.forEach(ProcessHandle::destroyForcibly);
+        for (ProcessHandle member : tree) {
+            try {
+                member.onExit().get(KILL_DEADLINE.toSeconds(), TimeUnit.SECONDS);
+            } catch (TimeoutException | ExecutionException e) {
+                throw new EnvironmentException(
+                        "Process " + member.pid() + " of the " + name() + " is still there " + KILL_DEADLINE.toSeconds()
+                                + " s after SIGKILL.",
+                        e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new EnvironmentException("Interrupted while killing the " + name() + ".", e);
+            }
+        }
+    }
+
+    /**
+     * Pauses the process and its descendants (SIGSTOP), parents first, and returns when all stand still.
+     *
+     * @throws EnvironmentException if one does not
+     */
+    public void pause() {
+        Signals.send("STOP", List.of(process.toHandle()));
+        // Once the parent stands still nobody starts new ones: the second look finds those born during the first.
+        Signals.send("STOP", tree());
+        Signals.send("STOP", tree());
+        await("pause", KILL_DEADLINE, this::isPaused, () -> true);
+    }
+
+    /** Resumes what {@link #pause} paused, children first. */
+    public void resume() {
+        List<ProcessHandle> childrenFirst = new ArrayList<>(tree());
+        Collections.reverse(childrenFirst);
+        Signals.send("CONT", childrenFirst);
+        await("resume", KILL_DEADLINE, () -> tree().stream().noneMatch(p -> Signals.isStopped(p.pid())), () -> true);
+    }
+
+    /** Whether every process of the tree is in state T. */
+    public boolean isPaused() {
+        return tree().stream().allMatch(member -> Signals.isStopped(member.pid()));
+    }
+
+    private EnvironmentException failed(String what) {
+        return new EnvironmentException(
+                "The " + name() + " " + what + "; last lines of " + log.file() + ":\n" + log.lastLines(10));
+    }
+}

@@ -1,0 +1,55 @@
+package io.twinstream.environment;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/** Signals that Java has no word for, and the state of a process as Linux shows it. */
+final class Signals {
+
+    private Signals() {}
+
+    /** Sends a signal by its name without SIG: {@code STOP}. */
+    static void send(String signal, Collection<ProcessHandle> processes) {
+        // The shell's own kill: the program of that name is not installed everywhere. One may be gone by now, so its
+        // answer
+        // says nothing; what came of it is read from the processes' states.
+        List<String> command = new ArrayList<>(List.of("sh", "-c", "kill -s " + signal + " \"$@\"", "kill"));
+        processes.forEach(process -> command.add(Long.toString(process.pid())));
+        try {
+            new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new EnvironmentException("Cannot run sh to send " + signal + ": " + e.getMessage() + ".", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new EnvironmentException("Interrupted while sending " + signal + ".", e);
+        }
+    }
+
+    /** Whether the process stands still (state T). A process that is gone does not. */
+    static boolean isStopped(long pid) {
+        return state(pid) == 'T';
+    }
+
+    /** The state letter of the process; 'X' if it is gone. */
+    static char state(long pid) {
+        try {
+            String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+            // The name in brackets may hold anything, brackets too.
+            return stat.charAt(stat.lastIndexOf(')') + 2);
+        } catch (NoSuchFileException e) {
+            return 'X';
+        } catch (IOException e) {
+            // The process ended between open and read.
+            return 'X';
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.twinstream.environment;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Properties;
+import java.util.regex.Pattern;
+
+/**
+ * The versions of the servers and engines that are run, as the pom has them. A system property overrides one:
+ * {@code -Dflink.version=2.2.1}.
+ */
+public final class Versions {
+
+    private final Properties properties;
+
+    private Versions(Properties properties) {
+        this.properties = properties;
+    }
+
+    /** The pom's versions. */
+    public static Versions load() {
+        try (InputStream in = Versions.class.getResourceAsStream("/versions.properties")) {
+            if (in == null) {
+                throw new EnvironmentException(
+                        "versions.properties is not on the class path; build the test classes with Maven first.");
+            }
+            Properties properties = new Properties();
+            properties.load(in);
+            return new Versions(properties);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * The version under this name, for instance {@code kafka}.
+     *
+     * @throws EnvironmentException if the pom has none
+     */
+    public String of(String name) {
+        return System.getProperty(name + ".version", required(name));
+    }
+
+    /** The options that an engine's own start script hands to Java 17: {@code flink} or {@code spark}. */
+    public List<String> jvmOptions(String engine) {
+        return Pattern.compile("\\s+")
+                .splitAsStream(required(engine + ".jvm.options").trim())
+                .toList();
+    }
+
+    private String required(String name) {
+        String value = properties.getProperty(name);
+        if (value == null || value.startsWith("${")) {
+            throw new EnvironmentException("versions.properties has no value for " + name + ".");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,81 @@
+package io.twinstream.environment;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * The watchdog's own process: reads a pid a line, answers with the pid, and at the end of its input kills them all. It stands
+ * on the JDK alone.
+ */
+final class WatchdogMain {
+
+    private WatchdogMain() {}
+
+    public static void main(String[] args) throws IOException {
+        // A process handle carries the start time: a pid that was given to another process since is left alone.
+        List<ProcessHandle> registered = new ArrayList<>();
+        try (BufferedReader pids = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+            for (String pid; (pid = pids.readLine()) != null; ) {
+                ProcessHandle.of(Long.parseLong(pid)).ifPresent(registered::add);
+                System.out.println(pid);
+            }
+        } finally {
+            end(registered);
+            delete(Path.of(args[0]));
+        }
+    }
+
+    private static void end(List<ProcessHandle> registered) {
+        List<ProcessHandle> all = new ArrayList<>();
+        for (ProcessHandle process : registered) {
+            // Listed before the parent dies: orphans belong to somebody else.
+            List<ProcessHandle> descendants = process.descendants().toList();
+            process.destroyForcibly();
+            descendants.forEach(ProcessHandle::destroyForcibly);
+            all.add(process);
+            all.addAll(descendants);
+        }
+        all.forEach(WatchdogMain::awaitEnd);
+    }
+
+    private static void awaitEnd(ProcessHandle process) {
+        try {
+            process.onExit().get(10, TimeUnit.SECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            System.err.println("Process " + process.pid() + " is still there: " + e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path visited, IOException failure) throws IOException {
+                Files.delete(visited);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}

@@ -2,7 +2,12 @@ package io.twinstream.sink;
 
 import io.twinstream.cell.SinkMode;
 import java.io.Serializable;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Properties;
+import org.postgresql.Driver;
+import org.postgresql.PGProperty;
 
 /**
  * Where and how rows are written.
@@ -20,4 +25,34 @@ public record SinkSettings(
         SinkMode mode,
         Duration flushInterval,
         int flushRows)
-        implements Serializable {}
+        implements Serializable {
+
+    /**
+     * A new connection. A server that does not answer is given up after 10 s while connecting and after 30 s later on; {@code
+     * connectTimeout} and {@code socketTimeout} in the URL tell other times.
+     *
+     * @throws IllegalArgumentException if the URL is not one of PostgreSQL
+     */
+    public Connection connect() throws SQLException {
+        Properties properties = new Properties();
+        PGProperty.USER.set(properties, user);
+        PGProperty.PASSWORD.set(properties, password);
+        PGProperty.CONNECT_TIMEOUT.set(properties, 10);
+        PGProperty.SOCKET_TIMEOUT.set(properties, 30);
+        PGProperty.TCP_KEEP_ALIVE.set(properties, true);
+        // Not through DriverManager: it hides drivers from the class loaders that engines give to jobs.
+        Connection connection = new Driver().connect(jdbcUrl, properties);
+        if (connection == null) {
+            throw new IllegalArgumentException(
+                    "'" + jdbcUrl + "' is not a PostgreSQL URL; write jdbc:postgresql://host:port/database.");
+        }
+        return connection;
+    }
+
+    /** Everything but the password. */
+    @Override
+    public String toString() {
+        return "SinkSettings[" + jdbcUrl + ", user=" + user + ", table=" + table + ", " + mode + ", flush "
+                + flushInterval + " or " + flushRows + " rows]";
+    }
+}

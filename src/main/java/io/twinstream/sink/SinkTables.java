@@ -2,9 +2,16 @@ package io.twinstream.sink;
 
 import io.twinstream.cell.SinkMode;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.regex.Pattern;
 
-/** The tables that a lane writes: its rows, its dead letters, its journal and the topic that it reads. */
+/**
+ * The tables that a lane writes: its rows, its dead letters, its journal and the topic that it reads. The names of the others
+ * begin with the name of the first, so that two lanes can share a schema.
+ */
 public final class SinkTables {
 
     /** The table of the Spark lanes, as the original named it. */
@@ -13,21 +20,158 @@ public final class SinkTables {
     /** The table of the Flink lanes, as the original named it. */
     public static final String FLINK = "crypto_prices_flink";
 
+    // 63 bytes is PostgreSQL's limit, and the longest suffix is 13.
+    private static final Pattern NAME = Pattern.compile("[a-z_][a-z0-9_]{0,49}");
+
+    private static final String LOCK =
+            "select pg_advisory_xact_lock(hashtextextended(current_schema() || '.' || ?, 0))";
+
     private SinkTables() {}
 
-    /** Creates the tables that are missing in the connection's current schema. */
-    public static void create(Connection connection, String table, SinkMode mode) throws SQLException {
-        throw new UnsupportedOperationException();
+    /** The table of the records that are not ticks: kafka_partition, kafka_offset, kafka_timestamp, raw, reason. */
+    public static String deadLetters(String table) {
+        return table + "_dead_letters";
+    }
+
+    /** The table of our writer's transactions: writer, attempt, epoch, target ({@code rows}, {@code dead_letters}), tried, fresh, written_at. */
+    public static String journal(String table) {
+        return table + "_journal";
+    }
+
+    private static String topic(String table) {
+        return table + "_topic";
     }
 
     /**
-     * Notes that this table is filled from this topic.
+     * Creates the tables that are missing in the connection's current schema, and looks at the one that is not. Several lanes
+     * may do so at once.
+     *
+     * @throws IllegalArgumentException if this is no name for a table
+     * @throws IllegalStateException if the table that is there has other columns, or no unique key where the mode needs one, or
+     *     one where it must not; or if there is no such schema
+     */
+    public static void create(Connection connection, String table, SinkMode mode) throws SQLException {
+        if (!NAME.matcher(table).matches()) {
+            throw new IllegalArgumentException(
+                    "'" + table
+                            + "' cannot name a table; take at most 50 lower-case letters, digits and underscores, no digit first.");
+        }
+        inTransaction(connection, table, () -> {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(rowsDdl(table, mode));
+                statement.execute(deadLettersDdl(table));
+                statement.execute(journalDdl(table));
+                statement.execute("create table if not exists " + topic(table)
+                        + " (topic text not null, topic_id text not null)");
+            }
+            TableShape.of(connection, table).require(table, mode);
+        });
+    }
+
+    private static String rowsDdl(String table, SinkMode mode) {
+        return """
+                create table if not exists %s (
+                    symbol text not null,
+                    price numeric not null,
+                    "user" text not null,
+                    "timestamp" bigint not null,
+                    kafka_partition int not null,
+                    kafka_offset bigint not null,
+                    kafka_timestamp timestamptz not null%s)""".formatted(table, mode.keyed() ? ", unique (kafka_partition, kafka_offset)" : "");
+    }
+
+    private static String deadLettersDdl(String table) {
+        return """
+                create table if not exists %s (
+                    kafka_partition int not null,
+                    kafka_offset bigint not null,
+                    kafka_timestamp timestamptz not null,
+                    raw bytea,
+                    reason text not null,
+                    unique (kafka_partition, kafka_offset))""".formatted(deadLetters(table));
+    }
+
+    private static String journalDdl(String table) {
+        return """
+                create table if not exists %s (
+                    writer text not null,
+                    attempt int not null,
+                    epoch bigint not null,
+                    target text not null check (target in ('rows', 'dead_letters')),
+                    tried bigint not null,
+                    fresh bigint not null,
+                    written_at timestamptz not null default clock_timestamp())""".formatted(journal(table));
+    }
+
+    /**
+     * Notes that this table is filled from this topic. The tables are there already.
      *
      * @param topicId Kafka's own id of the topic, which a topic that is deleted and created again does not keep
      * @throws IllegalStateException if the table was filled from another topic, or from one that was deleted since: its
      *     offsets would look like replays
      */
     public static void claim(Connection connection, String table, String topic, String topicId) throws SQLException {
-        throw new UnsupportedOperationException();
+        inTransaction(connection, table, () -> {
+            try (Statement statement = connection.createStatement();
+                    ResultSet claimed = statement.executeQuery("select topic, topic_id from " + topic(table))) {
+                if (claimed.next()) {
+                    requireSame(table, claimed.getString(1), claimed.getString(2), topic, topicId);
+                } else {
+                    claimFirst(connection, table, topic, topicId);
+                }
+            }
+        });
+    }
+
+    private static void requireSame(String table, String hasTopic, String hasId, String topic, String topicId) {
+        String wayOut = "; name another with --table, or drop it and the tables whose names begin with it.";
+        if (!hasTopic.equals(topic)) {
+            throw new IllegalStateException(
+                    "Table " + table + " is filled from topic " + hasTopic + ", not from " + topic + wayOut);
+        }
+        if (!hasId.equals(topicId)) {
+            throw new IllegalStateException("Topic " + topic + " was deleted and created again since table " + table
+                    + " was filled, and its new offsets would look like replays" + wayOut);
+        }
+    }
+
+    private static void claimFirst(Connection connection, String table, String topic, String topicId)
+            throws SQLException {
+        try (PreparedStatement insert =
+                connection.prepareStatement("insert into " + topic(table) + " (topic, topic_id) values (?, ?)")) {
+            insert.setString(1, topic);
+            insert.setString(2, topicId);
+            insert.executeUpdate();
+        }
+    }
+
+    private interface Work {
+        void run() throws SQLException;
+    }
+
+    /** One lane at a time: two that create the same table at once can fail even with {@code if not exists}. */
+    private static void inTransaction(Connection connection, String table, Work work) throws SQLException {
+        boolean autoCommit = connection.getAutoCommit();
+        connection.setAutoCommit(false);
+        try {
+            requireSchema(connection);
+            try (PreparedStatement lock = connection.prepareStatement(LOCK)) {
+                lock.setString(1, table);
+                lock.execute();
+            }
+            work.run();
+            connection.commit();
+        } finally {
+            // After a commit there is nothing left to roll back.
+            connection.rollback();
+            connection.setAutoCommit(autoCommit);
+        }
+    }
+
+    private static void requireSchema(Connection connection) throws SQLException {
+        if (connection.getSchema() == null) {
+            throw new IllegalStateException(
+                    "The schema that the JDBC URL names as currentSchema does not exist; create it first.");
+        }
     }
 }

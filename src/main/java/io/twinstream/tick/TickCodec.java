@@ -133,7 +133,8 @@ public final class TickCodec {
         if (!fits(price)) {
             throw new MalformedTickException("price does not fit decimal(" + PRICE_PRECISION + "," + PRICE_SCALE + ")");
         }
-        return price;
+        // Zeros can be written with more digits than a numeric takes, before or after the point.
+        return price.setScale(Math.max(0, Math.min(price.scale(), PRICE_SCALE)));
     }
 
     /** Whether a {@code decimal(38,18)} holds this price exactly. */

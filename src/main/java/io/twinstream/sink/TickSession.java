@@ -1,0 +1,145 @@
+package io.twinstream.sink;
+
+import static java.lang.System.Logger.Level.DEBUG;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.math.BigDecimal;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import org.postgresql.PGConnection;
+
+/** A writer's connection, opened when it is needed, and the statements that it sends. */
+final class TickSession implements AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger(TickWriter.class.getName());
+
+    // Each inserts and journals in one round trip. The interval is exact: a double holds every microsecond up to 2255.
+    private static final String INSERT_ROWS = """
+            with fresh as (
+                insert into %s (kafka_partition, kafka_offset, kafka_timestamp, symbol, price, "user", "timestamp")
+                select p, o, timestamptz 'epoch' + ms * interval '1 ms', symbol, price, usr, seconds
+                from unnest(?::int[], ?::bigint[], ?::bigint[], ?::text[], ?::numeric[], ?::text[], ?::bigint[])
+                    as t (p, o, ms, symbol, price, usr, seconds)
+                %s
+                returning 1)
+            insert into %s (writer, attempt, epoch, target, tried, fresh)
+            select ?, ?, ?, 'rows', ?, count(*) from fresh""";
+
+    private static final String INSERT_LETTERS = """
+            with fresh as (
+                insert into %s (kafka_partition, kafka_offset, kafka_timestamp, raw, reason)
+                select p, o, timestamptz 'epoch' + ms * interval '1 ms', raw, reason
+                from unnest(?::int[], ?::bigint[], ?::bigint[], ?::bytea[], ?::text[]) as t (p, o, ms, raw, reason)
+                %s
+                returning 1)
+            insert into %s (writer, attempt, epoch, target, tried, fresh)
+            select ?, ?, ?, 'dead_letters', ?, count(*) from fresh""";
+
+    private static final String UNLESS_THERE = "on conflict (kafka_partition, kafka_offset) do nothing";
+
+    private final SinkSettings settings;
+    private final String writer;
+    private final int attempt;
+    private Connection connection;
+    private PreparedStatement insertRows;
+    private PreparedStatement insertLetters;
+
+    TickSession(SinkSettings settings, String writer, int attempt) {
+        this.settings = settings;
+        this.writer = writer;
+        this.attempt = attempt;
+    }
+
+    /** Inserts both in one transaction, which stays open. */
+    void insert(List<TickRow> rows, List<DeadLetter> letters, long epoch) throws SQLException {
+        if (connection == null) {
+            open();
+        }
+        if (!rows.isEmpty()) {
+            setIdentity(insertRows, rows);
+            insertRows.setArray(4, texts(rows, row -> row.tick().symbol()));
+            insertRows.setArray(
+                    5,
+                    array(
+                            "numeric",
+                            rows.stream().map(row -> row.tick().price()).toArray(BigDecimal[]::new)));
+            insertRows.setArray(6, texts(rows, row -> row.tick().user()));
+            insertRows.setArray(7, longs(rows, row -> row.tick().timestamp()));
+            setJournal(insertRows, 8, epoch, rows.size());
+            insertRows.executeUpdate();
+        }
+        if (!letters.isEmpty()) {
+            setIdentity(insertLetters, letters);
+            insertLetters.setArray(
+                    4, array("bytea", letters.stream().map(DeadLetter::raw).toArray(byte[][]::new)));
+            insertLetters.setArray(5, texts(letters, letter -> storable(letter.reason())));
+            setJournal(insertLetters, 6, epoch, letters.size());
+            insertLetters.executeUpdate();
+        }
+    }
+
+    void commit() throws SQLException {
+        connection.commit();
+    }
+
+    private void open() throws SQLException {
+        connection = settings.connect();
+        connection.setAutoCommit(false);
+        String table = settings.table();
+        String journal = SinkTables.journal(table);
+        insertRows = connection.prepareStatement(
+                INSERT_ROWS.formatted(table, settings.mode().keyed() ? UNLESS_THERE : "", journal));
+        insertLetters = connection.prepareStatement(
+                INSERT_LETTERS.formatted(SinkTables.deadLetters(table), UNLESS_THERE, journal));
+    }
+
+    private void setIdentity(PreparedStatement insert, List<? extends Parsed> parsed) throws SQLException {
+        insert.setArray(
+                1, array("int4", parsed.stream().mapToInt(Parsed::partition).toArray()));
+        insert.setArray(2, longs(parsed, Parsed::offset));
+        insert.setArray(3, longs(parsed, Parsed::kafkaTimestamp));
+    }
+
+    private void setJournal(PreparedStatement insert, int first, long epoch, int tried) throws SQLException {
+        insert.setString(first, writer);
+        insert.setInt(first + 1, attempt);
+        insert.setLong(first + 2, epoch);
+        insert.setLong(first + 3, tried);
+    }
+
+    private <T> Array longs(List<T> parsed, ToLongFunction<T> column) throws SQLException {
+        return array("int8", parsed.stream().mapToLong(column).toArray());
+    }
+
+    private <T> Array texts(List<T> parsed, Function<T, String> column) throws SQLException {
+        return array("text", parsed.stream().map(column).toArray(String[]::new));
+    }
+
+    private Array array(String type, Object values) throws SQLException {
+        return connection.unwrap(PGConnection.class).createArrayOf(type, values);
+    }
+
+    /** A reason can quote the record: without what PostgreSQL cannot store, or the letter would be refused for ever. */
+    private static String storable(String reason) {
+        return new String(reason.getBytes(UTF_8), UTF_8).replace("\0", "NUL");
+    }
+
+    /** Closes the connection, if there is one, and rolls back what was not committed. */
+    @Override
+    public void close() {
+        if (connection == null) {
+            return;
+        }
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            LOG.log(DEBUG, "The connection was lost before it was closed.", e);
+        }
+        connection = null;
+    }
+}

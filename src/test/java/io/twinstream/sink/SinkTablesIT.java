@@ -1,0 +1,135 @@
+package io.twinstream.sink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.twinstream.cell.SinkMode;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SinkTablesIT {
+
+    private TestSchema schema;
+
+    @BeforeEach
+    void createSchema() throws SQLException {
+        schema = TestSchema.create();
+    }
+
+    @AfterEach
+    void dropSchema() throws SQLException {
+        schema.close();
+    }
+
+    @Test
+    void the_tables_of_two_lanes_share_a_schema_and_are_created_once() throws SQLException {
+        for (int start = 0; start < 2; start++) {
+            schema.createTables(SinkTables.FLINK, SinkMode.UPSERT);
+            schema.createTables(SinkTables.SPARK, SinkMode.APPEND);
+        }
+
+        assertThat(schema.query("select tablename from pg_tables where schemaname = current_schema() order by 1"))
+                .containsExactly(
+                        "crypto_prices_flink",
+                        "crypto_prices_flink_dead_letters",
+                        "crypto_prices_flink_journal",
+                        "crypto_prices_flink_topic",
+                        "crypto_prices_realtime",
+                        "crypto_prices_realtime_dead_letters",
+                        "crypto_prices_realtime_journal",
+                        "crypto_prices_realtime_topic");
+    }
+
+    @Test
+    void lanes_that_start_at_once_do_not_trip_over_each_other() {
+        CompletableFuture<?>[] starts = Stream.generate(() -> CompletableFuture.runAsync(() -> {
+                    try (Connection connection = schema.connect()) {
+                        SinkTables.create(connection, "ticks", SinkMode.UPSERT);
+                        SinkTables.claim(connection, "ticks", "crypto_prices", "id-1");
+                    } catch (SQLException e) {
+                        throw new AssertionError(e);
+                    }
+                }))
+                .limit(8)
+                .toArray(CompletableFuture[]::new);
+
+        assertThatCode(() -> CompletableFuture.allOf(starts).join()).doesNotThrowAnyException();
+    }
+
+    @Test
+    void a_table_without_the_key_is_refused_where_the_mode_needs_one() throws SQLException {
+        schema.createTables("ticks", SinkMode.APPEND);
+
+        assertThatThrownBy(() -> schema.createTables("ticks", SinkMode.UPSERT))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("Table ticks is there already without the unique key on (kafka_partition, kafka_offset),"
+                        + " which sink mode UPSERT needs; name another with --table, or drop this one.");
+    }
+
+    @Test
+    void a_table_with_the_key_is_refused_where_the_mode_must_not_have_one() throws SQLException {
+        schema.createTables("ticks", SinkMode.UPSERT);
+
+        assertThatThrownBy(() -> schema.createTables("ticks", SinkMode.APPEND))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("Table ticks is there already with a unique key on (kafka_partition, kafka_offset),"
+                        + " which sink mode APPEND must not have; name another with --table, or drop this one.");
+    }
+
+    @Test
+    void a_table_that_would_round_prices_is_refused() throws SQLException {
+        schema.execute("create table ticks (symbol text, price double precision, \"user\" text, \"timestamp\" bigint,"
+                + " kafka_partition int, kafka_offset bigint, kafka_timestamp timestamptz,"
+                + " unique (kafka_partition, kafka_offset))");
+
+        assertThatThrownBy(() -> schema.createTables("ticks", SinkMode.UPSERT))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage(
+                        "Table ticks is there already, but its column \"price\" is double precision and not numeric;"
+                                + " name another with --table, or drop this one.");
+    }
+
+    @Test
+    void a_name_that_would_have_to_be_quoted_is_refused() {
+        assertThatThrownBy(() -> schema.createTables("Ticks; drop table x", SinkMode.UPSERT))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("cannot name a table");
+    }
+
+    @Test
+    void a_schema_that_is_not_there_is_told() throws SQLException {
+        try (Connection connection = schema.connect()) {
+            connection.setSchema("nowhere");
+
+            assertThatThrownBy(() -> SinkTables.create(connection, "ticks", SinkMode.UPSERT))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("does not exist");
+        }
+    }
+
+    @Test
+    void a_topic_that_was_created_again_is_refused() throws SQLException {
+        schema.createTables("ticks", SinkMode.UPSERT);
+        try (Connection connection = schema.connect()) {
+            SinkTables.claim(connection, "ticks", "crypto_prices", "id-1");
+            SinkTables.claim(connection, "ticks", "crypto_prices", "id-1");
+
+            assertThatThrownBy(() -> SinkTables.claim(connection, "ticks", "crypto_prices", "id-2"))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage(
+                            "Topic crypto_prices was deleted and created again since table ticks was filled, and its"
+                                    + " new offsets would look like replays; name another with --table, or drop it and the"
+                                    + " tables whose names begin with it.");
+            assertThatThrownBy(() -> SinkTables.claim(connection, "ticks", "other", "id-3"))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageStartingWith("Table ticks is filled from topic crypto_prices, not from other;");
+            assertThat(connection.getAutoCommit()).isTrue();
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package io.twinstream.sink;
+
+import io.twinstream.cell.SinkMode;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+
+/** A schema of its own on the PostgreSQL that the system property {@code twinstream.test.jdbc} names. */
+final class TestSchema implements AutoCloseable {
+
+    private static final String SERVER = System.getProperty("twinstream.test.jdbc");
+
+    private final String name = "it_" + UUID.randomUUID().toString().replace('-', '_');
+    private final List<TickWriter> writers = new ArrayList<>();
+
+    private TestSchema() {}
+
+    static TestSchema create() throws SQLException {
+        TestSchema schema = new TestSchema();
+        schema.execute("create schema " + schema.name);
+        return schema;
+    }
+
+    String jdbcUrl() {
+        return SERVER + "?currentSchema=" + name;
+    }
+
+    Connection connect() throws SQLException {
+        return DriverManager.getConnection(jdbcUrl(), "postgres", "");
+    }
+
+    void createTables(String table, SinkMode mode) throws SQLException {
+        try (Connection connection = connect()) {
+            SinkTables.create(connection, table, mode);
+        }
+    }
+
+    /** Closes the writer together with the schema. */
+    TickWriter closing(TickWriter writer) {
+        writers.add(writer);
+        return writer;
+    }
+
+    void execute(String sql) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** The first column of every row. */
+    List<String> query(String sql) throws SQLException {
+        List<String> values = new ArrayList<>();
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                values.add(rows.getString(1));
+            }
+        }
+        return values;
+    }
+
+    /** How many there were. */
+    int endWritersSessions() throws SQLException {
+        return query("select pg_terminate_backend(pid)::text from pg_stat_activity where application_name = 'writer'")
+                .size();
+    }
+
+    /** Kills a backend, upon which the postmaster ends all others and recovers from the log. */
+    void crashDatabase() throws SQLException {
+        long writer = Long.parseLong(query("select pid::text from pg_stat_activity where application_name = 'writer'")
+                .get(0));
+        ProcessHandle backend = ProcessHandle.of(writer).orElseThrow();
+        backend.destroyForcibly();
+        Awaitility.await("the backend is gone").until(() -> !backend.isAlive());
+    }
+
+    static String md5(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every JDK has MD5", e);
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        writers.forEach(TickWriter::close);
+        execute("drop schema " + name + " cascade");
+    }
+}

@@ -1,0 +1,257 @@
+package io.twinstream.sink;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.twinstream.cell.SinkMode;
+import io.twinstream.tick.Tick;
+import java.math.BigDecimal;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.stream.LongStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TickWriterIT {
+
+    private static final Duration LONG = Duration.ofHours(1);
+
+    private TestSchema schema;
+
+    @BeforeEach
+    void createSchema() throws SQLException {
+        schema = TestSchema.create();
+    }
+
+    @AfterEach
+    void dropSchema() throws SQLException {
+        schema.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0.00000011",
+                "126296",
+                "1.50",
+                "99999999999999999999.999999999999999999",
+                "0.000000000000000001",
+                "-0.1"
+            })
+    void a_price_survives_to_the_last_digit(String price) throws SQLException {
+        TickWriter writer = writer(SinkMode.UPSERT, LONG, 10);
+
+        writer.write(Parsed.of(0, 7, 1_732_435_200_123L, json("BTC-USD", price)));
+        writer.flush();
+
+        assertThat(schema.query(
+                        "select price::text || ' ' || symbol || ' ' || \"user\" || ' ' || \"timestamp\" from ticks"))
+                .containsExactly(price + " BTC-USD coinbase_producer 1732435200");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0e-999999999", "0e999999999", "0.0e-20000"})
+    void a_zero_in_a_strange_notation_is_a_zero(String price) throws SQLException {
+        TickWriter writer = writer(SinkMode.UPSERT, LONG, 10);
+
+        writer.write(Parsed.of(0, 7, 0, json("BTC-USD", price)));
+        writer.flush();
+
+        assertThat(schema.query("select (price = 0)::text from ticks")).containsExactly("true");
+    }
+
+    @Test
+    void the_kafka_timestamp_keeps_its_milliseconds() throws SQLException {
+        TickWriter writer = writer(SinkMode.UPSERT, LONG, 10);
+
+        writer.write(row(3, 42, 1_732_435_200_123L));
+        writer.flush();
+
+        assertThat(schema.query("select kafka_partition || '@' || kafka_offset || ' '"
+                        + " || to_char(kafka_timestamp at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS.US') from ticks"))
+                .containsExactly("3@42 2024-11-24 08:00:00.123000");
+    }
+
+    @Test
+    void a_replay_is_absorbed_and_the_journal_tells_it() throws SQLException {
+        TickWriter writer = writer(SinkMode.UPSERT, LONG, 1000);
+        writer.epoch(1);
+        writeRows(writer, 0, 100);
+        writer.flush();
+        writer.epoch(2);
+        writeRows(writer, 50, 150);
+        writer.flush();
+
+        assertThat(schema.query("select count(*)::text from ticks")).containsExactly("150");
+        assertThat(schema.query("select concat_ws(' ', writer, attempt, epoch, target, tried, fresh) from ticks_journal"
+                        + " order by written_at"))
+                .containsExactly("test-0 4 1 rows 100 100", "test-0 4 2 rows 100 50");
+        assertThat(schema.query("select (sum(fresh) = (select count(*) from ticks))::text from ticks_journal"))
+                .containsExactly("true");
+    }
+
+    @Test
+    void a_replay_in_append_mode_doubles_rows_but_not_letters() throws SQLException {
+        TickWriter writer = writer(SinkMode.APPEND, LONG, 1000);
+        for (int replay = 0; replay < 2; replay++) {
+            writer.write(row(0, 1, 0));
+            writer.write(Parsed.of(0, 2, 0, null));
+            writer.flush();
+        }
+
+        assertThat(schema.query("select kafka_offset::text from ticks")).containsExactly("1", "1");
+        assertThat(schema.query("select kafka_offset::text from ticks_dead_letters"))
+                .containsExactly("2");
+        assertThat(schema.query("select target || ' ' || fresh from ticks_journal order by written_at, target desc"))
+                .containsExactly("rows 1", "dead_letters 1", "rows 1", "dead_letters 0");
+    }
+
+    @Test
+    void a_full_buffer_is_flushed_at_once() throws SQLException {
+        TickWriter writer = writer(SinkMode.UPSERT, LONG, 10);
+
+        writeRows(writer, 0, 9);
+        assertThat(schema.query("select 1::text from ticks")).isEmpty();
+        writer.write(row(0, 9, 0));
+
+        assertThat(schema.query("select count(*)::text from ticks")).containsExactly("10");
+        assertThat(writer.nanosUntilDue()).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
+    void the_write_after_the_flush_interval_flushes() throws SQLException {
+        TickWriter writer = writer(SinkMode.UPSERT, Duration.ofMillis(50), 1000);
+        writer.write(row(0, 0, 0));
+        Awaitility.await("the first row is due").until(() -> writer.nanosUntilDue() == 0);
+
+        writer.write(row(0, 1, 0));
+
+        assertThat(schema.query("select count(*)::text from ticks")).containsExactly("2");
+    }
+
+    @Test
+    void a_letter_keeps_its_bytes_be_they_none_or_many_or_not_text() throws SQLException {
+        TickWriter writer = writer(SinkMode.UPSERT, LONG, 1000);
+        byte[] notText = {'{', 0, (byte) 0xFF, (byte) 0xED, (byte) 0xA0, (byte) 0x80};
+        byte[] big = "x".repeat(1_000_000).getBytes(UTF_8);
+
+        writer.write(Parsed.of(0, 0, 0, null));
+        writer.write(Parsed.of(0, 1, 0, notText));
+        writer.write(Parsed.of(0, 2, 0, big));
+        writer.write(Parsed.of(0, 3, 0, new byte[0]));
+        writer.write(Parsed.of(0, 4, 0, json("BTC\\u0000USD", "1")));
+        writer.write(Parsed.of(0, 5, 0, json("BTC-USD", "1e999999999")));
+        writer.write(new DeadLetter(0, 6, 0, notText, "a reason with a NUL \0 and half a pair \uD800"));
+        writer.flush();
+
+        assertThat(
+                        schema.query(
+                                "select coalesce(md5(raw), 'null') from ticks_dead_letters where kafka_offset < 4 order by kafka_offset"))
+                .containsExactly("null", TestSchema.md5(notText), TestSchema.md5(big), TestSchema.md5(new byte[0]));
+        assertThat(schema.query("select reason from ticks_dead_letters where kafka_offset >= 4 order by kafka_offset"))
+                .containsExactly(
+                        "symbol holds a NUL, which PostgreSQL cannot store",
+                        "price does not fit decimal(38,18)",
+                        "a reason with a NUL NUL and half a pair ?");
+        assertThat(schema.query("select 1::text from ticks")).isEmpty();
+    }
+
+    @Test
+    void big_letters_do_not_wait_for_a_thousand() throws SQLException {
+        TickWriter writer = writer(SinkMode.UPSERT, LONG, 1000);
+        byte[] megabyte = new byte[1 << 20];
+
+        for (int offset = 0; offset < 4; offset++) {
+            writer.write(Parsed.of(0, offset, 0, megabyte));
+        }
+
+        assertThat(schema.query("select count(*)::text from ticks_dead_letters"))
+                .containsExactly("4");
+    }
+
+    @Test
+    void a_session_that_is_ended_costs_no_row() throws SQLException {
+        TickWriter writer = writer(SinkMode.UPSERT, LONG, 1000);
+        writeRows(writer, 0, 10);
+        writer.flush();
+        writeRows(writer, 10, 20);
+
+        assertThat(schema.endWritersSessions()).isEqualTo(1);
+        writer.flush();
+
+        assertThat(schema.query("select count(*)::text from ticks")).containsExactly("20");
+        assertThat(schema.query("select sum(fresh)::text from ticks_journal")).containsExactly("20");
+    }
+
+    @Test
+    void a_database_that_crashes_between_flushes_costs_no_row() throws SQLException {
+        TickWriter writer = writer(SinkMode.UPSERT, LONG, 1000);
+        writeRows(writer, 0, 10);
+        writer.flush();
+        writeRows(writer, 10, 20);
+
+        schema.crashDatabase();
+        writer.flush();
+
+        assertThat(schema.query("select count(*)::text from ticks")).containsExactly("20");
+        assertThat(schema.query("select sum(fresh)::text from ticks_journal")).containsExactly("20");
+    }
+
+    @Test
+    void what_the_database_refuses_for_good_is_thrown_at_once_and_kept() throws SQLException {
+        TickWriter writer = writer(SinkMode.UPSERT, LONG, 1000);
+        schema.execute("alter table ticks add check (kafka_offset <> 5)");
+        writeRows(writer, 0, 10);
+
+        assertThatThrownBy(writer::flush)
+                .isInstanceOfSatisfying(
+                        SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("23514"));
+        assertThat(schema.query("select 1::text from ticks union all select 1::text from ticks_journal"))
+                .isEmpty();
+
+        schema.execute("alter table ticks drop constraint ticks_kafka_offset_check");
+        writer.flush();
+
+        assertThat(schema.query("select count(*)::text from ticks")).containsExactly("10");
+    }
+
+    private TickWriter writer(SinkMode mode, Duration flushInterval, int flushRows) throws SQLException {
+        schema.createTables("ticks", mode);
+        return schema.closing(new TickWriter(
+                new SinkSettings(
+                        schema.jdbcUrl() + "&ApplicationName=writer",
+                        "postgres",
+                        "",
+                        "ticks",
+                        mode,
+                        flushInterval,
+                        flushRows),
+                "test-0",
+                4));
+    }
+
+    private static void writeRows(TickWriter writer, long first, long end) throws SQLException {
+        for (long offset : LongStream.range(first, end).toArray()) {
+            writer.write(row(0, offset, 1_732_435_200_000L + offset));
+        }
+    }
+
+    private static TickRow row(int partition, long offset, long kafkaTimestamp) {
+        return new TickRow(
+                new Tick("BTC-USD", new BigDecimal("86746.075"), "coinbase_producer", 1_732_435_200),
+                partition,
+                offset,
+                kafkaTimestamp);
+    }
+
+    private static byte[] json(String symbol, String price) {
+        return "{\"symbol\":\"%s\",\"price\":%s,\"user\":\"coinbase_producer\",\"timestamp\":1732435200}"
+                .formatted(symbol, price)
+                .getBytes(UTF_8);
+    }
+}

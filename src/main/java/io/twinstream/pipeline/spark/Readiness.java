@@ -13,7 +13,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** What has to be there before a query starts: the broker, the topic, the database, the tables. */
 final class Readiness {
@@ -30,7 +29,7 @@ final class Readiness {
      */
     static void establish(PipelineSettings settings) {
         SinkSettings sink = settings.sink();
-        try (Connection connection = connect(sink)) {
+        try (Connection connection = sink.connect()) {
             String topicId = topicId(settings.bootstrap(), settings.topic(), PATIENCE);
             SinkTables.create(connection, sink.table(), sink.mode());
             SinkTables.claim(connection, sink.table(), settings.topic(), topicId);
@@ -40,13 +39,6 @@ final class Readiness {
                             + Causes.firstLine(e) + "); start it, or name another with --jdbc, --user and --password.",
                     e);
         }
-    }
-
-    private static Connection connect(SinkSettings sink) throws SQLException {
-        // Not by DriverManager: it does not see a driver that came with the job.
-        PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setURL(sink.jdbcUrl());
-        return source.getConnection(sink.user(), sink.password());
     }
 
     /**

@@ -1,16 +1,21 @@
 package io.twinstream.pipeline;
 
+import io.twinstream.cell.Contract;
+import io.twinstream.cell.Lane;
 import io.twinstream.sink.SinkSettings;
 import java.io.Serializable;
 import java.time.Duration;
 
 /**
- * What a job is told on its command line, {@code --name value} each. Both engines' jobs take the same options.
+ * What a job is told on its command line, {@code --name value} each. Both engines' jobs take the same options; {@code
+ * --bootstrap}, {@code --jdbc} and {@code --sink} must be told.
  *
  * @param bootstrap Kafka's bootstrap servers ({@code --bootstrap})
  * @param topic {@code --topic}, {@code crypto_prices} unless told
- * @param group the consumer group, also the job's name ({@code --group})
- * @param sink {@code --jdbc --user --password --table --sink --flush-interval --flush-rows}
+ * @param group the consumer group, also the job's name ({@code --group}, the table's name unless told)
+ * @param sink {@code --jdbc --user --password --table --sink --flush-interval --flush-rows}; the user is {@code postgres}, the
+ *     password that of the environment variable {@code TWINSTREAM_PASSWORD}, the flush interval 20 ms and the flush rows 1000
+ *     unless told
  * @param commitInterval Flink's checkpoint interval or Spark's trigger ({@code --commit-interval}, as {@code 500ms}, {@code 15s}
  *     or {@code 1m})
  * @param checkpoints the folder of the job's checkpoints ({@code --checkpoints}); null leaves it to the cluster
@@ -26,6 +31,9 @@ public record PipelineSettings(
         int parallelism)
         implements Serializable {
 
+    /** The environment variable that holds the database's password, which a command line would show to everybody. */
+    public static final String PASSWORD = "TWINSTREAM_PASSWORD";
+
     /**
      * Reads a job's command line.
      *
@@ -35,9 +43,37 @@ public record PipelineSettings(
      *     names it
      */
     public static PipelineSettings parse(String table, Duration commitInterval, String... args) {
-        if (args.length > 0) {
-            throw new UnsupportedOperationException();
-        }
-        return null;
+        return parse(System.getenv(PASSWORD), table, commitInterval, args);
+    }
+
+    static PipelineSettings parse(String password, String table, Duration commitInterval, String... args) {
+        Options options = Options.of(args);
+        String tableTold = options.text("table", table);
+        SinkSettings sink = new SinkSettings(
+                options.jdbcUrl("jdbc"),
+                options.text("user", "postgres"),
+                options.text("password", password == null ? "" : password),
+                tableTold,
+                options.sinkMode("sink"),
+                options.duration("flush-interval", Duration.ofMillis(20)),
+                options.atLeastOne("flush-rows", 1000));
+        return new PipelineSettings(
+                options.text("bootstrap"),
+                options.text("topic", "crypto_prices"),
+                options.text("group", tableTold),
+                sink,
+                options.duration("commit-interval", commitInterval),
+                options.text("checkpoints", null),
+                options.atLeastOne("parallelism", 3));
+    }
+
+    /**
+     * These settings, if this lane can be run with them.
+     *
+     * @throws IllegalArgumentException if the lane has no such sink mode; the message names those that it has
+     */
+    public PipelineSettings forLane(Lane lane) {
+        Contract.of(lane, sink.mode());
+        return this;
     }
 }

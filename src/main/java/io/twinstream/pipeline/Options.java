@@ -1,0 +1,124 @@
+package io.twinstream.pipeline;
+
+import io.twinstream.cell.SinkMode;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** A command line of {@code --name value} pairs. What cannot be read is an IllegalArgumentException of one sentence. */
+record Options(Map<String, String> values) {
+
+    private static final List<String> NAMES = List.of(
+            "bootstrap",
+            "topic",
+            "group",
+            "jdbc",
+            "user",
+            "password",
+            "table",
+            "sink",
+            "flush-interval",
+            "flush-rows",
+            "commit-interval",
+            "checkpoints",
+            "parallelism");
+
+    private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m)");
+
+    static Options of(String... args) {
+        Map<String, String> values = new LinkedHashMap<>();
+        for (int i = 0; i < args.length; i += 2) {
+            String name = known(args[i]);
+            if (i + 1 == args.length || isOption(args[i + 1])) {
+                throw new IllegalArgumentException("Option --" + name + " needs a value after it.");
+            }
+            if (values.put(name, args[i + 1]) != null) {
+                throw new IllegalArgumentException("Option --" + name + " is told twice; tell it once.");
+            }
+        }
+        return new Options(values);
+    }
+
+    private static String known(String arg) {
+        if (!isOption(arg)) {
+            throw new IllegalArgumentException("There is no option '" + arg + "'; the options are "
+                    + NAMES.stream().map(name -> "--" + name).collect(Collectors.joining(", ")) + ".");
+        }
+        return arg.substring(2);
+    }
+
+    private static boolean isOption(String arg) {
+        return arg.startsWith("--") && NAMES.contains(arg.substring(2));
+    }
+
+    String text(String name) {
+        String value = values.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("Option --" + name + " is missing; add --" + name + " and its value.");
+        }
+        return value;
+    }
+
+    String text(String name, String otherwise) {
+        return values.getOrDefault(name, otherwise);
+    }
+
+    String jdbcUrl(String name) {
+        String url = text(name);
+        if (!url.startsWith("jdbc:postgresql:")) {
+            throw unreadable(name, url, "a URL like jdbc:postgresql://host:5432/database");
+        }
+        return url;
+    }
+
+    SinkMode sinkMode(String name) {
+        String mode = text(name);
+        return Arrays.stream(SinkMode.values())
+                .filter(known -> known.name().equalsIgnoreCase(mode))
+                .findFirst()
+                .orElseThrow(() -> unreadable(
+                        name,
+                        mode,
+                        "one of "
+                                + Arrays.stream(SinkMode.values())
+                                        .map(Enum::name)
+                                        .collect(Collectors.joining(", "))));
+    }
+
+    Duration duration(String name, Duration otherwise) {
+        String value = values.get(name);
+        if (value == null) {
+            return otherwise;
+        }
+        Matcher matcher = DURATION.matcher(value);
+        if (!matcher.matches()) {
+            throw unreadable(name, value, "a time like 500ms, 15s or 1m");
+        }
+        long amount = Long.parseLong(matcher.group(1));
+        return switch (matcher.group(2)) {
+            case "ms" -> Duration.ofMillis(amount);
+            case "s" -> Duration.ofSeconds(amount);
+            default -> Duration.ofMinutes(amount);
+        };
+    }
+
+    int atLeastOne(String name, int otherwise) {
+        String value = values.get(name);
+        if (value == null) {
+            return otherwise;
+        }
+        if (!value.matches("0*[1-9][0-9]{0,8}")) {
+            throw unreadable(name, value, "a whole number of at least 1");
+        }
+        return Integer.parseInt(value);
+    }
+
+    private static IllegalArgumentException unreadable(String name, String value, String expected) {
+        return new IllegalArgumentException("Option --" + name + " is '" + value + "', but must be " + expected + ".");
+    }
+}

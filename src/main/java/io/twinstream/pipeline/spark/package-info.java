@@ -1,0 +1,2 @@
+/** The Spark jobs. */
+package io.twinstream.pipeline.spark;

@@ -125,7 +125,7 @@ public final class ServerProcess {
         try {
             Awaitility.await()
                     .pollDelay(Duration.ZERO)
-                    .pollInterval(Duration.ofMillis(50))
+                    .pollInterval(Duration.ofMillis(20))
                     .atMost(deadline)
                     .until(() -> guard.get() && probe.call());
         } catch (ConditionTimeoutException e) {
@@ -173,11 +173,20 @@ public final class ServerProcess {
      * @throws EnvironmentException if one does not
      */
     public void pause() {
-        Signals.send("STOP", List.of(process.toHandle()));
-        // Once the parent stands still nobody starts new ones: the second look finds those born during the first.
-        Signals.send("STOP", tree());
-        Signals.send("STOP", tree());
-        await("pause", KILL_DEADLINE, this::isPaused, () -> true);
+        // Level by level: a process that stands still starts no more children, and one that is just starting a child
+        // stands
+        // still only when the child is under way.
+        List<ProcessHandle> level = List.of(process.toHandle());
+        while (!level.isEmpty()) {
+            List<ProcessHandle> members = level;
+            Signals.send("STOP", members);
+            await("pause", KILL_DEADLINE, () -> members.stream().allMatch(ServerProcess::standsStill), () -> true);
+            level = members.stream().flatMap(ProcessHandle::children).toList();
+        }
+    }
+
+    private static boolean standsStill(ProcessHandle member) {
+        return Signals.isStopped(member.pid()) || !member.isAlive();
     }
 
     /** Resumes what {@link #pause} paused, children first. */

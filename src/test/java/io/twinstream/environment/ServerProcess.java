@@ -114,7 +114,8 @@ public final class ServerProcess {
         }
     }
 
-    private boolean requireAlive() {
+    /** @throws EnvironmentException if the process has ended; the message has the last lines of its log */
+    boolean requireAlive() {
         if (!process.isAlive()) {
             throw failed("ended with exit code " + process.exitValue() + " while it started");
         }
@@ -152,17 +153,23 @@ public final class ServerProcess {
     public void kill() {
         List<ProcessHandle> tree = tree();
         tree.forEach(ProcessHandle::destroyForcibly);
-        for (ProcessHandle member : tree) {
+        awaitEnd(name(), tree, KILL_DEADLINE);
+    }
+
+    /** Returns when all of these processes are gone. */
+    static void awaitEnd(String name, List<ProcessHandle> processes, Duration deadline) {
+        long end = System.nanoTime() + deadline.toNanos();
+        for (ProcessHandle process : processes) {
             try {
-                member.onExit().get(KILL_DEADLINE.toSeconds(), TimeUnit.SECONDS);
+                process.onExit().get(Math.max(1, end - System.nanoTime()), TimeUnit.NANOSECONDS);
             } catch (TimeoutException | ExecutionException e) {
                 throw new EnvironmentException(
-                        "Process " + member.pid() + " of the " + name() + " is still there " + KILL_DEADLINE.toSeconds()
-                                + " s after SIGKILL.",
+                        "Process " + process.pid() + " of the " + name + " is still there after " + deadline.toSeconds()
+                                + " s.",
                         e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new EnvironmentException("Interrupted while killing the " + name() + ".", e);
+                throw new EnvironmentException("Interrupted while waiting for the end of the " + name + ".", e);
             }
         }
     }

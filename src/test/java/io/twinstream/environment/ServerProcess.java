@@ -114,7 +114,8 @@ public final class ServerProcess {
         }
     }
 
-    private boolean requireAlive() {
+    /** @throws EnvironmentException if the process has ended; the message has the last lines of its log */
+    boolean requireAlive() {
         if (!process.isAlive()) {
             throw failed("ended with exit code " + process.exitValue() + " while it started");
         }
@@ -125,7 +126,7 @@ public final class ServerProcess {
         try {
             Awaitility.await()
                     .pollDelay(Duration.ZERO)
-                    .pollInterval(Duration.ofMillis(50))
+                    .pollInterval(Duration.ofMillis(20))
                     .atMost(deadline)
                     .until(() -> guard.get() && probe.call());
         } catch (ConditionTimeoutException e) {
@@ -152,17 +153,23 @@ public final class ServerProcess {
     public void kill() {
         List<ProcessHandle> tree = tree();
         tree.forEach(ProcessHandle::destroyForcibly);
-        for (ProcessHandle member : tree) {
+        awaitEnd(name(), tree, KILL_DEADLINE);
+    }
+
+    /** Returns when all of these processes are gone. */
+    static void awaitEnd(String name, List<ProcessHandle> processes, Duration deadline) {
+        long end = System.nanoTime() + deadline.toNanos();
+        for (ProcessHandle process : processes) {
             try {
-                member.onExit().get(KILL_DEADLINE.toSeconds(), TimeUnit.SECONDS);
+                process.onExit().get(Math.max(1, end - System.nanoTime()), TimeUnit.NANOSECONDS);
             } catch (TimeoutException | ExecutionException e) {
                 throw new EnvironmentException(
-                        "Process " + member.pid() + " of the " + name() + " is still there " + KILL_DEADLINE.toSeconds()
-                                + " s after SIGKILL.",
+                        "Process " + process.pid() + " of the " + name + " is still there after " + deadline.toSeconds()
+                                + " s.",
                         e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new EnvironmentException("Interrupted while killing the " + name() + ".", e);
+                throw new EnvironmentException("Interrupted while waiting for the end of the " + name + ".", e);
             }
         }
     }
@@ -173,11 +180,20 @@ public final class ServerProcess {
      * @throws EnvironmentException if one does not
      */
     public void pause() {
-        Signals.send("STOP", List.of(process.toHandle()));
-        // Once the parent stands still nobody starts new ones: the second look finds those born during the first.
-        Signals.send("STOP", tree());
-        Signals.send("STOP", tree());
-        await("pause", KILL_DEADLINE, this::isPaused, () -> true);
+        // Level by level: a process that stands still starts no more children, and one that is just starting a child
+        // stands
+        // still only when the child is under way.
+        List<ProcessHandle> level = List.of(process.toHandle());
+        while (!level.isEmpty()) {
+            List<ProcessHandle> members = level;
+            Signals.send("STOP", members);
+            await("pause", KILL_DEADLINE, () -> members.stream().allMatch(ServerProcess::standsStill), () -> true);
+            level = members.stream().flatMap(ProcessHandle::children).toList();
+        }
+    }
+
+    private static boolean standsStill(ProcessHandle member) {
+        return Signals.isStopped(member.pid()) || !member.isAlive();
     }
 
     /** Resumes what {@link #pause} paused, children first. */

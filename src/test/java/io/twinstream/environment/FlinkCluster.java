@@ -1,0 +1,167 @@
+package io.twinstream.environment;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** A Flink standalone cluster: a job manager and two task managers, each a process, with the connectors on their class path. */
+public final class FlinkCluster implements AutoCloseable {
+
+    private static final Duration DEADLINE = Duration.ofMinutes(2);
+
+    private final Site site;
+    private final FlinkSettings settings;
+    private final FlinkRest rest;
+    private final Map<String, ServerProcess> taskManagers = new LinkedHashMap<>();
+    private ServerProcess jobManager;
+    private int started;
+
+    public FlinkCluster(Site site) {
+        this.site = site;
+        this.settings = new FlinkSettings(site.data().resolve("flink"));
+        this.rest = new FlinkRest(settings.restAddress());
+    }
+
+    /**
+     * Starts all three processes side by side and returns when both task managers have registered.
+     *
+     * @throws EnvironmentException if one does not start; the message has the last lines of its log
+     */
+    public void start() {
+        settings.ports().forEach(port -> Ports.requireFree(port, "Flink's job manager"));
+        settings.write();
+        launchJobManager();
+        launchTaskManager();
+        launchTaskManager();
+        jobManager.awaitReady(DEADLINE, this::isReady);
+    }
+
+    private boolean isReady() {
+        taskManagers.values().forEach(ServerProcess::requireAlive);
+        return rest.answers("/overview")
+                && rest.get("/overview").path("taskmanagers").asInt() >= taskManagers.size();
+    }
+
+    /** Starts the job manager again after a kill or stop, and returns when the task managers have found it. */
+    public void startJobManager() {
+        launchJobManager();
+        jobManager.awaitReady(DEADLINE, this::isReady);
+    }
+
+    /** Starts one more task manager; returns its id when it has registered. */
+    public String startTaskManager() {
+        String id = launchTaskManager();
+        taskManager(id)
+                .awaitReady(
+                        DEADLINE,
+                        () -> rest.get("/taskmanagers").path("taskmanagers").findValuesAsText("id").stream()
+                                .anyMatch(id::equals));
+        return id;
+    }
+
+    private void launchJobManager() {
+        jobManager = launch(
+                "flink-jobmanager",
+                List.of("-Xms128m", "-Xmx512m"),
+                "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint",
+                List.of());
+    }
+
+    private String launchTaskManager() {
+        String id = "tm-" + ++started;
+        taskManagers.put(
+                id,
+                launch(
+                        "flink-" + id,
+                        FlinkSettings.TASK_MANAGER_MEMORY,
+                        "org.apache.flink.runtime.taskexecutor.TaskManagerRunner",
+                        List.of("-D", "taskmanager.resource-id=" + id)));
+        return id;
+    }
+
+    private ServerProcess launch(String name, List<String> memory, String mainClass, List<String> args) {
+        ClassPath classPath = site.classPath(Role.FLINK);
+        List<String> options = new ArrayList<>(site.versions().jvmOptions("flink"));
+        options.addAll(memory);
+        options.add(Site.log4jOption());
+        List<String> all = Stream.concat(
+                        Stream.of("--configDir", settings.folder().toString()), args.stream())
+                .toList();
+        return ServerProcess.start(
+                ServerCommand.ofJava(name, site.log(name), classPath.argument(), options, mainClass, all),
+                site.watchdog());
+    }
+
+    /**
+     * Hands a job to the cluster, as {@code flink run} does.
+     *
+     * @throws EnvironmentException if the job is refused or its main fails; the message has the innermost cause
+     */
+    public FlinkJobHandle submit(Path jobJar, String mainClass, String... args) {
+        String jar = rest.upload(jobJar);
+        String id = rest.post(
+                        "/jars/" + jar + "/run",
+                        Map.of("entryClass", mainClass, "programArgsList", Arrays.asList(args)))
+                .path("jobid")
+                .asText();
+        return new FlinkJobHandle(id, rest);
+    }
+
+    public ServerProcess jobManager() {
+        return jobManager;
+    }
+
+    /**
+     * The task manager of this id.
+     *
+     * @throws IllegalArgumentException if none of this id runs
+     */
+    public ServerProcess taskManager(String id) {
+        ServerProcess process = taskManagers.get(id);
+        if (process == null) {
+            throw new IllegalArgumentException(
+                    "There is no task manager " + id + "; there are " + taskManagers.keySet());
+        }
+        return process;
+    }
+
+    /** Kills a task manager, paused or not, and returns when it is gone. The cluster has to live without it. */
+    public void killTaskManager(String id) {
+        taskManager(id).kill();
+        taskManagers.remove(id);
+    }
+
+    /** All processes that run. */
+    public List<ServerProcess> processes() {
+        return Stream.concat(Stream.ofNullable(jobManager), taskManagers.values().stream())
+                .filter(ServerProcess::isAlive)
+                .toList();
+    }
+
+    /** Where its web pages are. */
+    public String address() {
+        return settings.restAddress();
+    }
+
+    /** A folder for checkpoints of this name; made if it is not there. */
+    public Path checkpoints(String name) {
+        try {
+            return Files.createDirectories(
+                    site.data().resolve("flink-checkpoints").resolve(name));
+        } catch (IOException e) {
+            throw new EnvironmentException("Cannot make a folder for checkpoints: " + e + ".", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        processes().forEach(ServerProcess::kill);
+    }
+}

@@ -1,0 +1,101 @@
+package io.twinstream.environment;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The cluster's {@code config.yaml}. */
+final class FlinkSettings {
+
+    /** What the distribution's scripts would work out from the memory settings below. */
+    static final List<String> TASK_MANAGER_MEMORY =
+            List.of("-Xms448m", "-Xmx448m", "-XX:MaxDirectMemorySize=192m", "-XX:MaxMetaspaceSize=256m");
+
+    private final Path folder;
+    private final int rpc = Ports.next();
+    private final int rest = Ports.next();
+    private final int blob = Ports.next();
+
+    FlinkSettings(Path folder) {
+        this.folder = folder;
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    List<Integer> ports() {
+        return List.of(rpc, rest, blob);
+    }
+
+    String restAddress() {
+        return "http://127.0.0.1:" + rest;
+    }
+
+    void write() {
+        try {
+            Files.createDirectories(folder);
+            Files.writeString(folder.resolve("config.yaml"), addresses() + MEMORY + REACTION);
+        } catch (IOException e) {
+            throw new EnvironmentException("Cannot write Flink's settings to " + folder + ": " + e + ".", e);
+        }
+    }
+
+    private String addresses() {
+        return """
+                jobmanager.rpc.address: 127.0.0.1
+                jobmanager.rpc.port: %d
+                jobmanager.bind-host: 127.0.0.1
+                rest.address: 127.0.0.1
+                rest.bind-address: 127.0.0.1
+                rest.port: %d
+                blob.server.port: %d
+                taskmanager.host: 127.0.0.1
+                taskmanager.bind-host: 127.0.0.1
+                web.upload.dir: %s
+                io.tmp.dirs: %s
+                execution.checkpointing.dir: %s
+                """.formatted(
+                        rpc,
+                        rest,
+                        blob,
+                        folder.resolve("upload"),
+                        folder.resolve("tmp"),
+                        folder.resolve("checkpoints").toUri());
+    }
+
+    /** Every part is given: only the distribution's scripts work out the rest. */
+    private static final String MEMORY = """
+            taskmanager.numberOfTaskSlots: 6
+            taskmanager.cpu.cores: 2.0
+            taskmanager.memory.framework.heap.size: 64m
+            taskmanager.memory.framework.off-heap.size: 64m
+            taskmanager.memory.task.heap.size: 384m
+            taskmanager.memory.task.off-heap.size: 64m
+            taskmanager.memory.managed.size: 32m
+            taskmanager.memory.network.min: 64m
+            taskmanager.memory.network.max: 64m
+            taskmanager.memory.jvm-metaspace.size: 256m
+            taskmanager.memory.jvm-overhead.min: 128m
+            taskmanager.memory.jvm-overhead.max: 128m
+            """;
+
+    /**
+     * How fast the cluster finds itself, shows its state and reacts to a death. With Flink's own values a start takes 16 s instead
+     * of 7, the state shown is 3 s old, and a dead task manager is replaced after 14 s instead of 4.
+     */
+    private static final String REACTION = """
+            cluster.registration.initial-timeout: 100 ms
+            cluster.registration.error-delay: 500 ms
+            cluster.registration.refused-registration-delay: 500 ms
+            web.refresh-interval: 100
+            heartbeat.interval: 500 ms
+            heartbeat.timeout: 3 s
+            heartbeat.rpc-failure-threshold: 1
+            restart-strategy.type: fixed-delay
+            restart-strategy.fixed-delay.attempts: 2147483647
+            restart-strategy.fixed-delay.delay: 100 ms
+            state.backend.type: hashmap
+            """;
+}

@@ -1,0 +1,74 @@
+package io.twinstream.environment;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * A query's checkpoint folder, read from outside: {@code offsets/N} is written before batch N, {@code commits/N} after it.
+ *
+ * @param folder the query's checkpoint location
+ */
+public record SparkCheckpoint(Path folder) {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** The newest committed batch; empty if there is none. */
+    public OptionalLong lastBatch() {
+        Path commits = folder.resolve("commits");
+        if (!Files.isDirectory(commits)) {
+            return OptionalLong.empty();
+        }
+        try (Stream<Path> files = Files.list(commits)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.chars().allMatch(Character::isDigit))
+                    .mapToLong(Long::parseLong)
+                    .max();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** How many batches are committed, over all runs of the query. */
+    public long committedBatches() {
+        OptionalLong last = lastBatch();
+        return last.isPresent() ? last.getAsLong() + 1 : 0;
+    }
+
+    /**
+     * How far the query has come for good: for each partition of the topic the first offset that no committed batch covers. Empty
+     * if no batch is committed.
+     */
+    public Map<Integer, Long> durableOffsets(String topic) {
+        OptionalLong batch = lastBatch();
+        return batch.isPresent() ? offsets(batch.getAsLong(), topic) : Map.of();
+    }
+
+    private Map<Integer, Long> offsets(long batch, String topic) {
+        Path file = folder.resolve("offsets").resolve(Long.toString(batch));
+        try {
+            // A version, the batch's own settings, then a line for each source.
+            List<String> lines = Files.readAllLines(file);
+            Map<Integer, Long> offsets = new TreeMap<>();
+            for (String source : lines.subList(2, lines.size())) {
+                JsonNode partitions = JSON.readTree(source).path(topic);
+                partitions
+                        .properties()
+                        .forEach(entry -> offsets.put(
+                                Integer.valueOf(entry.getKey()),
+                                entry.getValue().asLong()));
+            }
+            return offsets;
+        } catch (IOException e) {
+            throw new EnvironmentException("Cannot read Spark's offsets in " + file + ": " + e + ".", e);
+        }
+    }
+}

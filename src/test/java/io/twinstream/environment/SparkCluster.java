@@ -1,0 +1,183 @@
+package io.twinstream.environment;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * A Spark standalone cluster: a master and a worker, each a process, with the connectors among Spark's own jars. A driver runs in
+ * client mode, and the worker starts an executor process for it.
+ */
+public final class SparkCluster implements AutoCloseable {
+
+    private static final Duration DEADLINE = Duration.ofMinutes(2);
+
+    private final Site site;
+    private final Path home;
+    private final int masterPort = Ports.next();
+    private final int masterPages = Ports.next();
+    private final int workerPort = Ports.next();
+    private final int workerPages = Ports.next();
+    private final List<SparkDriver> drivers = new ArrayList<>();
+    private ServerProcess master;
+    private ServerProcess worker;
+
+    public SparkCluster(Site site) {
+        this.site = site;
+        this.home = site.data().resolve("spark");
+    }
+
+    /**
+     * Starts both processes side by side and returns when the worker has registered.
+     *
+     * @throws EnvironmentException if one does not start; the message has the last lines of its log
+     */
+    public void start() {
+        List.of(masterPort, masterPages, workerPort, workerPages)
+                .forEach(port -> Ports.requireFree(port, "Spark's master and worker"));
+        linkJars();
+        master = launch(
+                "spark-master",
+                List.of("-Xmx256m"),
+                "org.apache.spark.deploy.master.Master",
+                List.of("--host", "127.0.0.1", "--port", "" + masterPort, "--webui-port", "" + masterPages));
+        startWorker();
+    }
+
+    /** Starts the worker, again after a kill or stop, and returns when it has registered. */
+    public void startWorker() {
+        worker = launch(
+                "spark-worker",
+                List.of("-Xmx256m"),
+                "org.apache.spark.deploy.worker.Worker",
+                List.of(
+                        "--host",
+                        "127.0.0.1",
+                        "--port",
+                        "" + workerPort,
+                        "--webui-port",
+                        "" + workerPages,
+                        "--cores",
+                        "12",
+                        "--memory",
+                        "6g",
+                        "--work-dir",
+                        workFolder().toString(),
+                        address()));
+        worker.awaitReady(DEADLINE, () -> {
+            master.requireAlive();
+            return worker.log().holds("Successfully registered with master");
+        });
+    }
+
+    /**
+     * Starts a driver, as {@code spark-submit --deploy-mode client} does, with an executor of three cores. It may not be ready yet.
+     *
+     * @param name of the application and of its log file; a driver of the same name goes on in the same file
+     */
+    public SparkDriver submit(String name, Path jobJar, String mainClass, String... args) {
+        List<String> words = new ArrayList<>(
+                List.of("--master", address(), "--deploy-mode", "client", "--name", name, "--class", mainClass));
+        settings().forEach((key, value) -> words.addAll(List.of("--conf", key + "=" + value)));
+        words.add(jobJar.toString());
+        words.addAll(Arrays.asList(args));
+        ServerProcess process =
+                launch("spark-" + name, List.of("-Xms256m", "-Xmx768m"), "org.apache.spark.deploy.SparkSubmit", words);
+        SparkDriver driver = new SparkDriver(process, worker);
+        drivers.add(driver);
+        return driver;
+    }
+
+    private Map<String, String> settings() {
+        return Map.of(
+                "spark.cores.max", "3",
+                "spark.executor.cores", "3",
+                "spark.executor.memory", "768m",
+                "spark.executor.extraJavaOptions", Site.log4jOption(),
+                "spark.driver.host", "127.0.0.1",
+                "spark.driver.bindAddress", "127.0.0.1",
+                "spark.ui.enabled", "false",
+                "spark.sql.session.timeZone", "UTC");
+    }
+
+    private ServerProcess launch(String name, List<String> memory, String mainClass, List<String> args) {
+        List<String> options = new ArrayList<>(site.versions().jvmOptions("spark"));
+        options.addAll(memory);
+        options.add(Site.log4jOption());
+        String classPath = site.classPath(Role.SPARK).argument();
+        return ServerProcess.start(
+                ServerCommand.ofJava(name, site.log(name), classPath, options, mainClass, args)
+                        .with(environment()),
+                site.watchdog());
+    }
+
+    private Map<String, String> environment() {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("SPARK_HOME", home.toString());
+        environment.put("SPARK_SCALA_VERSION", site.versions().of("scala.binary"));
+        environment.put("SPARK_LOCAL_IP", "127.0.0.1");
+        environment.put("SPARK_LOCAL_DIRS", home.resolve("local").toString());
+        // Whatever Spark the user has installed stays out of it.
+        environment.put("SPARK_CONF_DIR", home.resolve("conf").toString());
+        return environment;
+    }
+
+    /** The worker starts executors from the jars of a distribution, so it is given one made of links. */
+    private void linkJars() {
+        try {
+            Files.createDirectories(home.resolve("conf"));
+            Path jars = Files.createDirectories(home.resolve("jars"));
+            for (Path jar : site.classPath(Role.SPARK).files()) {
+                Path link = jars.resolve(jar.getFileName());
+                if (!Files.exists(link)) {
+                    Files.createSymbolicLink(link, jar);
+                }
+            }
+        } catch (IOException e) {
+            throw new EnvironmentException("Cannot lay out Spark's home in " + home + ": " + e + ".", e);
+        }
+    }
+
+    /** Where executors leave what they print: a folder for each application in it. */
+    private Path workFolder() {
+        return Site.makeFolder(site.logs().resolve("spark-executors"));
+    }
+
+    /** {@code spark://127.0.0.1:port}. */
+    public String address() {
+        return "spark://127.0.0.1:" + masterPort;
+    }
+
+    public ServerProcess master() {
+        return master;
+    }
+
+    /** The worker; it is the parent of every executor. */
+    public ServerProcess worker() {
+        return worker;
+    }
+
+    /** All processes that run, drivers too; executors are descendants of the worker. */
+    public List<ServerProcess> processes() {
+        return Stream.concat(Stream.of(master, worker), drivers.stream().map(SparkDriver::process))
+                .filter(process -> process != null && process.isAlive())
+                .toList();
+    }
+
+    /** A folder for checkpoints of this name; made if it is not there. */
+    public Path checkpoints(String name) {
+        return Site.makeFolder(site.data().resolve("spark-checkpoints").resolve(name));
+    }
+
+    @Override
+    public void close() {
+        processes().forEach(ServerProcess::kill);
+    }
+}

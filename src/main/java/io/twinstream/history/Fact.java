@@ -121,8 +121,9 @@ public sealed interface Fact {
     record TopicRecord(long t, long m, int p, long o, Long seq, long ts) implements Fact {}
 
     /**
-     * A row of a subject's table.
+     * A row of a subject's table. A column that is null is null here; partition and offset are then -1.
      *
+     * @param ts the column kafka_timestamp, in microseconds since the epoch
      * @param committed when the row's transaction committed, in microseconds since the epoch; null if the server does not know
      */
     record Row(
@@ -135,7 +136,8 @@ public sealed interface Fact {
             String symbol,
             String price,
             String user,
-            long timestamp,
+            Long timestamp,
+            Long ts,
             Long committed)
             implements Fact {}
 
@@ -146,11 +148,26 @@ public sealed interface Fact {
      * A transaction of our writer, as its journal has it.
      *
      * @param epoch the checkpoint or batch that it belongs to, as the writer knew it
+     * @param target which table: {@link #ROWS} or {@link #DEAD_LETTERS}
      * @param tried rows that it inserted or found there
      * @param fresh rows that were new
      */
-    record Journal(long t, long m, String subject, String writer, int attempt, long epoch, long tried, long fresh)
-            implements Fact {}
+    record Journal(
+            long t,
+            long m,
+            String subject,
+            Read read,
+            String writer,
+            int attempt,
+            long epoch,
+            String target,
+            long tried,
+            long fresh)
+            implements Fact {
+
+        public static final String ROWS = "rows";
+        public static final String DEAD_LETTERS = "dead_letters";
+    }
 
     /** A fault starts or ends. */
     record FaultPhase(long t, long m, io.twinstream.cell.Fault fault, boolean start) implements Fact {}

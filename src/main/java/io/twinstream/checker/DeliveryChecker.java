@@ -1,0 +1,182 @@
+package io.twinstream.checker;
+
+import io.twinstream.cell.Contract;
+import io.twinstream.cell.Contract.Duplicates;
+import io.twinstream.cell.Fault;
+import io.twinstream.history.Fact;
+import io.twinstream.history.Fact.Read;
+import io.twinstream.history.Fact.Subject;
+import io.twinstream.history.History;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** Judges by identity and value what a subject delivered: every record of the topic against every row of its tables. */
+public final class DeliveryChecker {
+
+    private final History history;
+    private final Subject subject;
+    private final Reference reference;
+    private final List<Fact.Row> rows;
+    private final List<Fact.DeadLetter> letters;
+    private final Comparison comparison;
+    private final Map<Finding, Runs> found = new EnumMap<>(Finding.class);
+    private final Journals journals;
+
+    private DeliveryChecker(History history, Subject subject) {
+        this.history = history;
+        this.subject = subject;
+        reference = new Reference(history);
+        rows = history.rows(subject, Read.B);
+        letters = history.deadLetters(subject, Read.B);
+        comparison = new Comparison(reference.wanted(), rows, letters);
+        journals = new Journals(history, subject);
+        for (Finding finding : Finding.values()) {
+            found.put(finding, Runs.of(positions(finding)));
+        }
+    }
+
+    /** Judges what was read after the lane was stopped. */
+    public static DeliveryVerdict judge(History history, Subject subject) {
+        return new DeliveryChecker(history, subject).judge();
+    }
+
+    private DeliveryVerdict judge() {
+        List<String> doubts = Doubts.of(history, subject, reference);
+        Optional<String> halt = Halt.of(history, subject);
+        boolean mayHalt = halt.isPresent()
+                && subject.contract().mayHaltUnder().contains(history.trial().fault());
+        List<String> broken = broken(mayHalt);
+        List<String> notes = notes();
+        if (!doubts.isEmpty()) {
+            halt.ifPresent(notes::add);
+            notes.addAll(broken);
+            return verdict(Verdict.UNKNOWN, doubts, notes);
+        }
+        if (halt.isPresent() && !mayHalt) {
+            broken.add(0, halt.get());
+        }
+        if (!broken.isEmpty()) {
+            return verdict(Verdict.INVALID, broken, notes);
+        }
+        return halt.map(how -> verdict(Verdict.HALTED, List.of(how), notes))
+                .orElseGet(() -> verdict(Verdict.VALID, List.of(), notes));
+    }
+
+    private Collection<Position> positions(Finding finding) {
+        return switch (finding) {
+            case LOST, DUPLICATED, UNEXPECTED, CORRUPTED, REJECTED -> comparison.found(finding);
+            case APPEARED_AT_STOP ->
+                Arrivals.onlyInSecond(
+                        positions(history.rows(subject, Read.A), history.deadLetters(subject, Read.A)),
+                        positions(rows, letters));
+            case LATE -> subject.contract().ordered() ? Arrivals.late(rows) : Set.of();
+        };
+    }
+
+    private static Stream<Position> positions(List<Fact.Row> rows, List<Fact.DeadLetter> letters) {
+        return Stream.concat(
+                rows.stream().map(row -> new Position(row.p(), row.o())),
+                letters.stream().map(letter -> new Position(letter.p(), letter.o())));
+    }
+
+    /** How the contract was broken, one sentence each. What a halted lane has not written yet is not lost. */
+    private List<String> broken(boolean mayHalt) {
+        Contract contract = subject.contract();
+        List<String> broken = new ArrayList<>();
+        if (contract.lossless()) {
+            Set<Position> gone = new TreeSet<>(comparison.found(Finding.LOST));
+            gone.removeAll(comparison.misfiled());
+            if (!mayHalt) {
+                add(broken, "lost", Runs.of(gone), "last seen in the topic");
+            }
+            add(broken, "lost", Runs.of(comparison.misfiled()), "well-formed, but last seen in the dead letters");
+        }
+        if (comparison.surplus() > allowedSurplus(contract.duplicates())) {
+            add(broken, "duplicated", found.get(Finding.DUPLICATED), tooMany(contract.duplicates()));
+        }
+        addRows(broken, "unexpected", Finding.UNEXPECTED, "not in the topic");
+        add(broken, "corrupted", found.get(Finding.CORRUPTED), firstDamage());
+        addRows(broken, "late", Finding.LATE, "visible after later ones of their partition");
+        broken.addAll(journals.contradictions(rows.size(), letters.size()));
+        return broken;
+    }
+
+    private long allowedSurplus(Duplicates allowed) {
+        return switch (allowed) {
+            case NONE -> 0;
+            case UP_TO_ONE_INTERVAL ->
+                history.trial().fault() == Fault.NONE
+                        ? 0
+                        : CommitInterval.capacity(
+                                history, subject, reference.records().values());
+            case ANY -> Long.MAX_VALUE;
+        };
+    }
+
+    private String tooMany(Duplicates allowed) {
+        return comparison.surplus() + " rows too many where " + allowed + " allows " + allowedSurplus(allowed);
+    }
+
+    private String firstDamage() {
+        return comparison.found(Finding.CORRUPTED).stream()
+                .findFirst()
+                .map(at -> "of the first " + comparison.damage(at))
+                .orElse("");
+    }
+
+    private void add(List<String> broken, String how, Runs which, String further) {
+        if (!which.isEmpty()) {
+            broken.add(subject.name() + " " + how + " " + which.count() + " of " + comparison.records() + " records: "
+                    + which.text(history.trial().topic()) + ", " + further);
+        }
+    }
+
+    private void addRows(List<String> broken, String how, Finding finding, String further) {
+        Runs which = found.get(finding);
+        if (!which.isEmpty()) {
+            broken.add(
+                    subject.name() + " has " + which.count() + " " + how + (which.count() == 1 ? " row: " : " rows: ")
+                            + which.text(history.trial().topic()) + ", " + further);
+        }
+    }
+
+    private List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        Duplicates promised = subject.contract().duplicates();
+        if (promised != Duplicates.NONE
+                && comparison.surplus() == 0
+                && history.trial().fault() != Fault.NONE) {
+            notes.add("stronger than promised: " + promised + " duplicates were allowed, none was found");
+        }
+        if (promised != Duplicates.NONE && comparison.surplus() > 0) {
+            notes.add(comparison.surplus() + " duplicates");
+        }
+        Runs late = found.get(Finding.APPEARED_AT_STOP);
+        if (!late.isEmpty()) {
+            notes.add("appeared at stop: " + late.text(history.trial().topic()));
+        }
+        return notes;
+    }
+
+    private DeliveryVerdict verdict(Verdict verdict, List<String> reasons, List<String> notes) {
+        return new DeliveryVerdict(
+                subject.name(),
+                verdict,
+                reasons,
+                notes,
+                comparison.records(),
+                rows.size(),
+                letters.size(),
+                found,
+                comparison.surplus(),
+                journals.replayed(),
+                FeedCounts.of(history, reference));
+    }
+}

@@ -1,0 +1,51 @@
+package io.twinstream.checker;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a subject delivered, and whether that is what it promised.
+ *
+ * @param subject its name
+ * @param reasons why it is not VALID, one sentence each
+ * @param notes what is worth knowing besides, one sentence each
+ * @param records records in the topic
+ * @param rows rows in the table, after the lane was stopped
+ * @param deadLetters rows in the dead letters, then
+ * @param found which records, by what was found of them; every finding has an entry
+ * @param surplus rows and dead letters beyond the first of each record
+ * @param replayed rows that our writer found there already; null where no journal is kept
+ */
+public record DeliveryVerdict(
+        String subject,
+        Verdict verdict,
+        List<String> reasons,
+        List<String> notes,
+        long records,
+        long rows,
+        long deadLetters,
+        Map<Finding, Runs> found,
+        long surplus,
+        Long replayed,
+        FeedCounts feed) {
+
+    public DeliveryVerdict {
+        reasons = List.copyOf(reasons);
+        notes = List.copyOf(notes);
+        found = Map.copyOf(found);
+    }
+
+    public Runs found(Finding finding) {
+        return found.get(finding);
+    }
+
+    /**
+     * The verdict in one line per reason, for the text of a failed test.
+     *
+     * @param folder where everything is, relative to the project
+     */
+    public String text(String folder) {
+        String said = reasons.isEmpty() ? subject + " " + verdict : String.join("\n", reasons);
+        return said + "; everything in " + folder;
+    }
+}

@@ -1,0 +1,19 @@
+package io.twinstream.checker;
+
+/** What can be found of a record of the topic, or of a row. */
+public enum Finding {
+    /** A record of the topic has no row; a malformed one has neither row nor dead letter. */
+    LOST,
+    /** A record has more than one row, or more than one dead letter. */
+    DUPLICATED,
+    /** A row or dead letter whose partition and offset are not in the topic. */
+    UNEXPECTED,
+    /** A column of a row differs, a malformed record has a row, or a record has both a row and a dead letter. */
+    CORRUPTED,
+    /** A malformed record is in the dead letters: as it should be. */
+    REJECTED,
+    /** A row or dead letter became visible only while the lane was stopped. */
+    APPEARED_AT_STOP,
+    /** A row became visible after a later one of its partition. Looked for only where the contract says ordered. */
+    LATE
+}

@@ -1,0 +1,18 @@
+package io.twinstream.checker;
+
+/** What can be said of a subject in a trial. */
+public enum Verdict {
+    /** It kept its contract. */
+    VALID,
+    /** It broke its contract. */
+    INVALID,
+    /** It was down for good at the deadline, as its contract allows under this fault. */
+    HALTED,
+    /** Nothing: the trial itself failed. */
+    UNKNOWN;
+
+    /** Whether this ends the build in failure. */
+    public boolean fails() {
+        return this == INVALID || this == UNKNOWN;
+    }
+}

@@ -1,0 +1,76 @@
+package io.twinstream.history;
+
+import io.twinstream.history.Fact.Read;
+import io.twinstream.history.Fact.Subject;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The facts of one trial in memory, in the order in which they were written. */
+public final class History {
+
+    private final Map<Class<? extends Fact>, List<Fact>> byKind = new HashMap<>();
+    private final boolean truncated;
+
+    private History(List<? extends Fact> facts, boolean truncated) {
+        facts.forEach(fact -> byKind.computeIfAbsent(fact.getClass(), kind -> new ArrayList<>())
+                .add(fact));
+        this.truncated = truncated;
+        if (all(Fact.Trial.class).size() != 1) {
+            throw new IllegalArgumentException("A history tells of one trial, not of "
+                    + all(Fact.Trial.class).size() + ".");
+        }
+    }
+
+    /**
+     * A history of these facts.
+     *
+     * @param truncated whether facts are missing at the end
+     * @throws IllegalArgumentException if there is not exactly one trial among the facts
+     */
+    public static History of(List<? extends Fact> facts, boolean truncated) {
+        return new History(facts, truncated);
+    }
+
+    public Fact.Trial trial() {
+        return all(Fact.Trial.class).get(0);
+    }
+
+    /** The facts of a kind. */
+    @SuppressWarnings("unchecked") // the map is filled by the facts' own classes
+    public <F extends Fact> List<F> all(Class<F> kind) {
+        return (List<F>) (List<?>) byKind.getOrDefault(kind, List.of());
+    }
+
+    /** The last fact of a kind. */
+    public <F extends Fact> Optional<F> last(Class<F> kind) {
+        List<F> facts = all(kind);
+        return facts.isEmpty() ? Optional.empty() : Optional.of(facts.get(facts.size() - 1));
+    }
+
+    /** Whether the history was written to its end. */
+    public boolean complete() {
+        return !truncated && !all(Fact.End.class).isEmpty();
+    }
+
+    public List<Fact.Row> rows(Subject subject, Read read) {
+        return all(Fact.Row.class).stream()
+                .filter(row -> row.read() == read && row.subject().equals(subject.name()))
+                .toList();
+    }
+
+    public List<Fact.DeadLetter> deadLetters(Subject subject, Read read) {
+        return all(Fact.DeadLetter.class).stream()
+                .filter(letter -> letter.read() == read && letter.subject().equals(subject.name()))
+                .toList();
+    }
+
+    /** When the wait for this subject ended, if it did. */
+    public Optional<Fact.Drained> drained(Subject subject) {
+        return all(Fact.Drained.class).stream()
+                .filter(drained -> drained.subject().equals(subject.name()))
+                .reduce((first, second) -> second);
+    }
+}

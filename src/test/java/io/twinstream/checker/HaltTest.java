@@ -1,0 +1,190 @@
+package io.twinstream.checker;
+
+import static io.twinstream.checker.Planted.trial;
+import static io.twinstream.checker.Planted.wall;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.twinstream.cell.Fault;
+import io.twinstream.cell.Lane;
+import io.twinstream.cell.SinkMode;
+import io.twinstream.history.Fact;
+import io.twinstream.history.Fact.LaneState.State;
+import io.twinstream.history.Fact.Read;
+import org.junit.jupiter.api.Test;
+
+/** A lane that is down for good at the deadline. Tick 150 is malformed; the fault is over at 1.5 s. */
+class HaltTest {
+
+    @Test
+    void a_job_that_failed_where_its_contract_allows_it_has_halted() {
+        Planted trial = stuck(Fault.POISON);
+        DeliveryVerdict verdict =
+                trial.with(trial.state(4_000_000, State.FAILED, 4)).judged();
+
+        assertThat(verdict.verdict()).isEqualTo(Verdict.HALTED);
+        assertThat(verdict.reasons()).containsExactly("halted: at the deadline its job had failed (attempt 4)");
+        assertThat(verdict.found(Finding.LOST).count()).isEqualTo(156);
+    }
+
+    @Test
+    void a_job_that_failed_where_its_contract_does_not_allow_it_is_invalid() {
+        Planted trial = stuck(Fault.WORKER_KILL);
+        DeliveryVerdict verdict =
+                trial.with(trial.state(4_000_000, State.FAILED, 4)).judged();
+
+        assertThat(verdict.verdict()).isEqualTo(Verdict.INVALID);
+        assertThat(verdict.reasons()).hasSize(2);
+        assertThat(verdict.reasons().get(0)).isEqualTo("halted: at the deadline its job had failed (attempt 4)");
+        assertThat(verdict.reasons().get(1)).startsWith("flink-sql/APPEND lost 156 of 300 records: ");
+    }
+
+    @Test
+    void a_halt_excuses_no_other_damage() {
+        Planted trial = stuck(Fault.POISON);
+        DeliveryVerdict verdict = trial.with(trial.state(4_000_000, State.FAILED, 4), trial.row(300, Read.B))
+                .judged();
+
+        assertThat(verdict.verdict()).isEqualTo(Verdict.INVALID);
+        assertThat(verdict.reasons()).hasSize(1);
+        assertThat(verdict.reasons().get(0)).contains("unexpected");
+    }
+
+    @Test
+    void a_job_that_restarts_and_writes_nothing_has_halted() {
+        Planted trial = stuck(Fault.POISON);
+        DeliveryVerdict verdict =
+                trial.with(trial.state(4_000_000, State.RESTARTING, 2)).judged();
+
+        assertThat(verdict.verdict()).isEqualTo(Verdict.HALTED);
+        assertThat(verdict.reasons())
+                .containsExactly("halted: at the deadline its job was restarting (attempt 2) "
+                        + "and had written no row since the fault ended");
+    }
+
+    @Test
+    void a_job_that_restarts_but_has_written_since_the_fault_is_not_halted() {
+        Planted trial = stuck(Fault.POISON);
+        Fact.Row late = trial.row(148, Read.B);
+        assertThat(late.committed()).isGreaterThan(wall(1_500_000));
+
+        assertNotDrained(trial.with(trial.state(4_000_000, State.RESTARTING, 2), late));
+    }
+
+    @Test
+    void a_job_whose_rows_have_no_commit_time_cannot_be_called_halted_while_it_restarts() {
+        Planted trial = stuck(Fault.POISON).changing(Fact.Row.class, row -> row.o() == 0, HaltTest::timeless);
+
+        assertNotDrained(trial.with(trial.state(4_000_000, State.RESTARTING, 2)));
+    }
+
+    @Test
+    void a_job_that_has_started_twice_since_the_fault_without_a_row_restarts_whatever_its_state_is() {
+        Planted loops = stuck(Fault.POISON);
+        Planted once = stuck(Fault.POISON);
+
+        assertThat(loops.with(loops.state(4_000_000, State.RUNNING, 3)).judged().verdict())
+                .isEqualTo(Verdict.HALTED);
+        assertNotDrained(once.with(once.state(4_000_000, State.RUNNING, 2)));
+    }
+
+    @Test
+    void starts_from_before_the_end_of_the_fault_do_not_count() {
+        Planted trial = stuck(Fault.POISON);
+
+        assertNotDrained(
+                trial.with(trial.state(1_500_000, State.RUNNING, 2), trial.state(4_000_000, State.RUNNING, 3)));
+    }
+
+    @Test
+    void a_job_that_was_stopped_is_not_restarting() {
+        Planted trial = stuck(Fault.POISON);
+
+        assertNotDrained(trial.with(trial.state(4_000_000, State.STOPPED, 5)));
+    }
+
+    @Test
+    void what_the_job_did_after_the_deadline_does_not_count() {
+        Planted after = stuck(Fault.POISON);
+        Planted at = stuck(Fault.POISON);
+
+        assertNotDrained(after.with(after.state(4_600_000, State.FAILED, 4)));
+        assertThat(at.with(at.state(4_500_000, State.FAILED, 4)).judged().verdict())
+                .isEqualTo(Verdict.HALTED);
+    }
+
+    @Test
+    void what_another_lane_did_does_not_count() {
+        Planted trial = stuck(Fault.POISON);
+        Fact.LaneState state = trial.state(4_000_000, State.FAILED, 4);
+
+        assertNotDrained(
+                trial.with(new Fact.LaneState(state.t(), state.m(), "spark/UPSERT", state.state(), state.attempt())));
+    }
+
+    @Test
+    void a_job_that_restarts_without_any_fault_was_not_drained() {
+        Planted trial = stuck(Fault.NONE);
+
+        assertNotDrained(trial.with(trial.state(4_000_000, State.RESTARTING, 2)));
+    }
+
+    @Test
+    void a_job_of_which_nobody_knows_the_state_was_not_drained() {
+        assertNotDrained(stuck(Fault.POISON).without(Fact.LaneState.class, state -> true));
+    }
+
+    @Test
+    void a_job_that_failed_after_everything_had_arrived_is_judged_as_ever() {
+        Planted trial = trial(Lane.FLINK_SQL, SinkMode.APPEND, Fault.WORKER_KILL);
+
+        assertThat(trial.with(trial.state(4_000_000, State.FAILED, 2)).judged().verdict())
+                .isEqualTo(Verdict.VALID);
+    }
+
+    @Test
+    void an_unsound_trial_is_unknown_even_if_its_lane_halted() {
+        Planted trial = stuck(Fault.POISON).without(Fact.Witness.class, witness -> true);
+        DeliveryVerdict verdict =
+                trial.with(trial.state(4_000_000, State.FAILED, 4)).judged();
+
+        assertThat(verdict.verdict()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(verdict.reasons()).containsExactly("the fault POISON was not felt: it has no witness");
+        assertThat(verdict.notes()).contains("halted: at the deadline its job had failed (attempt 4)");
+    }
+
+    @Test
+    void invalid_and_unknown_fail_a_build() {
+        assertThat(Verdict.values()).filteredOn(Verdict::fails).containsExactly(Verdict.INVALID, Verdict.UNKNOWN);
+    }
+
+    /** Nothing was written from 1.44 s on: nothing was committed when the fault was over. */
+    private static Planted stuck(Fault fault) {
+        Planted trial = trial(Lane.FLINK_SQL, SinkMode.APPEND, fault);
+        return trial.without(Fact.Row.class, row -> row.o() * 3 + row.p() >= 144)
+                .without(Fact.Drained.class, drained -> true)
+                .with(trial.drained(false));
+    }
+
+    private static void assertNotDrained(Planted trial) {
+        DeliveryVerdict verdict = trial.judged();
+
+        assertThat(verdict.verdict()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(verdict.reasons()).containsExactly("it was not drained at the deadline, while its job ran");
+    }
+
+    private static Fact.Row timeless(Fact.Row row) {
+        return new Fact.Row(
+                row.t(),
+                row.m(),
+                row.subject(),
+                row.read(),
+                row.p(),
+                row.o(),
+                row.symbol(),
+                row.price(),
+                row.user(),
+                row.timestamp(),
+                row.ts(),
+                null);
+    }
+}

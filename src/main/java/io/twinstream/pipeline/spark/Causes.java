@@ -1,23 +1,23 @@
 package io.twinstream.pipeline.spark;
 
-/** What lies at the bottom of an exception, in one line. */
+/** What lies at the bottom of an exception, in a few words. */
 final class Causes {
 
     private Causes() {}
 
     static Throwable root(Throwable problem) {
         Throwable root = problem;
-        while (root.getCause() != null && root.getCause() != root) {
+        while (root.getCause() != null) {
             root = root.getCause();
         }
         return root;
     }
 
-    /** The first line of its message; the name of its class if it has none. */
-    static String firstLine(Throwable problem) {
+    /** The first sentence of its message, without a full stop; the name of its class if it has none. */
+    static String firstSentence(Throwable problem) {
         String message = problem.getMessage();
         return message == null || message.isBlank()
                 ? problem.getClass().getSimpleName()
-                : message.strip().lines().findFirst().orElseThrow();
+                : message.strip().lines().findFirst().orElseThrow().split("\\.(\\s|$)", 2)[0];
     }
 }

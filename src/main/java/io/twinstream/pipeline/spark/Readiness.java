@@ -36,7 +36,8 @@ final class Readiness {
         } catch (SQLException e) {
             throw new IllegalStateException(
                     "The database at " + sink.jdbcUrl() + " cannot be used by " + sink.user() + " ("
-                            + Causes.firstLine(e) + "); start it, or name another with --jdbc, --user and --password.",
+                            + Causes.firstSentence(e)
+                            + "); start it, or name another with --jdbc, --user and --password.",
                     e);
         }
     }
@@ -80,7 +81,7 @@ final class Readiness {
 
     private static IllegalStateException unusable(String bootstrap, Throwable why) {
         return new IllegalStateException(
-                "The broker at " + bootstrap + " cannot be used (" + Causes.firstLine(why)
+                "The broker at " + bootstrap + " cannot be used (" + Causes.firstSentence(why)
                         + "); start it, or name another with --bootstrap.",
                 why);
     }

@@ -71,7 +71,7 @@ public final class SparkJob {
         try {
             query.awaitTermination();
         } catch (StreamingQueryException e) {
-            err.println("The query " + query.name() + " died: " + Causes.firstLine(Causes.root(e)));
+            err.println("The query " + query.name() + " died: " + Causes.firstSentence(Causes.root(e)));
             return 1;
         }
         if (stopping.get()) {
@@ -91,7 +91,7 @@ public final class SparkJob {
             query.stop();
             err.println("Stopped; a batch that was in work is done again at the next start.");
         } catch (TimeoutException e) {
-            err.println("The query did not stop in time (" + Causes.firstLine(e) + ") and is abandoned.");
+            err.println("The query did not stop in time (" + Causes.firstSentence(e) + ") and is abandoned.");
         }
     }
 }

@@ -1,0 +1,49 @@
+package io.twinstream.pipeline.flink;
+
+import io.twinstream.sink.SinkSettings;
+import io.twinstream.sink.TickRow;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import org.apache.flink.connector.jdbc.JdbcConnectionOptions;
+import org.apache.flink.connector.jdbc.JdbcExecutionOptions;
+import org.apache.flink.connector.jdbc.core.datastream.sink.JdbcSink;
+import org.postgresql.Driver;
+
+/**
+ * Flink's own JDBC sink with plain inserts, at least once. Its defaults would flush 5000 rows or at a checkpoint, whichever is
+ * first; it is given the flush interval and the flush rows of the other sink modes. Three retries, as it has by itself.
+ */
+final class AppendSink {
+
+    private AppendSink() {}
+
+    static JdbcSink<TickRow> of(SinkSettings settings) {
+        return JdbcSink.<TickRow>builder()
+                .withQueryStatement(
+                        "INSERT INTO " + settings.table()
+                                + " (symbol, price, \"user\", \"timestamp\", kafka_partition, kafka_offset, kafka_timestamp)"
+                                + " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                        AppendSink::bind)
+                .withExecutionOptions(JdbcExecutionOptions.builder()
+                        .withBatchIntervalMs(settings.flushInterval().toMillis())
+                        .withBatchSize(settings.flushRows())
+                        .build())
+                .buildAtLeastOnce(new JdbcConnectionOptions.JdbcConnectionOptionsBuilder()
+                        .withUrl(settings.jdbcUrl())
+                        .withDriverName(Driver.class.getName())
+                        .withUsername(settings.user())
+                        .withPassword(settings.password())
+                        .build());
+    }
+
+    private static void bind(PreparedStatement insert, TickRow row) throws SQLException {
+        insert.setString(1, row.tick().symbol());
+        insert.setBigDecimal(2, row.tick().price());
+        insert.setString(3, row.tick().user());
+        insert.setLong(4, row.tick().timestamp());
+        insert.setInt(5, row.partition());
+        insert.setLong(6, row.offset());
+        insert.setTimestamp(7, new Timestamp(row.kafkaTimestamp()));
+    }
+}

@@ -1,0 +1,82 @@
+package io.twinstream.pipeline.flink;
+
+import io.twinstream.cell.Lane;
+import io.twinstream.pipeline.PipelineSettings;
+import io.twinstream.sink.SinkSettings;
+import io.twinstream.sink.SinkTables;
+import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
+
+/**
+ * The lane {@code flink-sql}: the original as it stood, two tables and {@code INSERT INTO .. SELECT}, all else as Flink has it by
+ * itself. So {@code --flush-interval} and {@code --flush-rows} do nothing: its JDBC sink flushes each second, at 100 rows and at a
+ * checkpoint. It has no dead letters and no journal. Starts and refuses to start as {@link FlinkJob} does, but {@code flink run}
+ * always returns once the job is submitted.
+ */
+public final class FlinkSqlJob {
+
+    private FlinkSqlJob() {}
+
+    public static void main(String[] args) {
+        PipelineSettings settings;
+        try {
+            settings = PipelineSettings.parse(SinkTables.FLINK, JobEnvironment.CHECKPOINT_INTERVAL, args)
+                    .forLane(Lane.FLINK_SQL);
+            Readiness.establish(settings);
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            throw JobRefused.because(e);
+        }
+        StreamTableEnvironment tables = StreamTableEnvironment.create(JobEnvironment.of(settings));
+        tables.executeSql(source(settings));
+        tables.executeSql(sink(settings.sink()));
+        tables.executeSql("INSERT INTO crypto_sink SELECT * FROM crypto_source");
+    }
+
+    private static String source(PipelineSettings settings) {
+        return """
+                CREATE TABLE crypto_source (
+                    symbol STRING,
+                    price DECIMAL(38, 18),
+                    `user` STRING,
+                    `timestamp` BIGINT,
+                    kafka_partition INT METADATA FROM 'partition' VIRTUAL,
+                    kafka_offset BIGINT METADATA FROM 'offset' VIRTUAL,
+                    kafka_timestamp TIMESTAMP_LTZ(3) METADATA FROM 'timestamp' VIRTUAL
+                ) WITH (
+                    'connector' = 'kafka',
+                    'topic' = %s,
+                    'properties.bootstrap.servers' = %s,
+                    'properties.group.id' = %s,
+                    'properties.auto.offset.reset' = 'earliest',
+                    'properties.isolation.level' = 'read_committed',
+                    'scan.startup.mode' = 'group-offsets',
+                    'format' = 'json'
+                )""".formatted(literal(settings.topic()), literal(settings.bootstrap()), literal(settings.group()));
+    }
+
+    private static String sink(SinkSettings settings) {
+        return """
+                CREATE TABLE crypto_sink (
+                    symbol STRING,
+                    price DECIMAL(38, 18),
+                    `user` STRING,
+                    `timestamp` BIGINT,
+                    kafka_partition INT,
+                    kafka_offset BIGINT,
+                    kafka_timestamp TIMESTAMP(3)
+                ) WITH (
+                    'connector' = 'jdbc',
+                    'url' = %s,
+                    'table-name' = %s,
+                    'username' = %s,
+                    'password' = %s
+                )""".formatted(
+                        literal(settings.jdbcUrl()),
+                        literal(settings.table()),
+                        literal(settings.user()),
+                        literal(settings.password()));
+    }
+
+    private static String literal(String text) {
+        return "'" + text.replace("'", "''") + "'";
+    }
+}

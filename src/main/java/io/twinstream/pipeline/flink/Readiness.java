@@ -1,0 +1,84 @@
+package io.twinstream.pipeline.flink;
+
+import io.twinstream.pipeline.PipelineSettings;
+import io.twinstream.sink.SinkSettings;
+import io.twinstream.sink.SinkTables;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/** What has to be there before a job starts: the broker, the topic, the database, the tables. */
+final class Readiness {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private Readiness() {}
+
+    /**
+     * Creates the tables that are missing and notes which topic fills them.
+     *
+     * @throws IllegalStateException if something is missing or is another than it was; the message is one sentence that
+     *     names it
+     */
+    static void establish(PipelineSettings settings) {
+        JobEnvironment.check(settings);
+        SinkSettings sink = settings.sink();
+        try (Connection connection = sink.connect()) {
+            String topicId = topicId(settings.bootstrap(), settings.topic(), PATIENCE);
+            SinkTables.create(connection, sink.table(), sink.mode());
+            SinkTables.claim(connection, sink.table(), settings.topic(), topicId);
+        } catch (SQLException e) {
+            throw new IllegalStateException(
+                    "The database at " + sink.jdbcUrl() + " cannot be used by " + sink.user() + " (" + firstLine(e)
+                            + "); start it, or name another with --jdbc, --user and TWINSTREAM_PASSWORD.",
+                    e);
+        }
+    }
+
+    private static String topicId(String bootstrap, String topic, Duration patience) {
+        String millis = String.valueOf(patience.toMillis());
+        Map<String, Object> properties = Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap,
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, millis,
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis);
+        try (Admin admin = Admin.create(properties)) {
+            return admin.describeTopics(List.of(topic))
+                    .allTopicNames()
+                    .get()
+                    .get(topic)
+                    .topicId()
+                    .toString();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                throw new IllegalStateException(
+                        "There is no topic " + topic + " at " + bootstrap
+                                + "; start the feed, which creates it, or name another with --topic.",
+                        e);
+            }
+            throw unusable(bootstrap, e.getCause());
+        } catch (KafkaException e) {
+            throw unusable(bootstrap, e.getCause() == null ? e : e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw unusable(bootstrap, e);
+        }
+    }
+
+    private static IllegalStateException unusable(String bootstrap, Throwable why) {
+        return new IllegalStateException(
+                "The broker at " + bootstrap + " cannot be used (" + firstLine(why)
+                        + "); start it, or name another with --bootstrap.",
+                why);
+    }
+
+    private static String firstLine(Throwable problem) {
+        return String.valueOf(problem.getMessage()).lines().findFirst().orElse("no reason given");
+    }
+}

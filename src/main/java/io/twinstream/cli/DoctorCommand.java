@@ -1,0 +1,42 @@
+package io.twinstream.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Says whether this machine can run the suite, and what is missing. */
+@Command(
+        name = "doctor",
+        description = "Looks whether this machine can run the test suite, and says what is missing.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class)
+final class DoctorCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec command;
+
+    @Override
+    public Integer call() {
+        return tell(Doctor.examine(Machine.here()), command.commandLine().getOut());
+    }
+
+    static int tell(List<Check> checks, PrintWriter out) {
+        checks.forEach(out::println);
+        String missing =
+                checks.stream().filter(check -> !check.ok()).map(Check::name).collect(Collectors.joining(", "));
+        boolean ready = missing.isEmpty();
+        String because = ready
+                ? "would run: each server as a process of its own, no Docker needed"
+                : "would not run: " + missing;
+        out.println();
+        out.println("./mvnw verify             " + because);
+        out.println("./mvnw verify -Pcompare   " + because);
+        out.println("feed, record              would run: they need Coinbase or a recording, and feed a Kafka broker");
+        out.flush();
+        return ready ? 0 : Main.CANNOT_RUN;
+    }
+}

@@ -1,0 +1,131 @@
+package io.twinstream.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Scanner;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.tools.ToolProvider;
+
+/**
+ * What the doctor looks at.
+ *
+ * @param java the feature release, for example 17
+ * @param compiler whether this is a JDK and not only a run-time
+ * @param maven the version that {@code mvn} reports; empty if there is none
+ * @param wrapper whether {@code ./mvnw} is here, which brings a Maven
+ * @param memory that is available, in bytes
+ * @param disk that is free here, in bytes
+ * @param platform for example {@code Linux amd64}
+ * @param dropsRoot whether there is a tool that runs a program as another user
+ * @param firstEphemeral the lowest port that the system gives to clients
+ * @param bindable how many of the ports below that were free, of those tried
+ */
+record Machine(
+        int java,
+        boolean compiler,
+        String maven,
+        boolean wrapper,
+        long memory,
+        long disk,
+        String platform,
+        boolean root,
+        boolean dropsRoot,
+        int firstEphemeral,
+        int bindable) {
+
+    private static final int USUAL_FIRST_EPHEMERAL = 32768;
+
+    /** The machine this runs on, seen from this folder. */
+    static Machine here() {
+        int ephemeral = lowestEphemeralPort();
+        return new Machine(
+                Runtime.version().feature(),
+                ToolProvider.getSystemJavaCompiler() != null,
+                mavenVersion(),
+                Files.isExecutable(Path.of("mvnw")),
+                availableMemory(),
+                Path.of("").toAbsolutePath().toFile().getUsableSpace(),
+                System.getProperty("os.name") + " " + System.getProperty("os.arch"),
+                "root".equals(System.getProperty("user.name")),
+                Stream.of("setpriv", "unshare").anyMatch(Machine::isOnPath),
+                ephemeral,
+                freePorts(ephemeral));
+    }
+
+    private static String mavenVersion() {
+        Matcher version = Pattern.compile("Apache Maven (\\S+)").matcher(output("mvn", "-B", "-v"));
+        return version.find() ? version.group(1) : "";
+    }
+
+    private static String output(String... command) {
+        try {
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            process.getOutputStream().close();
+            String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+            process.waitFor();
+            return output;
+        } catch (IOException e) {
+            return "";
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "";
+        }
+    }
+
+    // A container's limit can be far below what the kernel says is available.
+    private static long availableMemory() {
+        long limit = ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getTotalMemorySize();
+        Pattern available = Pattern.compile("MemAvailable:\\s+(\\d+) kB");
+        return lines("/proc/meminfo").stream()
+                .map(available::matcher)
+                .filter(Matcher::matches)
+                .map(line -> Math.min(limit, Long.parseLong(line.group(1)) * 1024))
+                .findFirst()
+                .orElse(limit);
+    }
+
+    private static boolean isOnPath(String program) {
+        return Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+    }
+
+    private static int lowestEphemeralPort() {
+        return lines("/proc/sys/net/ipv4/ip_local_port_range").stream()
+                .map(line -> new Scanner(line).nextInt())
+                .findFirst()
+                .orElse(USUAL_FIRST_EPHEMERAL);
+    }
+
+    private static int freePorts(int below) {
+        int free = 0;
+        for (int port = below - 1; port > Math.max(1024, below - 1 - Doctor.PORTS_TRIED); port--) {
+            try (ServerSocket socket = new ServerSocket()) {
+                socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+                free++;
+            } catch (IOException e) {
+                // taken, which is what is counted
+            }
+        }
+        return free;
+    }
+
+    private static List<String> lines(String file) {
+        try {
+            return Files.readAllLines(Path.of(file));
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.twinstream.cli;
+
+import java.time.Duration;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The jar's entry: {@code java -jar twinstream.jar COMMAND}. */
+@Command(
+        name = "twinstream",
+        description = "Prices from Coinbase to Kafka, and what two engines made of them in PostgreSQL.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            FeedCommand.class,
+            RecordCommand.class,
+            // audit and judge stand here
+            DoctorCommand.class,
+        })
+public final class Main {
+
+    /** Exit code of a command that could not do its work. */
+    public static final int CANNOT_RUN = 2;
+
+    private Main() {}
+
+    public static void main(String... arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /** All commands, ready to be given arguments. */
+    static CommandLine commandLine() {
+        return new CommandLine(new Main())
+                .registerConverter(Duration.class, new DurationText())
+                .setParameterExceptionHandler(Complaint::arguments)
+                .setExecutionExceptionHandler(Complaint::execution)
+                .setUsageHelpAutoWidth(true);
+    }
+}

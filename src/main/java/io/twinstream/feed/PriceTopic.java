@@ -1,0 +1,99 @@
+package io.twinstream.feed;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The topic that the ticks go to, in the original's shape: 3 partitions, replication 1, kept for 7 days. */
+public final class PriceTopic {
+
+    /** The name of the original's topic. */
+    public static final String NAME = "crypto_prices";
+
+    /** How many partitions it has. */
+    public static final int PARTITIONS = 3;
+
+    private static final short REPLICATION = 1;
+    private static final Duration RETENTION = Duration.ofDays(7);
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
+    private static final Logger LOG = LoggerFactory.getLogger(PriceTopic.class);
+
+    private PriceTopic() {}
+
+    /**
+     * Creates the topic unless it is there, and says so.
+     *
+     * @throws FeedException if no broker answers within ten seconds, or the topic has another number of partitions
+     */
+    public static void ensure(String bootstrap, String topic) throws InterruptedException {
+        try (Admin admin = Admin.create(settings(bootstrap))) {
+            int partitions = partitions(admin, topic);
+            if (partitions == 0) {
+                create(admin, topic);
+                partitions = partitions(admin, topic);
+            }
+            if (partitions != PARTITIONS) {
+                throw new FeedException("Topic " + topic + " at " + bootstrap + " has " + partitions
+                        + " partitions and not " + PARTITIONS + "; delete it or name another with --topic.");
+            }
+        } catch (KafkaException e) {
+            throw new FeedException(KafkaSentence.of(e, bootstrap));
+        } catch (ExecutionException e) {
+            throw new FeedException(KafkaSentence.of(e.getCause(), bootstrap));
+        }
+    }
+
+    private static Map<String, Object> settings(String bootstrap) {
+        int millis = (int) PATIENCE.toMillis();
+        return Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap,
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis,
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, millis / 2);
+    }
+
+    /** Its number of partitions; 0 if there is no such topic. */
+    private static int partitions(Admin admin, String topic) throws ExecutionException, InterruptedException {
+        try {
+            return admin.describeTopics(List.of(topic))
+                    .allTopicNames()
+                    .get()
+                    .get(topic)
+                    .partitions()
+                    .size();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                return 0;
+            }
+            throw e;
+        }
+    }
+
+    private static void create(Admin admin, String topic) throws ExecutionException, InterruptedException {
+        NewTopic shape = new NewTopic(topic, PARTITIONS, REPLICATION)
+                .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, String.valueOf(RETENTION.toMillis())));
+        try {
+            admin.createTopics(List.of(shape)).all().get();
+            LOG.info(
+                    "created topic {}: {} partitions, replication {}, kept for {} days",
+                    topic,
+                    PARTITIONS,
+                    REPLICATION,
+                    RETENTION.toDays());
+        } catch (ExecutionException e) {
+            // Somebody else was faster; its shape is looked at next.
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw e;
+            }
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package io.twinstream.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class DoctorTest {
+
+    private static final long GIB = 1L << 30;
+    private static final long GB = 1_000_000_000L;
+    private static final Machine GOOD =
+            new Machine(17, true, "3.8.7", false, 5 * GIB, 3 * GB, "Linux amd64", true, true, 32768, 200);
+
+    @Test
+    void a_machine_that_has_all_is_ready() {
+        StringWriter out = new StringWriter();
+
+        int exit = DoctorCommand.tell(Doctor.examine(GOOD), new PrintWriter(out));
+
+        assertThat(exit).isZero();
+        assertThat(out.toString()).doesNotContain("missing").contains("./mvnw verify             would run");
+    }
+
+    static Stream<Arguments> lacking() {
+        return Stream.of(
+                Arguments.of("jdk", with(21, true, "3.8.7", false, 9 * GIB, 9 * GB, "Linux amd64", false, false, 200)),
+                Arguments.of("jdk", with(17, false, "3.8.7", false, 9 * GIB, 9 * GB, "Linux amd64", false, false, 200)),
+                Arguments.of("maven", with(17, true, "", false, 9 * GIB, 9 * GB, "Linux amd64", false, false, 200)),
+                Arguments.of(
+                        "maven", with(17, true, "3.8.5", false, 9 * GIB, 9 * GB, "Linux amd64", false, false, 200)),
+                Arguments.of(
+                        "maven", with(17, true, "4.0.0", false, 9 * GIB, 9 * GB, "Linux amd64", false, false, 200)),
+                Arguments.of("memory", with(17, true, "", true, 4 * GIB, 9 * GB, "Linux amd64", false, false, 200)),
+                Arguments.of("disk", with(17, true, "", true, 9 * GIB, 2 * GB, "Linux amd64", false, false, 200)),
+                Arguments.of(
+                        "platform", with(17, true, "", true, 9 * GIB, 9 * GB, "Mac OS X aarch64", false, false, 200)),
+                Arguments.of("user", with(17, true, "", true, 9 * GIB, 9 * GB, "Linux amd64", true, false, 200)),
+                Arguments.of("ports", with(17, true, "", true, 9 * GIB, 9 * GB, "Linux amd64", false, false, 10)));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void lacking(String name, Machine machine) {
+        StringWriter out = new StringWriter();
+
+        List<Check> checks = Doctor.examine(machine);
+        int exit = DoctorCommand.tell(checks, new PrintWriter(out));
+
+        assertThat(exit).isEqualTo(2);
+        assertThat(checks).filteredOn(check -> !check.ok()).singleElement().satisfies(check -> {
+            assertThat(check.name()).isEqualTo(name);
+            assertThat(check).asString().startsWith("missing " + name).endsWith(check.wayOut());
+        });
+        assertThat(out.toString()).contains("would not run: " + name);
+    }
+
+    @Test
+    void this_machine_can_be_looked_at() {
+        Machine here = Machine.here();
+
+        assertThat(here.java()).isEqualTo(17);
+        assertThat(here.memory()).isPositive();
+        assertThat(here.disk()).isPositive();
+        assertThat(here.bindable()).isPositive();
+    }
+
+    private static Machine with(
+            int java,
+            boolean compiler,
+            String maven,
+            boolean wrapper,
+            long memory,
+            long disk,
+            String platform,
+            boolean root,
+            boolean dropsRoot,
+            int bindable) {
+        return new Machine(java, compiler, maven, wrapper, memory, disk, platform, root, dropsRoot, 32768, bindable);
+    }
+}

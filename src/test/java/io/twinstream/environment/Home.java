@@ -12,8 +12,6 @@ final class Home {
     /** Whom PostgreSQL runs as when this process is root: it refuses root. Most systems call this one nobody. */
     static final int NOBODY = 65_534;
 
-    private static final long NEEDED = 1L << 30;
-
     private Home() {}
 
     /** {@code target/environment}; for root a folder of the system's where nobody cannot reach that. */
@@ -47,13 +45,17 @@ final class Home {
         }
     }
 
-    /** @throws EnvironmentException if the disk under this folder is all but full */
-    static void requireSpace(Path folder) {
+    /**
+     * Looks whether there is room before anything is written.
+     *
+     * @throws EnvironmentException if fewer bytes than needed are free under this folder
+     */
+    static void requireSpace(Path folder, long needed) {
         try {
             long usable = Files.getFileStore(folder).getUsableSpace();
-            if (usable < NEEDED) {
+            if (usable < needed) {
                 throw new EnvironmentException("Only " + (usable >> 20) + " MiB are free in " + folder
-                        + "; the servers need " + (NEEDED >> 20) + " MiB: make room.");
+                        + ", and the servers need " + (needed >> 20) + " MiB; make room.");
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -17,6 +17,8 @@ import java.util.UUID;
 public record Site(Path data, Path logs, Path cache, Versions versions, ClassPaths classPaths, Watchdog watchdog)
         implements AutoCloseable {
 
+    private static final long NEEDED_BYTES = 1L << 30;
+
     /**
      * A site in {@link Home#folder}, under a watchdog of its own.
      *
@@ -27,7 +29,7 @@ public record Site(Path data, Path logs, Path cache, Versions versions, ClassPat
         Path home = Home.folder();
         Path data = home.resolve("run-" + UUID.randomUUID().toString().substring(0, 8));
         makeFolder(data);
-        Home.requireSpace(data);
+        Home.requireSpace(data, NEEDED_BYTES);
         makeFolder(logs.toAbsolutePath());
         Versions versions = Versions.load();
         Watchdog watchdog = Watchdog.start(data, logs.toAbsolutePath().resolve("watchdog.log"));

@@ -1,0 +1,43 @@
+package io.twinstream.environment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EnvironmentIT {
+
+    @Test
+    void all_servers_start_side_by_side_once(@TempDir Path logs) throws Exception {
+        try (Environment environment = Environment.open(logs)) {
+            environment.require(Part.values());
+            long broker = environment.broker().process().pid();
+            environment.require(Part.values());
+            assertThat(environment.broker().process().pid()).isEqualTo(broker);
+            assertThat(environment.timesToReady()).containsOnlyKeys(Part.values());
+            assertThat(environment.flink().processes()).hasSize(3);
+            assertThat(environment.spark().processes()).hasSize(2);
+            try (Connection connection = environment.database().connect()) {
+                assertThat(connection.isValid(1)).isTrue();
+            }
+            ServerProcess plain =
+                    environment.startPlain("plain", Plain.class.getName(), List.of("-Xmx32m"), List.of("hello"));
+            plain.awaitSuccess(Duration.ofSeconds(30));
+            assertThat(plain.log().lines()).containsExactly("hello");
+        }
+    }
+
+    /** A main class of the test class path. */
+    static final class Plain {
+
+        private Plain() {}
+
+        public static void main(String[] args) {
+            System.out.println(args[0]);
+        }
+    }
+}

@@ -1,0 +1,193 @@
+package io.twinstream.audit;
+
+import io.twinstream.history.Fact;
+import io.twinstream.history.Fact.Read;
+import io.twinstream.history.Stamp;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/**
+ * Reads subjects' tables, dead letters and journals into facts, all of them in one snapshot. A table of dead letters or a
+ * journal that does not exist has no rows.
+ */
+public final class TableReader {
+
+    private static final int FETCH = 5_000;
+
+    private final Connection connection;
+    private final Read read;
+    private final Consumer<? super Fact> facts;
+
+    private TableReader(Connection connection, Read read, Consumer<? super Fact> facts) {
+        this.connection = connection;
+        this.read = read;
+        this.facts = facts;
+    }
+
+    /**
+     * A lane's table.
+     *
+     * @param schema null means the connection's current schema
+     * @param deadLetters the table of its dead letters, in the same schema
+     * @param journal the table of its journal, in the same schema
+     */
+    public record Table(String schema, String name, String deadLetters, String journal) {
+
+        /** A table with the other tables named as the sink names them. */
+        public Table(String schema, String name) {
+            this(schema, name, name + "_dead_letters", name + "_journal");
+        }
+
+        /** As it is printed. */
+        String text() {
+            return schema == null ? name : schema + "." + name;
+        }
+
+        private String sql(String table) {
+            return schema == null ? quoted(table) : quoted(schema) + "." + quoted(table);
+        }
+
+        private static String quoted(String identifier) {
+            return '"' + identifier.replace("\"", "\"\"") + '"';
+        }
+    }
+
+    /**
+     * Appends a fact for every row of these tables.
+     *
+     * @param jdbcUrl with user and password, where they are needed
+     * @param tables by subject
+     */
+    public static void read(String jdbcUrl, Map<String, Table> tables, Read read, Consumer<? super Fact> facts)
+            throws SQLException {
+        try (Connection connection = DriverManager.getConnection(jdbcUrl)) {
+            read(connection, tables, read, facts);
+        }
+    }
+
+    /**
+     * Appends a fact for every row of these tables.
+     *
+     * @param connection nothing else uses it meanwhile
+     * @param tables by subject
+     */
+    public static void read(Connection connection, Map<String, Table> tables, Read read, Consumer<? super Fact> facts)
+            throws SQLException {
+        connection.setAutoCommit(false);
+        connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+        connection.setReadOnly(true);
+        TableReader reader = new TableReader(connection, read, facts);
+        for (Map.Entry<String, Table> subject : tables.entrySet()) {
+            reader.rows(subject.getKey(), subject.getValue());
+            reader.deadLetters(subject.getKey(), subject.getValue());
+            reader.journal(subject.getKey(), subject.getValue());
+        }
+        connection.rollback();
+    }
+
+    /** The columns of a table; empty if there is no such table. */
+    static Set<String> columns(Connection connection, Table table, String name) throws SQLException {
+        Set<String> columns = new TreeSet<>();
+        try (PreparedStatement query = connection.prepareStatement(
+                "select attname from pg_attribute where attrelid = to_regclass(?) and attnum > 0 and not attisdropped")) {
+            query.setString(1, table.sql(name));
+            try (ResultSet names = query.executeQuery()) {
+                while (names.next()) {
+                    columns.add(names.getString(1));
+                }
+            }
+        }
+        return columns;
+    }
+
+    private void rows(String subject, Table table) throws SQLException {
+        String committed = tracksCommits() ? micros("pg_xact_commit_timestamp(xmin)") : "null::bigint";
+        String ts = columns(connection, table, table.name()).contains("kafka_timestamp")
+                ? micros("kafka_timestamp")
+                : "null::bigint";
+        each(
+                "select coalesce(kafka_partition, -1), coalesce(kafka_offset, -1), symbol, price::text, \"user\", "
+                        + "\"timestamp\", " + ts + ", " + committed + " from " + table.sql(table.name()),
+                (row, now) -> new Fact.Row(
+                        now.t(),
+                        now.m(),
+                        subject,
+                        read,
+                        row.getInt(1),
+                        row.getLong(2),
+                        row.getString(3),
+                        row.getString(4),
+                        row.getString(5),
+                        number(row, 6),
+                        number(row, 7),
+                        number(row, 8)));
+    }
+
+    private void deadLetters(String subject, Table table) throws SQLException {
+        if (!columns(connection, table, table.deadLetters()).isEmpty()) {
+            each(
+                    "select kafka_partition, kafka_offset, reason from " + table.sql(table.deadLetters()),
+                    (row, now) -> new Fact.DeadLetter(
+                            now.t(), now.m(), subject, read, row.getInt(1), row.getLong(2), row.getString(3)));
+        }
+    }
+
+    private void journal(String subject, Table table) throws SQLException {
+        if (!columns(connection, table, table.journal()).isEmpty()) {
+            each(
+                    "select writer, attempt, epoch, target, tried, fresh from " + table.sql(table.journal()),
+                    (row, now) -> new Fact.Journal(
+                            now.t(),
+                            now.m(),
+                            subject,
+                            read,
+                            row.getString(1),
+                            row.getInt(2),
+                            row.getLong(3),
+                            row.getString(4),
+                            row.getLong(5),
+                            row.getLong(6)));
+        }
+    }
+
+    private boolean tracksCommits() throws SQLException {
+        try (Statement query = connection.createStatement();
+                ResultSet setting = query.executeQuery("show track_commit_timestamp")) {
+            setting.next();
+            return setting.getString(1).equals("on");
+        }
+    }
+
+    private interface AsFact {
+        Fact of(ResultSet row, Stamp now) throws SQLException;
+    }
+
+    private void each(String sql, AsFact fact) throws SQLException {
+        try (Statement query = connection.createStatement()) {
+            query.setFetchSize(FETCH);
+            try (ResultSet rows = query.executeQuery(sql)) {
+                Stamp now = Stamp.now();
+                while (rows.next()) {
+                    facts.accept(fact.of(rows, now));
+                }
+            }
+        }
+    }
+
+    private static String micros(String timestamp) {
+        return "(extract(epoch from " + timestamp + ") * 1000000)::bigint";
+    }
+
+    private static Long number(ResultSet row, int column) throws SQLException {
+        long number = row.getLong(column);
+        return row.wasNull() ? null : number;
+    }
+}

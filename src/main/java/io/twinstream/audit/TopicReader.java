@@ -1,0 +1,176 @@
+package io.twinstream.audit;
+
+import io.twinstream.history.Fact;
+import io.twinstream.history.Stamp;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Reads a topic back, with read_committed: what a lane could have read. Nothing is committed, no group is joined. */
+public final class TopicReader implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final String PATIENCE_MILLIS = Long.toString(PATIENCE.toMillis());
+
+    private final String bootstrap;
+    private final String topic;
+    private final String id;
+    private final List<TopicPartition> partitions;
+    private final KafkaConsumer<byte[], byte[]> consumer;
+
+    /**
+     * Looks the topic up.
+     *
+     * @throws AuditException if there is no broker or no such topic
+     */
+    public TopicReader(String bootstrap, String topic) throws AuditException, InterruptedException {
+        this.bootstrap = bootstrap;
+        this.topic = topic;
+        TopicDescription description = describe();
+        id = description.topicId().toString();
+        partitions = description.partitions().stream()
+                .map(partition -> new TopicPartition(topic, partition.partition()))
+                .toList();
+        consumer = new KafkaConsumer<>(settings(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        consumer.assign(partitions);
+    }
+
+    /**
+     * Appends a fact for every record below these end offsets.
+     *
+     * @param ends end offsets by partition
+     * @throws AuditException if the topic cannot be read
+     */
+    public static void read(String bootstrap, String topic, Map<Integer, Long> ends, Consumer<? super Fact> facts)
+            throws AuditException, InterruptedException {
+        try (TopicReader reader = new TopicReader(bootstrap, topic)) {
+            reader.read(ends, entry -> {
+                Stamp now = Stamp.now();
+                facts.accept(entry.fact(now.t(), now.m()));
+            });
+        }
+    }
+
+    /** Kafka's own id of the topic, which a topic that is deleted and created again does not keep. */
+    public String id() {
+        return id;
+    }
+
+    /** By partition, the first offset that is there. */
+    public Map<Integer, Long> firsts() throws AuditException {
+        return byPartition(consumer::beginningOffsets);
+    }
+
+    /** By partition, the offset that the next record will get or that an open transaction holds back. */
+    public Map<Integer, Long> ends() throws AuditException {
+        return byPartition(consumer::endOffsets);
+    }
+
+    /**
+     * Hands out every record below these end offsets, partition by partition in order.
+     *
+     * @param ends end offsets by partition
+     * @throws AuditException if the topic cannot be read to there
+     */
+    public void read(Map<Integer, Long> ends, Consumer<TopicEntry> entries) throws AuditException {
+        try {
+            consumer.seekToBeginning(partitions);
+            long progressed = System.nanoTime();
+            while (!reached(ends)) {
+                ConsumerRecords<byte[], byte[]> batch = consumer.poll(Duration.ofMillis(200));
+                batch.forEach(record -> {
+                    if (record.offset() < ends.getOrDefault(record.partition(), 0L)) {
+                        entries.accept(TopicEntry.of(record));
+                    }
+                });
+                if (!batch.isEmpty()) {
+                    progressed = System.nanoTime();
+                } else if (System.nanoTime() - progressed > PATIENCE.toNanos()) {
+                    throw new AuditException("Topic " + topic + " could not be read to its end: for "
+                            + PATIENCE.toSeconds() + " s " + bootstrap + " has sent no record.");
+                }
+            }
+        } catch (KafkaException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private boolean reached(Map<Integer, Long> ends) {
+        return partitions.stream()
+                .allMatch(partition ->
+                        consumer.position(partition, PATIENCE) >= ends.getOrDefault(partition.partition(), 0L));
+    }
+
+    private TopicDescription describe() throws AuditException, InterruptedException {
+        try (Admin admin = Admin.create(Map.of(
+                "bootstrap.servers", bootstrap,
+                "default.api.timeout.ms", PATIENCE_MILLIS,
+                "request.timeout.ms", PATIENCE_MILLIS))) {
+            return admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic);
+        } catch (ExecutionException e) {
+            throw unreadable(e.getCause());
+        } catch (KafkaException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private Map<String, Object> settings() {
+        return Map.of(
+                "bootstrap.servers", bootstrap,
+                "isolation.level", "read_committed",
+                "enable.auto.commit", "false",
+                "auto.offset.reset", "earliest",
+                "allow.auto.create.topics", "false",
+                "default.api.timeout.ms", PATIENCE_MILLIS,
+                "request.timeout.ms", PATIENCE_MILLIS);
+    }
+
+    private interface Offsets {
+        Map<TopicPartition, Long> of(Collection<TopicPartition> partitions);
+    }
+
+    private Map<Integer, Long> byPartition(Offsets offsets) throws AuditException {
+        Map<Integer, Long> byPartition = new TreeMap<>();
+        try {
+            offsets.of(partitions).forEach((partition, offset) -> byPartition.put(partition.partition(), offset));
+        } catch (KafkaException e) {
+            throw unreadable(e);
+        }
+        return byPartition;
+    }
+
+    private AuditException unreadable(Throwable e) {
+        if (e instanceof UnknownTopicOrPartitionException) {
+            return new AuditException(
+                    "There is no topic " + topic + " at " + bootstrap + "; name another with --topic.", e);
+        }
+        if (e instanceof org.apache.kafka.common.errors.TimeoutException) {
+            return new AuditException(
+                    "No Kafka broker answers at " + bootstrap
+                            + "; start it or name another with --bootstrap HOST:PORT.",
+                    e);
+        }
+        Throwable cause = e;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return new AuditException("Topic " + topic + " at " + bootstrap + " cannot be read: " + cause.getMessage(), e);
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}

@@ -1,0 +1,165 @@
+package io.twinstream;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.targetOwner;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.twinstream.tick.Tick;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Holds the arrows between the rooms. Class files are read, not loaded, so no engine is needed. */
+class ArchitectureTest {
+
+    private static final String ROOT = "io.twinstream.";
+
+    /** What a room names; it may also use what those rooms may use. */
+    private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
+            entry("tick", Set.of()),
+            entry("cell", Set.of()),
+            entry("feed", Set.of("tick")),
+            entry("sink", Set.of("tick", "cell")),
+            entry("pipeline", Set.of("tick", "cell", "sink")),
+            entry("pipeline.flink", Set.of("pipeline")),
+            entry("pipeline.spark", Set.of("pipeline")),
+            entry("history", Set.of("cell")),
+            entry("audit", Set.of("history", "sink")),
+            entry("checker", Set.of("history", "cell")),
+            entry("results", Set.of("checker")),
+            entry("report", Set.of("results")),
+            entry("cli", Set.of("feed", "audit", "checker", "results", "report")));
+
+    /** Rooms whose classes run inside an engine or beside it, and are measured. */
+    private static final String[] MEASURED = {
+        ROOT + "tick", ROOT + "cell", ROOT + "feed", ROOT + "sink", ROOT + "pipeline.."
+    };
+
+    private static JavaClasses classes;
+
+    @BeforeAll
+    static void read() throws URISyntaxException {
+        classes = new ClassFileImporter()
+                .importPath(Path.of(Tick.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .toURI()));
+    }
+
+    static Set<String> rooms() {
+        return new TreeSet<>(ARROWS.keySet());
+    }
+
+    @Test
+    void every_class_is_in_a_room() {
+        Set<String> packages = classes.stream().map(JavaClass::getPackageName).collect(Collectors.toSet());
+
+        assertThat(packages).isSubsetOf(rooms().stream().map(ROOT::concat).toList());
+    }
+
+    @ParameterizedTest
+    @MethodSource("rooms")
+    void a_room_uses_only_rooms_that_its_arrows_reach(String room) {
+        String[] allowed = reach(room).map(ROOT::concat).toArray(String[]::new);
+
+        classes()
+                .that()
+                .resideInAPackage(ROOT + room)
+                .should()
+                .onlyDependOnClassesThat(
+                        not(resideInAnyPackage("io.twinstream..")).or(resideInAnyPackage(allowed)))
+                .allowEmptyShould(true)
+                .check(classes);
+    }
+
+    private static Stream<String> reach(String room) {
+        return Stream.concat(Stream.of(room), ARROWS.get(room).stream().flatMap(ArchitectureTest::reach));
+    }
+
+    @Test
+    void what_is_measured_knows_nothing_of_what_measures() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(MEASURED)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        ROOT + "history", ROOT + "audit", ROOT + "checker", ROOT + "results", ROOT + "report")
+                .check(classes);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"flink", "spark"})
+    void an_engine_is_used_in_its_own_room_only(String engine) {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "pipeline." + engine)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache." + engine + "..")
+                .check(classes);
+    }
+
+    @Test
+    void what_runs_in_both_engines_uses_only_what_both_carry() {
+        classes()
+                .that()
+                .resideInAnyPackage(ROOT + "tick", ROOT + "cell", ROOT + "sink", ROOT + "pipeline")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.twinstream..", "java..", "javax..", "org.postgresql..", "com.fasterxml.jackson.core..")
+                .check(classes);
+    }
+
+    @Test
+    void the_checker_reads_no_clock() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + "checker")
+                .should()
+                .accessTargetWhere(target(nameMatching("now|nanoTime|currentTimeMillis"))
+                        .and(targetOwner(resideInAnyPackage("java.time..", "java.lang"))))
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(Clock.class)
+                .allowEmptyShould(true)
+                .check(classes);
+    }
+
+    @Test
+    void the_checker_touches_no_server_and_no_file() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + "checker")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "java.sql..", "org.postgresql..", "org.apache.kafka..", "java.net..", "java.nio.file..")
+                .orShould()
+                .dependOnClassesThat()
+                .haveNameMatching("java\\.io\\.(File|RandomAccess).*")
+                .allowEmptyShould(true)
+                .check(classes);
+    }
+}

@@ -46,12 +46,16 @@ public final class TableReader {
             this(schema, name, name + "_dead_letters", name + "_journal");
         }
 
+        Table withDeadLetters(String table) {
+            return new Table(schema, name, table, journal);
+        }
+
         /** As it is printed. */
         String text() {
             return schema == null ? name : schema + "." + name;
         }
 
-        private String sql(String table) {
+        String sql(String table) {
             return schema == null ? quoted(table) : quoted(schema) + "." + quoted(table);
         }
 

@@ -21,6 +21,11 @@ public enum Quantile {
         return n * (1_000 - permille) >= ABOVE * 1_000;
     }
 
+    /** As it is printed: {@code p99.9}. */
+    public String label() {
+        return permille % 10 == 0 ? "p" + permille / 10 : "p" + permille / 10 + "." + permille % 10;
+    }
+
     double percent() {
         return permille / 10.0;
     }

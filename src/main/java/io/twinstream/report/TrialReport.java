@@ -1,0 +1,78 @@
+package io.twinstream.report;
+
+import io.twinstream.checker.DeliveryVerdict;
+import io.twinstream.checker.FeedCounts;
+import io.twinstream.checker.Finding;
+import io.twinstream.checker.LatencyProfile;
+import io.twinstream.checker.Runs;
+import io.twinstream.results.SubjectResult;
+import io.twinstream.results.TrialResult;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** A judged trial as plain text: each subject's verdict, why, what was found, how late. */
+public final class TrialReport {
+
+    private TrialReport() {}
+
+    /** The report, which ends in a line break. */
+    public static String of(TrialResult result) {
+        StringBuilder text = new StringBuilder("trial %d of run %s: fault %s, seed %d, topic %s%n"
+                .formatted(
+                        result.trial().number(),
+                        result.trial().run(),
+                        result.trial().fault(),
+                        result.trial().seed(),
+                        result.trial().topic()));
+        result.subjects().forEach(subject -> add(text, result.trial().topic(), subject));
+        return text.toString();
+    }
+
+    private static void add(StringBuilder text, String topic, SubjectResult subject) {
+        DeliveryVerdict delivery = subject.delivery();
+        text.append("%n%s: %s%n".formatted(delivery.subject(), delivery.verdict()));
+        delivery.reasons().forEach(reason -> line(text, "because", reason));
+        delivery.notes().forEach(note -> line(text, "note", note));
+        line(
+                text,
+                "topic",
+                delivery.records() + " records, " + delivery.rows() + " rows, " + delivery.deadLetters()
+                        + " dead letters"
+                        + (delivery.replayed() == null ? "" : ", " + delivery.replayed() + " replayed"));
+        for (Finding finding : Finding.values()) {
+            Runs found = delivery.found(finding);
+            line(
+                    text,
+                    finding.name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                    found.count() + (found.isEmpty() ? "" : ": " + found.text(topic)));
+        }
+        line(text, "feed", feed(delivery.feed()));
+        line(text, "latency", latency(subject.latency()));
+    }
+
+    private static void line(StringBuilder text, String name, String what) {
+        text.append("  %-17s %s%n".formatted(name, what));
+    }
+
+    private static String feed(FeedCounts feed) {
+        return "%d attempted, %d acknowledged, %d lost upstream, %d indeterminate (%d recovered), %d double-produced"
+                .formatted(
+                        feed.attempted(),
+                        feed.acknowledged(),
+                        feed.lostUpstream(),
+                        feed.indeterminate(),
+                        feed.recovered(),
+                        feed.doubleProduced());
+    }
+
+    private static String latency(LatencyProfile latency) {
+        if (latency.unknown().isPresent()) {
+            return "UNKNOWN: " + latency.unknown().get();
+        }
+        String percentiles = latency.percentiles().entrySet().stream()
+                .map(known -> known.getKey().label() + " " + ConsoleTable.millis(known.getValue()) + " ms, ")
+                .collect(Collectors.joining());
+        return percentiles + "max " + ConsoleTable.millis(latency.max().orElse(null)) + " ms of " + latency.count()
+                + " rows; " + latency.warmUp() + " of the warm-up left out";
+    }
+}

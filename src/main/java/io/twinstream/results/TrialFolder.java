@@ -1,0 +1,69 @@
+package io.twinstream.results;
+
+import io.twinstream.checker.LatencyProfile;
+import io.twinstream.history.HistoryReader;
+import io.twinstream.history.HistoryWriter;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramLogWriter;
+
+/** The folder of one trial: history.jsonl.gz, verdicts.json, a .hlog per subject that was measured, logs/. */
+public record TrialFolder(Path path) {
+
+    public Path history() {
+        return path.resolve(HistoryWriter.FILE);
+    }
+
+    /** Where the logs of the trial's servers go. */
+    public Path logs() {
+        return path.resolve("logs");
+    }
+
+    /**
+     * Judges the trial by its history, without writing anything.
+     *
+     * @throws IOException if there is no history here, or it cannot be read; the message is one sentence
+     */
+    public TrialResult judged() throws IOException {
+        if (Files.notExists(history())) {
+            throw new FileNotFoundException(
+                    "There is no " + HistoryWriter.FILE + " in " + path + "; name the folder of a trial.");
+        }
+        return TrialResult.of(HistoryReader.read(history()));
+    }
+
+    /** Judges the trial and writes verdicts.json and the histograms beside its history. */
+    TrialResult judge() throws IOException {
+        TrialResult result = judged();
+        VerdictJson.write(result, path.resolve("verdicts.json"));
+        for (SubjectResult subject : result.subjects()) {
+            if (subject.latency().unknown().isEmpty()) {
+                writeHistogram(result, subject);
+            }
+        }
+        return result;
+    }
+
+    private void writeHistogram(TrialResult trial, SubjectResult subject) throws IOException {
+        String name = subject.subject().name();
+        LatencyProfile latency = subject.latency();
+        Histogram histogram = latency.histogram();
+        histogram.setTag(name.replace('/', '-'));
+        histogram.setStartTimeStamp(trial.trial().t() / 1_000);
+        try (PrintStream out = new PrintStream(Files.newOutputStream(path.resolve(name.replace('/', '-') + ".hlog")))) {
+            HistogramLogWriter log = new HistogramLogWriter(out);
+            log.outputLogFormatVersion();
+            log.outputComment("[microseconds from the intended time to the commit; " + latency.warmUp()
+                    + " rows of the warm-up left out]");
+            log.outputLegend();
+            log.outputIntervalHistogram(histogram);
+            if (out.checkError()) {
+                throw new IOException("The histogram of " + name + " could not be written to " + path + ".");
+            }
+        }
+    }
+}

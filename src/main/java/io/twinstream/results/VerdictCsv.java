@@ -1,0 +1,93 @@
+package io.twinstream.results;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.twinstream.checker.DeliveryVerdict;
+import io.twinstream.checker.FeedCounts;
+import io.twinstream.checker.Finding;
+import io.twinstream.checker.LatencyProfile;
+import io.twinstream.checker.Quantile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The file verdicts.csv of a run: a line per subject and trial, written as soon as it is judged. Times are in microseconds. */
+final class VerdictCsv {
+
+    private static final List<String> HEADER = Stream.of(
+                    Stream.of("fault", "trial", "seed", "subject", "verdict", "records", "rows", "dead_letters"),
+                    Arrays.stream(Finding.values())
+                            .map(finding -> finding.name().toLowerCase(Locale.ROOT)),
+                    Stream.of("surplus", "replayed", "attempted", "acknowledged", "lost_upstream", "indeterminate"),
+                    Stream.of("recovered", "double_produced", "latency_count", "warm_up"),
+                    Arrays.stream(Quantile.values())
+                            .map(quantile -> quantile.name().toLowerCase(Locale.ROOT)),
+                    Stream.of("max", "latency_unknown", "reasons"))
+            .flatMap(names -> names)
+            .toList();
+
+    private VerdictCsv() {}
+
+    static void append(TrialResult result, Path file) throws IOException {
+        StringBuilder lines = new StringBuilder();
+        if (Files.notExists(file)) {
+            lines.append(line(HEADER));
+        }
+        result.subjects().forEach(subject -> lines.append(line(values(result, subject))));
+        Files.writeString(file, lines, UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+
+    private static List<Object> values(TrialResult result, SubjectResult subject) {
+        DeliveryVerdict delivery = subject.delivery();
+        List<Object> values = new ArrayList<>(List.of(
+                result.trial().fault(),
+                result.trial().number(),
+                result.trial().seed(),
+                delivery.subject(),
+                delivery.verdict(),
+                delivery.records(),
+                delivery.rows(),
+                delivery.deadLetters()));
+        Arrays.stream(Finding.values()).map(delivery::found).forEach(found -> values.add(found.count()));
+        values.add(delivery.surplus());
+        values.add(delivery.replayed());
+        FeedCounts feed = delivery.feed();
+        values.addAll(List.of(
+                feed.attempted(),
+                feed.acknowledged(),
+                feed.lostUpstream(),
+                feed.indeterminate(),
+                feed.recovered(),
+                feed.doubleProduced()));
+        addLatency(values, subject.latency());
+        values.add(String.join(" | ", delivery.reasons()));
+        return values;
+    }
+
+    private static void addLatency(List<Object> values, LatencyProfile latency) {
+        values.add(latency.count());
+        values.add(latency.warmUp());
+        Arrays.stream(Quantile.values())
+                .forEach(quantile -> values.add(latency.percentiles().get(quantile)));
+        values.add(latency.max().orElse(null));
+        values.add(latency.unknown().orElse(null));
+    }
+
+    private static String line(List<?> values) {
+        return values.stream().map(VerdictCsv::field).collect(Collectors.joining(",")) + "\n";
+    }
+
+    private static String field(Object value) {
+        String text = Objects.toString(value, "");
+        boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+        return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
+    }
+}

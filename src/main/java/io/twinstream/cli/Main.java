@@ -14,7 +14,8 @@ import picocli.CommandLine.Command;
         subcommands = {
             FeedCommand.class,
             RecordCommand.class,
-            // audit and judge stand here
+            AuditCommand.class,
+            JudgeCommand.class,
             DoctorCommand.class,
         })
 public final class Main {

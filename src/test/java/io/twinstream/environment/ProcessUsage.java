@@ -26,11 +26,11 @@ public final class ProcessUsage {
     private record Identity(int pid, long startMillis) {}
 
     private final OperatingSystem system = new SystemInfo().getOperatingSystem();
-    private final Supplier<Collection<ServerProcess>> processes;
+    private final Supplier<? extends Collection<ServerProcess>> processes;
     private final Map<Identity, Long> cpuMillis = new HashMap<>();
 
     /** @param processes asked for at each sample; their descendants are found by themselves */
-    public ProcessUsage(Supplier<Collection<ServerProcess>> processes) {
+    public ProcessUsage(Supplier<? extends Collection<ServerProcess>> processes) {
         this.processes = processes;
     }
 

@@ -2,7 +2,9 @@ package io.twinstream.experiment;
 
 import io.twinstream.pipeline.PipelineSettings;
 import io.twinstream.sink.Parsed;
+import io.twinstream.sink.SinkTables;
 import io.twinstream.sink.TickWriter;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -20,11 +22,18 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  */
 public final class FloorLane {
 
+    /** Said once its tables are there and it reads. */
+    static final String READY = "floor reads";
+
     private FloorLane() {}
 
     /** Takes the options of {@link PipelineSettings} and runs until it is told to end. */
     public static void main(String... args) throws SQLException, InterruptedException {
         PipelineSettings settings = PipelineSettings.parse("crypto_prices_floor", Duration.ofSeconds(1), args);
+        try (Connection connection = settings.sink().connect()) {
+            SinkTables.create(
+                    connection, settings.sink().table(), settings.sink().mode());
+        }
         AtomicBoolean running = new AtomicBoolean(true);
         Thread main = Thread.currentThread();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
@@ -34,6 +43,7 @@ public final class FloorLane {
         try (KafkaConsumer<byte[], byte[]> consumer = consumer(settings);
                 TickWriter writer = new TickWriter(settings.sink(), "floor", 0)) {
             consumer.subscribe(List.of(settings.topic()));
+            System.out.println(READY + " " + settings.topic());
             carry(consumer, writer, settings.commitInterval(), running);
         }
     }

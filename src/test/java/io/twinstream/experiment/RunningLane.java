@@ -1,5 +1,6 @@
 package io.twinstream.experiment;
 
+import io.twinstream.environment.ServerProcess;
 import io.twinstream.history.Fact.LaneState.State;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +20,8 @@ interface RunningLane {
     /** By partition, the first offset that its durable progress does not cover; empty before the first commit. */
     Map<Integer, Long> durableOffsets();
 
-    /** The processes that work for it. */
-    List<ProcessHandle> processes();
+    /** The processes that work for it; their descendants do, too. */
+    List<ServerProcess> processes();
 
     /** Ends it, in an orderly way, and returns when it has ended. */
     void stop();

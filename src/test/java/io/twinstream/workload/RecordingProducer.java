@@ -1,7 +1,8 @@
 package io.twinstream.workload;
 
+import io.twinstream.cell.Fault;
 import io.twinstream.history.Fact;
-import io.twinstream.history.Moment;
+import io.twinstream.history.Stamp;
 import io.twinstream.tick.Tick;
 import io.twinstream.tick.TickCodec;
 import java.nio.ByteBuffer;
@@ -35,6 +36,7 @@ public final class RecordingProducer implements AutoCloseable {
     private final String topic;
     private final Consumer<Fact> history;
     private final AtomicLong seqs = new AtomicLong();
+    private long planted;
 
     public RecordingProducer(String bootstrap, String topic, Consumer<Fact> history) {
         this.topic = topic;
@@ -65,7 +67,7 @@ public final class RecordingProducer implements AutoCloseable {
      */
     public void send(String key, Tick tick, long intended) {
         long seq = seqs.getAndIncrement();
-        Moment now = Moment.now();
+        Stamp now = Stamp.now();
         history.accept(new Fact.Attempted(
                 now.t(),
                 now.m(),
@@ -80,10 +82,13 @@ public final class RecordingProducer implements AutoCloseable {
         send(seq, key, TickCodec.encode(tick), intended);
     }
 
-    /** Sends a record that is not a tick. */
+    /** Sends a record that is not a tick: with the first of them the fault POISON starts. */
     public void send(Malformed malformed, long intended) {
         long seq = seqs.getAndIncrement();
-        Moment now = Moment.now();
+        Stamp now = Stamp.now();
+        if (planted++ == 0) {
+            history.accept(new Fact.FaultPhase(now.t(), now.m(), Fault.POISON, true));
+        }
         history.accept(
                 new Fact.Attempted(now.t(), now.m(), seq, intended, null, null, null, null, 0, malformed.name()));
         send(seq, null, malformed.value(), intended);
@@ -97,7 +102,7 @@ public final class RecordingProducer implements AutoCloseable {
     }
 
     private void note(long seq, RecordMetadata metadata, Exception error) {
-        Moment now = Moment.now();
+        Stamp now = Stamp.now();
         history.accept(
                 error == null
                         ? new Fact.Acknowledged(now.t(), now.m(), seq, metadata.partition(), metadata.offset())
@@ -108,6 +113,11 @@ public final class RecordingProducer implements AutoCloseable {
     @Override
     public void close() {
         producer.close();
+        if (planted > 0) {
+            Stamp now = Stamp.now();
+            history.accept(new Fact.Witness(now.t(), now.m(), Fault.POISON, planted + " malformed records planted"));
+            history.accept(new Fact.FaultPhase(now.t(), now.m(), Fault.POISON, false));
+        }
     }
 
     private static byte[] bigEndian(long value) {

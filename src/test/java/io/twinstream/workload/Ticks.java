@@ -1,6 +1,7 @@
 package io.twinstream.workload;
 
-import io.twinstream.history.Moment;
+import io.twinstream.cell.Fault;
+import io.twinstream.history.Stamp;
 import io.twinstream.tick.Tick;
 import java.time.Duration;
 import java.util.Map;
@@ -43,6 +44,11 @@ public record Ticks(int perSecond, Duration lasting, int plantedEvery) implement
     }
 
     @Override
+    public Fault fault() {
+        return plantedEvery > 0 ? Fault.POISON : Fault.NONE;
+    }
+
+    @Override
     public Map<String, String> settings() {
         return Map.of(
                 "workload", "ticks",
@@ -55,7 +61,7 @@ public record Ticks(int perSecond, Duration lasting, int plantedEvery) implement
     public void feed(RecordingProducer producer, long seed) throws InterruptedException {
         TickGenerator generator = new TickGenerator(seed);
         SplittableRandom keys = new SplittableRandom(seed);
-        Moment start = Moment.now();
+        Stamp start = Stamp.now();
         for (long n = 0; n < planned(); n++) {
             long micros = TimeUnit.SECONDS.toMicros(n) / perSecond;
             awaitNanos(start.m() + TimeUnit.MICROSECONDS.toNanos(micros));

@@ -1,5 +1,6 @@
 package io.twinstream.workload;
 
+import io.twinstream.cell.Fault;
 import java.util.Map;
 
 /** Something that feeds a topic for a while. */
@@ -7,6 +8,9 @@ public interface Workload {
 
     /** How many records will be attempted, at the least. */
     long planned();
+
+    /** The fault that lies in what is fed; NONE if it is all well-formed. */
+    Fault fault();
 
     /** What a reader needs to repeat it. */
     Map<String, String> settings();

@@ -1,0 +1,44 @@
+package io.twinstream.claims;
+
+import static io.twinstream.cell.SinkMode.APPEND;
+import static io.twinstream.cell.SinkMode.UPSERT;
+import static io.twinstream.experiment.Experiment.within;
+import static io.twinstream.experiment.OutcomeAssert.assertThat;
+import static io.twinstream.experiment.Subject.flink;
+import static io.twinstream.experiment.Subject.flinkSql;
+import static io.twinstream.experiment.Subject.floor;
+import static io.twinstream.experiment.Subject.spark;
+import static io.twinstream.workload.Ticks.ticks;
+import static java.time.Duration.ofMinutes;
+import static java.time.Duration.ofSeconds;
+
+import io.twinstream.checker.Verdict;
+import io.twinstream.experiment.Experiment;
+import io.twinstream.experiment.ExperimentTest;
+import io.twinstream.experiment.Outcome;
+import org.junit.jupiter.api.Test;
+
+/** Records that are not ticks stop neither engine's own lane; they halt the lane of the original. */
+@ExperimentTest
+class MalformedRecordsIT {
+
+    @Test
+    void malformed_records_go_to_the_dead_letters_and_stop_nobody(Experiment experiment) throws Exception {
+        Outcome outcome = experiment
+                .given(flink(UPSERT), flink(APPEND), spark(UPSERT), spark(APPEND), floor())
+                .fedWith(ticks().perSecond(100).lasting(ofSeconds(16)).withMalformedEvery(50))
+                .drained(within(ofMinutes(2)));
+
+        assertThat(outcome).everySubjectKeptItsContract().everySubjectRejected(32);
+    }
+
+    @Test
+    void the_original_halts_at_a_malformed_record(Experiment experiment) throws Exception {
+        Outcome outcome = experiment
+                .given(flinkSql())
+                .fedWith(ticks().perSecond(100).lasting(ofSeconds(10)).withMalformedEvery(500))
+                .drained(within(ofSeconds(30)));
+
+        assertThat(outcome).judged(flinkSql(), Verdict.HALTED);
+    }
+}

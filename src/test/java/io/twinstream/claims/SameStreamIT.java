@@ -1,0 +1,33 @@
+package io.twinstream.claims;
+
+import static io.twinstream.cell.SinkMode.APPEND;
+import static io.twinstream.cell.SinkMode.UPSERT;
+import static io.twinstream.experiment.Experiment.within;
+import static io.twinstream.experiment.OutcomeAssert.assertThat;
+import static io.twinstream.experiment.Subject.flink;
+import static io.twinstream.experiment.Subject.flinkSql;
+import static io.twinstream.experiment.Subject.floor;
+import static io.twinstream.experiment.Subject.spark;
+import static io.twinstream.workload.Ticks.ticks;
+import static java.time.Duration.ofMinutes;
+import static java.time.Duration.ofSeconds;
+
+import io.twinstream.experiment.Experiment;
+import io.twinstream.experiment.ExperimentTest;
+import io.twinstream.experiment.Outcome;
+import org.junit.jupiter.api.Test;
+
+/** P4, P6, R9: without a fault every lane ends with every tick, once. */
+@ExperimentTest
+class SameStreamIT {
+
+    @Test
+    void every_lane_ends_with_every_tick_exactly_once(Experiment experiment) throws Exception {
+        Outcome outcome = experiment
+                .given(flink(UPSERT), flink(APPEND), flinkSql(), spark(UPSERT), spark(APPEND), floor())
+                .fedWith(ticks().perSecond(300).lasting(ofSeconds(20)))
+                .drained(within(ofMinutes(2)));
+
+        assertThat(outcome).everySubjectKeptItsContract().everySubjectHasARowForEveryTick();
+    }
+}

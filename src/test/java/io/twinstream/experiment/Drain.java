@@ -1,0 +1,71 @@
+package io.twinstream.experiment;
+
+import io.twinstream.history.Fact.LaneState.State;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The wait for a lane to have nothing left to do. It ends once the lane's durable progress covers the topic and every record
+ * has a row or a dead letter, and then nothing is committed for a while; or at the deadline; or when the lane is down for good.
+ * It never waits for the table to look right: a late duplicate would go unseen.
+ */
+final class Drain {
+
+    private static final Duration QUIET_AT_LEAST = Duration.ofSeconds(5);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(100);
+
+    private final RunningLane lane;
+    private final TableProbe probe;
+    private final Map<Integer, Long> ends;
+    private final long records;
+    private final Duration quiet;
+
+    Drain(Subject subject, RunningLane lane, TableProbe probe, Map<Integer, Long> ends) {
+        this.lane = lane;
+        this.probe = probe;
+        this.ends = ends;
+        this.records = ends.values().stream().mapToLong(Long::longValue).sum();
+        Duration twoIntervals = subject.commitInterval().multipliedBy(2);
+        this.quiet = twoIntervals.compareTo(QUIET_AT_LEAST) > 0 ? twoIntervals : QUIET_AT_LEAST;
+    }
+
+    /** Waits; whether every record was accounted for. */
+    boolean await(Duration deadline) throws SQLException, InterruptedException {
+        long giveUp = System.nanoTime() + deadline.toNanos();
+        boolean complete = false;
+        while (!complete && System.nanoTime() < giveUp && lane.state() != State.FAILED) {
+            complete = covered() && probe.progress().accounted() >= records;
+            pause();
+        }
+        awaitQuiet(giveUp + quiet.toNanos());
+        return complete;
+    }
+
+    private boolean covered() {
+        Map<Integer, Long> durable = lane.durableOffsets();
+        return ends.entrySet().stream().allMatch(end -> durable.getOrDefault(end.getKey(), 0L) >= end.getValue());
+    }
+
+    private void awaitQuiet(long giveUp) throws SQLException, InterruptedException {
+        TableProbe.Progress last = null;
+        long since = System.nanoTime();
+        while (System.nanoTime() - since < quiet.toNanos() && System.nanoTime() < giveUp) {
+            TableProbe.Progress now = probe.progress();
+            if (!Objects.equals(now, last)) {
+                last = now;
+                since = System.nanoTime();
+            }
+            pause();
+        }
+    }
+
+    private static void pause() throws InterruptedException {
+        LockSupport.parkNanos(LOOK_EVERY.toNanos());
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+    }
+}

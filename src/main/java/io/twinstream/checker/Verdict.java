@@ -1,15 +1,15 @@
 package io.twinstream.checker;
 
-/** What can be said of a subject in a trial. */
+/** What can be said of a subject in a trial, from good to bad. */
 public enum Verdict {
     /** It kept its contract. */
     VALID,
-    /** It broke its contract. */
-    INVALID,
     /** It was down for good at the deadline, as its contract allows under this fault. */
     HALTED,
     /** Nothing: the trial itself failed. */
-    UNKNOWN;
+    UNKNOWN,
+    /** It broke its contract. */
+    INVALID;
 
     /** Whether this ends the build in failure. */
     public boolean fails() {

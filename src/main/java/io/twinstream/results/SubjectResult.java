@@ -3,13 +3,24 @@ package io.twinstream.results;
 import io.twinstream.checker.DeliveryChecker;
 import io.twinstream.checker.DeliveryVerdict;
 import io.twinstream.checker.LatencyProfile;
+import io.twinstream.checker.ResourceUse;
 import io.twinstream.history.Fact.Subject;
 import io.twinstream.history.History;
+import java.util.Optional;
 
-/** All that a trial says of one subject. */
-public record SubjectResult(Subject subject, DeliveryVerdict delivery, LatencyProfile latency) {
+/**
+ * All that a trial says of one subject.
+ *
+ * @param resources empty if they were not measured
+ */
+public record SubjectResult(
+        Subject subject, DeliveryVerdict delivery, LatencyProfile latency, Optional<ResourceUse> resources) {
 
     static SubjectResult of(History history, Subject subject) {
-        return new SubjectResult(subject, DeliveryChecker.judge(history, subject), LatencyProfile.of(history, subject));
+        return new SubjectResult(
+                subject,
+                DeliveryChecker.judge(history, subject),
+                LatencyProfile.of(history, subject),
+                ResourceUse.of(history, subject));
     }
 }

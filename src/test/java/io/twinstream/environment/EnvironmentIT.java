@@ -1,6 +1,7 @@
 package io.twinstream.environment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -28,6 +29,16 @@ class EnvironmentIT {
                     environment.startPlain("plain", Plain.class.getName(), List.of("-Xmx32m"), List.of("hello"));
             plain.awaitSuccess(Duration.ofSeconds(30));
             assertThat(plain.log().lines()).containsExactly("hello");
+        }
+    }
+
+    @Test
+    void the_process_that_measures_loads_no_engine() {
+        for (String engineClass : List.of(
+                "org.apache.flink.api.common.JobID",
+                "org.apache.spark.SparkContext",
+                "com.esotericsoftware.kryo.Kryo")) {
+            assertThatThrownBy(() -> Class.forName(engineClass)).isInstanceOf(ClassNotFoundException.class);
         }
     }
 

@@ -187,13 +187,13 @@ public final class ServerProcess {
         while (!level.isEmpty()) {
             List<ProcessHandle> members = level;
             Signals.send("STOP", members);
-            await("pause", KILL_DEADLINE, () -> members.stream().allMatch(ServerProcess::standsStill), () -> true);
+            await(
+                    "pause",
+                    KILL_DEADLINE,
+                    () -> members.stream().allMatch(member -> Signals.isStill(member.pid())),
+                    () -> true);
             level = members.stream().flatMap(ProcessHandle::children).toList();
         }
-    }
-
-    private static boolean standsStill(ProcessHandle member) {
-        return Signals.isStopped(member.pid()) || !member.isAlive();
     }
 
     /** Resumes what {@link #pause} paused, children first. */
@@ -204,9 +204,9 @@ public final class ServerProcess {
         await("resume", KILL_DEADLINE, () -> tree().stream().noneMatch(p -> Signals.isStopped(p.pid())), () -> true);
     }
 
-    /** Whether every process of the tree is in state T. */
+    /** Whether the process is in state T and no descendant runs either. */
     public boolean isPaused() {
-        return tree().stream().allMatch(member -> Signals.isStopped(member.pid()));
+        return Signals.isStopped(pid()) && tree().stream().allMatch(member -> Signals.isStill(member.pid()));
     }
 
     private EnvironmentException failed(String what) {

@@ -77,6 +77,12 @@ class ServerProcessTest {
     void a_resumed_process_goes_on() {
         ServerProcess process = sh("while :; do echo tick; sleep 0.05; done");
         process.awaitLine("tick", SOON);
+        // Children come and go all the time: each round meets them in another state.
+        for (int round = 0; round < 20; round++) {
+            process.pause();
+            assertThat(process.isPaused()).isTrue();
+            process.resume();
+        }
         process.pause();
         int ticks = process.log().lines().size();
         process.resume();

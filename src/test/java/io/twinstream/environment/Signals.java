@@ -34,9 +34,20 @@ final class Signals {
         }
     }
 
-    /** Whether the process stands still (state T). A process that is gone does not. */
+    /** Whether the process was made to stand still (state T). One that is gone was not. */
     static boolean isStopped(long pid) {
         return state(pid) == 'T';
+    }
+
+    /**
+     * Whether the process does nothing: it stands still, or it has ended. One that ended under a parent that stands still stays a
+     * zombie (state Z) until the parent goes on.
+     */
+    static boolean isStill(long pid) {
+        return switch (state(pid)) {
+            case 'T', 'Z', 'X' -> true;
+            default -> false;
+        };
     }
 
     /** The state letter of the process; 'X' if it is gone. */

@@ -19,6 +19,9 @@ public final class SparkCluster implements AutoCloseable {
 
     private static final Duration DEADLINE = Duration.ofMinutes(2);
 
+    /** Master and worker see no record: what is saved on them is left to those that do. */
+    private static final List<String> COORDINATION = List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
     private final Site site;
     private final Path home;
     private final int masterPort = Ports.next();
@@ -45,7 +48,7 @@ public final class SparkCluster implements AutoCloseable {
         linkJars();
         master = launch(
                 "spark-master",
-                List.of("-Xmx256m"),
+                COORDINATION,
                 "org.apache.spark.deploy.master.Master",
                 List.of("--host", "127.0.0.1", "--port", "" + masterPort, "--webui-port", "" + masterPages));
         startWorker();
@@ -55,7 +58,7 @@ public final class SparkCluster implements AutoCloseable {
     public void startWorker() {
         worker = launch(
                 "spark-worker",
-                List.of("-Xmx256m"),
+                COORDINATION,
                 "org.apache.spark.deploy.worker.Worker",
                 List.of(
                         "--host",

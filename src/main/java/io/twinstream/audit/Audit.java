@@ -1,59 +1,81 @@
 package io.twinstream.audit;
 
-import io.twinstream.checker.Columns;
-import io.twinstream.checker.Position;
 import io.twinstream.history.Fact;
+import io.twinstream.history.Observation;
+import io.twinstream.history.Stamp;
 import java.sql.SQLException;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Compares a topic with a table on servers that somebody else runs, while they run. The topic's end offsets are taken first and
- * the table is read a while later: what a lane has not written by then is lost.
+ * Looks at a topic and a table on servers that somebody else runs, while they run. The topic's end offsets are taken first and
+ * the table is read a while later, so that a lane that keeps up has written every record below the ends.
  */
 public final class Audit {
+
+    private final List<Fact.Attempted> attempted = new ArrayList<>();
+    private final List<Fact.TopicRecord> records = new ArrayList<>();
+    private final List<Fact.Row> rows = new ArrayList<>();
+    private final List<Fact.DeadLetter> deadLetters = new ArrayList<>();
 
     private Audit() {}
 
     /**
-     * Audits.
+     * Reads the topic and the table.
      *
-     * @throws AuditException if the topic or the table cannot be read
+     * @throws AuditException if one of them cannot be read
      */
-    public static AuditReport run(AuditRequest request) throws AuditException, InterruptedException {
+    public static Observation observe(AuditRequest request) throws AuditException, InterruptedException {
         try (AuditedDatabase database = new AuditedDatabase(request);
                 TopicReader topic = new TopicReader(request.bootstrap(), request.topic())) {
-            boolean timed = database.columns().contains("kafka_timestamp");
-            boolean letters = database.hasDeadLetters();
-            Optional<String> noted = database.notedTopicId();
-            Map<Integer, Long> ends = topic.ends();
-            TimeUnit.NANOSECONDS.sleep(request.settle().toNanos());
-            List<Fact> table = database.snapshot();
-            Map<Integer, Long> later = topic.ends();
-            Map<Position, Optional<Columns>> wanted = new HashMap<>();
-            topic.read(
-                    ends,
-                    entry -> wanted.put(
-                            new Position(entry.partition(), entry.offset()),
-                            ValueReader.columns(entry.value(), timed ? entry.ts() : null)));
-            // Last, so that what expires while the topic is read is not missed in it.
-            Map<Integer, Long> firsts = topic.firsts();
-            return new Reconciliation(new AuditEvidence(
-                            request.topic(),
-                            database.name(),
-                            firsts,
-                            ends,
-                            later,
-                            noted.isPresent() && !noted.get().equals(topic.id()),
-                            wanted,
-                            table,
-                            letters))
-                    .report();
+            return new Audit().observe(request, database, topic);
         } catch (SQLException e) {
             throw new AuditException("The connection to the database could not be closed: " + e.getMessage(), e);
         }
+    }
+
+    private Observation observe(AuditRequest request, AuditedDatabase database, TopicReader topic)
+            throws AuditException, InterruptedException {
+        boolean timed = database.columns().contains("kafka_timestamp");
+        boolean letters = database.hasDeadLetters();
+        Optional<String> noted = database.notedTopicId();
+        Map<Integer, Long> ends = topic.ends();
+        TimeUnit.NANOSECONDS.sleep(request.settle().toNanos());
+        database.read(this::seen);
+        Map<Integer, Long> later = topic.ends();
+        topic.read(ends, this::seen);
+        // Last, so that what expires while the topic is read is known to.
+        Map<Integer, Long> firsts = topic.firsts();
+        return new Observation(
+                request.topic(),
+                database.name(),
+                firsts,
+                ends,
+                later,
+                noted.isPresent() && !noted.get().equals(topic.id()),
+                timed,
+                letters,
+                attempted,
+                records,
+                rows,
+                deadLetters);
+    }
+
+    private void seen(Fact fact) {
+        if (fact instanceof Fact.Row row) {
+            rows.add(row);
+        } else if (fact instanceof Fact.DeadLetter letter) {
+            deadLetters.add(letter);
+        }
+    }
+
+    private void seen(TopicEntry entry) {
+        Stamp now = Stamp.now();
+        long seq = attempted.size();
+        attempted.add(ValueReader.attempted(entry, seq));
+        records.add(new Fact.TopicRecord(now.t(), now.m(), entry.partition(), entry.offset(), seq, entry.ts()));
     }
 }

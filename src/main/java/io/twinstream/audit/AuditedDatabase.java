@@ -7,12 +7,11 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** The database of an audit, where everything that goes wrong is a sentence. */
 final class AuditedDatabase implements AutoCloseable {
@@ -112,15 +111,13 @@ final class AuditedDatabase implements AutoCloseable {
         }
     }
 
-    /** The rows of the table and of the dead letters, in one snapshot. */
-    List<Fact> snapshot() throws AuditException {
-        List<Fact> facts = new ArrayList<>();
+    /** Reads the table and the dead letters, in one snapshot. */
+    void read(Consumer<Fact> facts) throws AuditException {
         try {
-            TableReader.read(connection, Map.of(table.text(), table), Read.B, facts::add);
+            TableReader.read(connection, Map.of(table.text(), table), Read.B, facts);
         } catch (SQLException e) {
             throw unusable(e);
         }
-        return facts;
     }
 
     String name() {

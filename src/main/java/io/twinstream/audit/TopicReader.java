@@ -15,6 +15,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
@@ -156,7 +158,7 @@ public final class TopicReader implements AutoCloseable {
             return new AuditException(
                     "There is no topic " + topic + " at " + bootstrap + "; name another with --topic.", e);
         }
-        if (e instanceof org.apache.kafka.common.errors.TimeoutException) {
+        if (e instanceof TimeoutException) {
             return new AuditException(
                     "No Kafka broker answers at " + bootstrap
                             + "; start it or name another with --bootstrap HOST:PORT.",
@@ -165,6 +167,9 @@ public final class TopicReader implements AutoCloseable {
         Throwable cause = e;
         while (cause.getCause() != null) {
             cause = cause.getCause();
+        }
+        if (cause instanceof ConfigException) {
+            return new AuditException("'" + bootstrap + "' is not the address of a broker; name one as HOST:PORT.", e);
         }
         return new AuditException("Topic " + topic + " at " + bootstrap + " cannot be read: " + cause.getMessage(), e);
     }

@@ -7,15 +7,15 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.twinstream.checker.Columns;
+import io.twinstream.history.Fact;
+import io.twinstream.history.Stamp;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.Optional;
 
 /**
- * What the row of a record should hold, read from its value by another route than the lanes take: text, then a tree, then
- * columns. A fault of {@code TickCodec} therefore shows.
+ * Reads a record's value by another route than the lanes take: text, then a tree, then columns. A fault of {@code TickCodec} therefore shows.
  */
 final class ValueReader {
 
@@ -31,39 +31,49 @@ final class ValueReader {
     private ValueReader() {}
 
     /**
-     * The columns of the row; empty if the record is malformed.
+     * What the record says, as an attempt with this number; planted if it is malformed.
      *
-     * @param value may be null
-     * @param ts the record's Kafka timestamp, in microseconds since the epoch
+     * @param seq a number of the caller's
      */
-    static Optional<Columns> columns(byte[] value, Long ts) {
+    static Fact.Attempted attempted(TopicEntry entry, long seq) {
+        Stamp now = Stamp.now();
+        return tick(entry.value())
+                .map(tick -> new Fact.Attempted(
+                        now.t(),
+                        now.m(),
+                        seq,
+                        entry.ts(),
+                        null,
+                        tick.path("symbol").textValue(),
+                        tick.path("price").decimalValue().toString(),
+                        tick.path("user").textValue(),
+                        tick.path("timestamp").longValue(),
+                        null))
+                .orElseGet(() ->
+                        new Fact.Attempted(now.t(), now.m(), seq, entry.ts(), null, null, null, null, 0, "malformed"));
+    }
+
+    /** Empty if these bytes are no tick. */
+    private static Optional<JsonNode> tick(byte[] value) {
         if (value == null) {
             return Optional.empty();
         }
         try {
             String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(value)).toString();
-            return columns(JSON.readTree(text), ts);
+            return Optional.of(JSON.readTree(text)).filter(ValueReader::wellFormed);
         } catch (CharacterCodingException | JsonProcessingException | NumberFormatException e) {
             return Optional.empty(); // this is what malformed means
         }
     }
 
-    private static Optional<Columns> columns(JsonNode tick, Long ts) {
-        boolean wellFormed = tick.isObject()
+    private static boolean wellFormed(JsonNode tick) {
+        return tick.isObject()
                 && storable(tick.path("symbol"))
                 && storable(tick.path("user"))
                 && tick.path("timestamp").isIntegralNumber()
                 && tick.path("timestamp").canConvertToLong()
                 && tick.path("price").isNumber()
                 && fits(tick.path("price").decimalValue());
-        return wellFormed
-                ? Optional.of(new Columns(
-                        tick.path("symbol").textValue(),
-                        tick.path("price").decimalValue().toString(),
-                        tick.path("user").textValue(),
-                        tick.path("timestamp").longValue(),
-                        ts))
-                : Optional.empty();
     }
 
     /** Whether PostgreSQL can store it: no NUL, and no half of a character. */

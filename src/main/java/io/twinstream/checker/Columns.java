@@ -12,10 +12,15 @@ import java.util.Optional;
  * @param timestamp the tick's own, in seconds since the epoch
  * @param ts the Kafka timestamp, in microseconds since the epoch
  */
-public record Columns(String symbol, String price, String user, Long timestamp, Long ts) {
+record Columns(String symbol, String price, String user, Long timestamp, Long ts) {
 
     static Columns of(Fact.Row row) {
         return new Columns(row.symbol(), row.price(), row.user(), row.timestamp(), row.ts());
+    }
+
+    /** The same without the Kafka timestamp, for a table that has no such column. */
+    Columns untimed() {
+        return new Columns(symbol, price, user, timestamp, null);
     }
 
     /** The first column in which a row differs from this, in words; empty if it has the same values. */

@@ -16,7 +16,7 @@ import java.util.TreeSet;
  * A table and its dead letters, laid beside the topic, record by record. Says what is there; whether that is allowed is for
  * others to say.
  */
-public final class Comparison {
+final class Comparison {
 
     private final Map<Position, Optional<Columns>> topic;
     private final Map<Position, List<Columns>> rows = new HashMap<>();
@@ -34,7 +34,7 @@ public final class Comparison {
      * @param rows of one read
      * @param letters the dead letters of the same read
      */
-    public Comparison(Map<Position, Optional<Columns>> topic, List<Fact.Row> rows, List<Fact.DeadLetter> letters) {
+    Comparison(Map<Position, Optional<Columns>> topic, List<Fact.Row> rows, List<Fact.DeadLetter> letters) {
         this.topic = topic;
         for (Finding finding : Finding.values()) {
             found.put(finding, new TreeSet<>());
@@ -98,27 +98,27 @@ public final class Comparison {
     }
 
     /** The records with this finding, in order. {@link Finding#APPEARED_AT_STOP} and {@link Finding#LATE} are not looked for here. */
-    public Set<Position> found(Finding finding) {
+    Set<Position> found(Finding finding) {
         return Collections.unmodifiableSet(found.get(finding));
     }
 
     /** Those of the lost that are in the dead letters although they are well-formed. */
-    public Set<Position> misfiled() {
+    Set<Position> misfiled() {
         return Collections.unmodifiableSet(misfiled);
     }
 
     /** What is wrong with a corrupted record, in words. */
-    public String damage(Position corrupted) {
+    String damage(Position corrupted) {
         return damage.get(corrupted);
     }
 
     /** Rows and dead letters beyond the first of each record. */
-    public long surplus() {
+    long surplus() {
         return surplus;
     }
 
     /** Records of the topic. */
-    public int records() {
+    int records() {
         return topic.size();
     }
 }

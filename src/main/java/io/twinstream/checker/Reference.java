@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The topic of a trial as it was read back, with what the generator chose for each record. */
+/** A topic as it was read back, with what was chosen for each record. */
 final class Reference {
 
     private final Map<Long, Fact.Attempted> attempted = new HashMap<>();
@@ -17,12 +17,16 @@ final class Reference {
     private final List<Long> mintedTwice = new ArrayList<>();
 
     Reference(History history) {
-        for (Fact.Attempted tick : history.all(Fact.Attempted.class)) {
+        this(history.all(Fact.Attempted.class), history.all(Fact.TopicRecord.class));
+    }
+
+    Reference(List<Fact.Attempted> ticks, List<Fact.TopicRecord> topic) {
+        for (Fact.Attempted tick : ticks) {
             if (attempted.put(tick.seq(), tick) != null) {
                 mintedTwice.add(tick.seq());
             }
         }
-        for (Fact.TopicRecord record : history.all(Fact.TopicRecord.class)) {
+        for (Fact.TopicRecord record : topic) {
             Position at = new Position(record.p(), record.o());
             records.put(at, record);
             if (tickAt(at) == null) {

@@ -2,8 +2,10 @@ package io.twinstream.cli;
 
 import io.twinstream.audit.Audit;
 import io.twinstream.audit.AuditException;
-import io.twinstream.audit.AuditReport;
 import io.twinstream.audit.AuditRequest;
+import io.twinstream.checker.AuditChecker;
+import io.twinstream.checker.AuditVerdict;
+import io.twinstream.report.AuditReport;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -74,10 +76,10 @@ final class AuditCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws AuditException, InterruptedException {
-        AuditReport report =
-                Audit.run(new AuditRequest(bootstrap, topic, jdbc, user, password, table, deadLetters, settle));
-        command.commandLine().getOut().print(report.text());
+        AuditRequest request = new AuditRequest(bootstrap, topic, jdbc, user, password, table, deadLetters, settle);
+        AuditVerdict verdict = AuditChecker.judge(Audit.observe(request));
+        command.commandLine().getOut().print(AuditReport.of(verdict));
         command.commandLine().getOut().flush();
-        return VerdictExit.of(report.verdict());
+        return VerdictExit.of(verdict.verdict());
     }
 }

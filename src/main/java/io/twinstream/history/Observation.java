@@ -1,0 +1,34 @@
+package io.twinstream.history;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What was seen of a topic and a table that no trial filled: facts without a trial.
+ *
+ * @param topic its name
+ * @param table its name, as it is printed
+ * @param firsts by partition, the first offset that was still there after the topic was read
+ * @param ends by partition, the end offsets before the table was read
+ * @param later by partition, the end offsets after the table was read
+ * @param recreated whether the table was filled from a topic of this name that is no longer there
+ * @param timed whether the table has a column for the Kafka timestamp
+ * @param letters whether there is a table of dead letters
+ * @param attempted what each record says, planted if it is malformed; its seq is a number of the observer's
+ * @param records every record below the ends, with that seq
+ * @param rows every row of the table
+ * @param deadLetters every row of the dead letters
+ */
+public record Observation(
+        String topic,
+        String table,
+        Map<Integer, Long> firsts,
+        Map<Integer, Long> ends,
+        Map<Integer, Long> later,
+        boolean recreated,
+        boolean timed,
+        boolean letters,
+        List<Fact.Attempted> attempted,
+        List<Fact.TopicRecord> records,
+        List<Fact.Row> rows,
+        List<Fact.DeadLetter> deadLetters) {}

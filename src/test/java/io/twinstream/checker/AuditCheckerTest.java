@@ -1,0 +1,265 @@
+package io.twinstream.checker;
+
+import static io.twinstream.checker.Planted.at;
+import static io.twinstream.checker.Planted.trial;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.twinstream.cell.Fault;
+import io.twinstream.cell.Lane;
+import io.twinstream.cell.SinkMode;
+import io.twinstream.history.Fact;
+import io.twinstream.history.Fact.Read;
+import io.twinstream.history.History;
+import io.twinstream.history.Observation;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class AuditCheckerTest {
+
+    private static final Map<Integer, Long> BEGINNING = Map.of(0, 0L, 1, 0L, 2, 0L);
+
+    @Test
+    void a_table_that_holds_the_topic_is_valid() {
+        AuditVerdict verdict = AuditChecker.judge(seen(table()));
+
+        assertThat(verdict.verdict()).isEqualTo(Verdict.VALID);
+        assertThat(verdict.doubts()).isEmpty();
+        assertThat(verdict.notCheckable()).isEmpty();
+        assertThat(verdict.damage()).isEmpty();
+        assertThat(verdict.inFlight()).isZero();
+        assertThat(verdict.records()).isEqualTo(300);
+        assertThat(verdict.rows()).isEqualTo(300);
+        assertThat(verdict.deadLetters()).isZero();
+        assertThat(verdict.found().values()).allMatch(Runs::isEmpty);
+    }
+
+    @Test
+    void a_row_deleted_doubled_or_changed_by_hand_is_named() {
+        Planted table = table().losing(33);
+        table.with(table.row(34, Read.B))
+                .changing(Fact.Row.class, row -> row.p() == 2 && row.o() == 1, row -> priced(row, "1.5"));
+        AuditVerdict verdict = AuditChecker.judge(seen(table));
+
+        assertThat(verdict.verdict()).isEqualTo(Verdict.INVALID);
+        assertThat(verdict.found().get(Finding.LOST).text("prices")).isEqualTo("prices-0 offset 11");
+        assertThat(verdict.found().get(Finding.DUPLICATED).text("prices")).isEqualTo("prices-1 offset 11");
+        assertThat(verdict.found().get(Finding.CORRUPTED).text("prices")).isEqualTo("prices-2 offset 1");
+        assertThat(verdict.damage()).containsExactly("prices-2 offset 1: price is 1.5, not 86746.105");
+    }
+
+    @Test
+    void each_kind_of_damage_alone_is_invalid() {
+        Planted unexpected = table();
+        Planted doubled = table();
+
+        assertThat(verdict(table().losing(1))).isEqualTo(Verdict.INVALID);
+        assertThat(verdict(unexpected.with(unexpected.row(300, Read.B)))).isEqualTo(Verdict.INVALID);
+        assertThat(verdict(doubled.with(doubled.row(3, Read.B)))).isEqualTo(Verdict.INVALID);
+        assertThat(verdict(table().malformed(4))).isEqualTo(Verdict.INVALID);
+    }
+
+    @Test
+    void a_row_of_a_record_that_came_after_the_end_offsets_were_taken_is_in_flight() {
+        Planted table = table();
+        table.with(table.row(300, Read.B), table.row(303, Read.B), table.row(306, Read.B));
+        Map<Integer, Long> later = Map.of(0, 102L, 1, 100L, 2, 100L);
+        AuditVerdict verdict = AuditChecker.judge(seen(table, BEGINNING, later, false, true, true));
+
+        assertThat(verdict.inFlight()).isEqualTo(2);
+        assertThat(verdict.found().get(Finding.UNEXPECTED)).isEqualTo(Runs.of(List.of(at(306))));
+    }
+
+    @Test
+    void a_row_without_a_place_or_of_another_partition_is_unexpected() {
+        Planted table = table();
+        Fact.Row nowhere = moved(table.row(1, Read.B), -1, -1);
+        Fact.Row elsewhere = moved(table.row(1, Read.B), 7, 3);
+        Fact.Row negative = moved(table.row(1, Read.B), 0, -1);
+        AuditVerdict verdict = AuditChecker.judge(seen(table.with(nowhere, elsewhere, negative)));
+
+        assertThat(verdict.found().get(Finding.UNEXPECTED).count()).isEqualTo(3);
+        assertThat(verdict.notCheckable()).isEmpty();
+    }
+
+    @Test
+    void rows_of_records_that_the_topic_no_longer_holds_leave_it_unknown() {
+        Map<Integer, Long> firsts = Map.of(0, 10L, 1, 0L, 2, 0L);
+        AuditVerdict verdict = AuditChecker.judge(seen(table(), firsts, Planted.ends(), false, true, true));
+
+        assertThat(verdict.verdict()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(verdict.records()).isEqualTo(290);
+        assertThat(verdict.notCheckable()).containsExactly("10 rows of records that the topic no longer holds");
+        assertThat(verdict.doubts())
+                .containsExactly("the topic no longer holds all records that the table has rows of");
+    }
+
+    @Test
+    void damage_outweighs_what_the_topic_no_longer_holds() {
+        Map<Integer, Long> firsts = Map.of(0, 10L, 1, 0L, 2, 0L);
+        AuditVerdict verdict = AuditChecker.judge(seen(table().losing(299), firsts, Planted.ends(), false, true, true));
+
+        assertThat(verdict.verdict()).isEqualTo(Verdict.INVALID);
+    }
+
+    @Test
+    void a_topic_that_was_created_again_leaves_it_unknown_whatever_the_table_holds() {
+        AuditVerdict verdict = AuditChecker.judge(seen(table().losing(1), BEGINNING, Planted.ends(), true, true, true));
+
+        assertThat(verdict.verdict()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(verdict.doubts())
+                .containsExactly("the topic was deleted and created again since the table was filled");
+    }
+
+    @Test
+    void an_empty_topic_leaves_it_unknown() {
+        Planted table = table().without(Fact.TopicRecord.class, record -> true);
+        AuditVerdict verdict = AuditChecker.judge(seen(table));
+
+        assertThat(verdict.verdict()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(verdict.doubts()).containsExactly("the topic holds no records");
+    }
+
+    @Test
+    void a_malformed_record_in_the_dead_letters_is_rejected() {
+        Planted table = table().malformed(5).losing(5);
+        AuditVerdict verdict = AuditChecker.judge(seen(table.with(table.letter(5, Read.B))));
+
+        assertThat(verdict.verdict()).isEqualTo(Verdict.VALID);
+        assertThat(verdict.deadLetters()).isEqualTo(1);
+        assertThat(verdict.found().get(Finding.REJECTED).count()).isEqualTo(1);
+    }
+
+    @Test
+    void a_malformed_record_without_a_row_is_not_checkable_where_there_is_no_table_of_dead_letters() {
+        Planted table = table().malformed(5).losing(5);
+        AuditVerdict without = AuditChecker.judge(seen(table, BEGINNING, Planted.ends(), false, true, false));
+
+        assertThat(verdict(table)).isEqualTo(Verdict.INVALID);
+        assertThat(without.verdict()).isEqualTo(Verdict.VALID);
+        assertThat(without.notCheckable())
+                .containsExactly("1 malformed records, as there is no table of dead letters: prices-2 offset 1");
+    }
+
+    @Test
+    void a_malformed_record_with_a_row_is_corrupted_even_where_there_is_no_table_of_dead_letters() {
+        AuditVerdict verdict =
+                AuditChecker.judge(seen(table().malformed(5), BEGINNING, Planted.ends(), false, true, false));
+
+        assertThat(verdict.verdict()).isEqualTo(Verdict.INVALID);
+        assertThat(verdict.notCheckable()).isEmpty();
+    }
+
+    @Test
+    void a_table_without_a_column_for_the_kafka_timestamp_is_compared_without_it() {
+        Planted table = table().changing(Fact.Row.class, row -> true, AuditCheckerTest::untimed);
+
+        assertThat(verdict(table)).isEqualTo(Verdict.INVALID);
+        assertThat(AuditChecker.judge(seen(table, BEGINNING, Planted.ends(), false, false, true))
+                        .verdict())
+                .isEqualTo(Verdict.VALID);
+    }
+
+    @Test
+    void a_letter_of_a_record_that_came_later_is_in_flight_too() {
+        Planted table = table();
+        table.with(table.letter(300, Read.B));
+        Map<Integer, Long> later = Map.of(0, 101L, 1, 100L, 2, 100L);
+        AuditVerdict verdict = AuditChecker.judge(seen(table, BEGINNING, later, false, true, true));
+
+        assertThat(verdict.inFlight()).isEqualTo(1);
+        assertThat(verdict.verdict()).isEqualTo(Verdict.VALID);
+    }
+
+    @Test
+    void at_most_twenty_corrupted_records_are_described() {
+        Planted table = table().changing(Fact.Row.class, row -> row.o() < 10, row -> priced(row, "0"));
+        AuditVerdict verdict = AuditChecker.judge(seen(table));
+
+        assertThat(verdict.found().get(Finding.CORRUPTED).count()).isEqualTo(30);
+        assertThat(verdict.damage()).hasSize(20);
+    }
+
+    private static Planted table() {
+        return trial(Lane.FLINK, SinkMode.APPEND, Fault.NONE);
+    }
+
+    private static Verdict verdict(Planted table) {
+        return AuditChecker.judge(seen(table)).verdict();
+    }
+
+    private static Observation seen(Planted table) {
+        return seen(table, BEGINNING, Planted.ends(), false, true, true);
+    }
+
+    private static Observation seen(
+            Planted table,
+            Map<Integer, Long> firsts,
+            Map<Integer, Long> later,
+            boolean recreated,
+            boolean timed,
+            boolean letters) {
+        History history = table.history();
+        return new Observation(
+                "prices",
+                "public.prices",
+                firsts,
+                Planted.ends(),
+                later,
+                recreated,
+                timed,
+                letters,
+                history.all(Fact.Attempted.class),
+                history.all(Fact.TopicRecord.class),
+                history.rows(table.subject(), Read.B),
+                history.deadLetters(table.subject(), Read.B));
+    }
+
+    private static Fact.Row priced(Fact.Row row, String price) {
+        return new Fact.Row(
+                row.t(),
+                row.m(),
+                row.subject(),
+                row.read(),
+                row.p(),
+                row.o(),
+                row.symbol(),
+                price,
+                row.user(),
+                row.timestamp(),
+                row.ts(),
+                row.committed());
+    }
+
+    private static Fact.Row moved(Fact.Row row, int partition, long offset) {
+        return new Fact.Row(
+                row.t(),
+                row.m(),
+                row.subject(),
+                row.read(),
+                partition,
+                offset,
+                row.symbol(),
+                row.price(),
+                row.user(),
+                row.timestamp(),
+                row.ts(),
+                row.committed());
+    }
+
+    private static Fact.Row untimed(Fact.Row row) {
+        return new Fact.Row(
+                row.t(),
+                row.m(),
+                row.subject(),
+                row.read(),
+                row.p(),
+                row.o(),
+                row.symbol(),
+                row.price(),
+                row.user(),
+                row.timestamp(),
+                null,
+                row.committed());
+    }
+}

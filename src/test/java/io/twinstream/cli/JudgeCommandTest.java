@@ -1,0 +1,69 @@
+package io.twinstream.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.twinstream.checker.Verdict;
+import io.twinstream.history.HistoryWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class JudgeCommandTest {
+
+    @TempDir
+    private Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void a_stored_trial_is_judged_again() throws IOException {
+        try (OutputStream history = new GZIPOutputStream(Files.newOutputStream(folder.resolve(HistoryWriter.FILE)))) {
+            Files.copy(Path.of("fixtures", "histories", "every-kind.jsonl"), history);
+        }
+
+        assertThat(run(folder.toString())).isEqualTo(3);
+        assertThat(out.toString())
+                .startsWith("trial 3 of run run: fault BROKER_KILL, seed 42, topic prices\n\n"
+                        + "flink-sql/APPEND: UNKNOWN\n"
+                        + "  because           the first offset of prices-1 is 5, above 0\n")
+                .contains("  corrupted         1: prices-1 offset 5\n")
+                .contains("  rejected          1: prices-1 offset 6\n")
+                .contains("  feed              2 attempted, 1 acknowledged, 0 lost upstream, "
+                        + "1 indeterminate (0 recovered), 0 double-produced\n")
+                .contains("  latency           UNKNOWN: 1 rows have no commit time\n");
+        assertThat(folder).isDirectoryNotContaining(file -> !file.endsWith(HistoryWriter.FILE));
+    }
+
+    @Test
+    void a_folder_without_a_history_cannot_be_judged() {
+        assertThat(run(folder.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("There is no history.jsonl.gz in " + folder);
+    }
+
+    @Test
+    void every_verdict_has_its_exit_code() {
+        assertThat(VerdictExit.of(Verdict.VALID)).isZero();
+        assertThat(VerdictExit.of(Verdict.HALTED)).isZero();
+        assertThat(VerdictExit.of(Verdict.INVALID)).isEqualTo(1);
+        assertThat(VerdictExit.of(Verdict.UNKNOWN)).isEqualTo(3);
+    }
+
+    private int run(String... arguments) {
+        return new CommandLine(new JudgeCommand())
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err, true))
+                .setExecutionExceptionHandler((failure, command, parsed) -> {
+                    command.getErr().println(failure.getMessage());
+                    return 2;
+                })
+                .execute(arguments);
+    }
+}

@@ -20,7 +20,7 @@ import org.apache.kafka.common.Uuid;
  */
 public final class Broker implements Server {
 
-    private static final Duration DEADLINE = Duration.ofSeconds(60);
+    private static final Duration DEADLINE = Duration.ofMinutes(2);
 
     private final Site site;
     private final int harnessPort = Ports.next();

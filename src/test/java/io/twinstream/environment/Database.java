@@ -14,7 +14,7 @@ import java.util.Map;
 /** One PostgreSQL server: fsync on, commit timestamps on, prepared transactions allowed. */
 public final class Database implements Server {
 
-    private static final Duration DEADLINE = Duration.ofSeconds(60);
+    private static final Duration DEADLINE = Duration.ofMinutes(2);
     private static final String USER = "postgres";
     private static final String PASSWORD = "twinstream";
 

@@ -3,11 +3,14 @@ package io.twinstream.feed;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartitionInfo;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -30,21 +33,33 @@ public final class PriceTopic {
 
     private PriceTopic() {}
 
+    /** What a topic is made of, as far as the original says. */
+    private record Shape(int partitions, int replication, Duration retention) {
+
+        private static final Shape ORIGINAL = new Shape(PARTITIONS, REPLICATION, RETENTION);
+
+        private String text() {
+            return partitions + (partitions == 1 ? " partition" : " partitions") + ", replication " + replication
+                    + ", kept for " + (retention.isNegative() ? "ever" : retention.toDays() + " days");
+        }
+    }
+
     /**
      * Creates the topic unless it is there, and says so.
      *
-     * @throws FeedException if no broker answers within ten seconds, or the topic has another number of partitions
+     * @throws FeedException if no broker answers within ten seconds, or the topic has another shape
      */
     public static void ensure(String bootstrap, String topic) throws InterruptedException {
         try (Admin admin = Admin.create(settings(bootstrap))) {
-            int partitions = partitions(admin, topic);
-            if (partitions == 0) {
+            Optional<Shape> shape = shape(admin, topic);
+            if (shape.isEmpty()) {
                 create(admin, topic);
-                partitions = partitions(admin, topic);
+                shape = shape(admin, topic);
             }
-            if (partitions != PARTITIONS) {
-                throw new FeedException("Topic " + topic + " at " + bootstrap + " has " + partitions
-                        + " partitions and not " + PARTITIONS + "; delete it or name another with --topic.");
+            if (!shape.equals(Optional.of(Shape.ORIGINAL))) {
+                throw new FeedException("Topic " + topic + " at " + bootstrap + " has "
+                        + shape.map(Shape::text).orElse("vanished") + ", and not " + Shape.ORIGINAL.text()
+                        + "; delete it or name another with --topic.");
             }
         } catch (KafkaException e) {
             throw new FeedException(KafkaSentence.of(e, bootstrap));
@@ -61,34 +76,39 @@ public final class PriceTopic {
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, millis / 2);
     }
 
-    /** Its number of partitions; 0 if there is no such topic. */
-    private static int partitions(Admin admin, String topic) throws ExecutionException, InterruptedException {
+    /** Empty if there is no such topic. */
+    private static Optional<Shape> shape(Admin admin, String topic) throws ExecutionException, InterruptedException {
         try {
-            return admin.describeTopics(List.of(topic))
+            List<TopicPartitionInfo> partitions = admin.describeTopics(List.of(topic))
                     .allTopicNames()
                     .get()
                     .get(topic)
-                    .partitions()
-                    .size();
+                    .partitions();
+            ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+            String retention = admin.describeConfigs(List.of(resource))
+                    .all()
+                    .get()
+                    .get(resource)
+                    .get(TopicConfig.RETENTION_MS_CONFIG)
+                    .value();
+            return Optional.of(new Shape(
+                    partitions.size(),
+                    partitions.get(0).replicas().size(),
+                    Duration.ofMillis(Long.parseLong(retention))));
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-                return 0;
+                return Optional.empty();
             }
             throw e;
         }
     }
 
     private static void create(Admin admin, String topic) throws ExecutionException, InterruptedException {
-        NewTopic shape = new NewTopic(topic, PARTITIONS, REPLICATION)
+        NewTopic original = new NewTopic(topic, PARTITIONS, REPLICATION)
                 .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, String.valueOf(RETENTION.toMillis())));
         try {
-            admin.createTopics(List.of(shape)).all().get();
-            LOG.info(
-                    "created topic {}: {} partitions, replication {}, kept for {} days",
-                    topic,
-                    PARTITIONS,
-                    REPLICATION,
-                    RETENTION.toDays());
+            admin.createTopics(List.of(original)).all().get();
+            LOG.info("created topic {}: {}", topic, Shape.ORIGINAL.text());
         } catch (ExecutionException e) {
             // Somebody else was faster; its shape is looked at next.
             if (!(e.getCause() instanceof TopicExistsException)) {

@@ -53,7 +53,7 @@ public final class DeliveryChecker {
         boolean mayHalt = halt.isPresent()
                 && subject.contract().mayHaltUnder().contains(history.trial().fault());
         List<String> broken = broken(mayHalt);
-        List<String> notes = notes();
+        List<String> notes = notes(doubts.isEmpty() && broken.isEmpty());
         if (!doubts.isEmpty()) {
             halt.ifPresent(notes::add);
             notes.addAll(broken);
@@ -147,10 +147,11 @@ public final class DeliveryChecker {
         }
     }
 
-    private List<String> notes() {
+    private List<String> notes(boolean kept) {
         List<String> notes = new ArrayList<>();
         Duplicates promised = subject.contract().duplicates();
-        if (promised != Duplicates.NONE
+        if (kept
+                && promised != Duplicates.NONE
                 && comparison.surplus() == 0
                 && history.trial().fault() != Fault.NONE) {
             notes.add("stronger than promised: " + promised + " duplicates were allowed, none was found");

@@ -43,6 +43,12 @@ class ContractTest {
         assertThat(doubled(Fault.WORKER_KILL, 0).judged().notes())
                 .containsExactly("stronger than promised: UP_TO_ONE_INTERVAL duplicates were allowed, none was found");
         assertThat(doubled(Fault.NONE, 0).judged().notes()).isEmpty();
+        assertThat(doubled(Fault.WORKER_KILL, 0).losing(5).judged().notes()).isEmpty();
+        assertThat(doubled(Fault.WORKER_KILL, 0)
+                        .without(Fact.End.class, end -> true)
+                        .judged()
+                        .notes())
+                .isEmpty();
     }
 
     @Test

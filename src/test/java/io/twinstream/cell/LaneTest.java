@@ -25,8 +25,9 @@ class LaneTest {
     @ParameterizedTest
     @EnumSource
     void every_sink_mode_of_a_lane_has_a_contract(Lane lane) {
-        assertThat(lane.sinks()).allSatisfy(sink -> assertThat(Contract.of(lane, sink).duplicates())
-                .isEqualTo(sink.keyed() ? Contract.Duplicates.NONE : Contract.Duplicates.UP_TO_ONE_INTERVAL));
+        assertThat(lane.sinks())
+                .allSatisfy(sink -> assertThat(Contract.of(lane, sink).duplicates())
+                        .isEqualTo(sink.keyed() ? Contract.Duplicates.NONE : Contract.Duplicates.UP_TO_ONE_INTERVAL));
     }
 
     @Test

@@ -11,7 +11,7 @@ import java.util.Map;
 /** A job on the Flink cluster. */
 final class FlinkLane implements RunningLane {
 
-    private static final Duration DEADLINE = Duration.ofSeconds(90);
+    private static final Duration DEADLINE = Duration.ofMinutes(3);
 
     private final FlinkCluster cluster;
     private final FlinkJobHandle job;

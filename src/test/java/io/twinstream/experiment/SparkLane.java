@@ -14,7 +14,7 @@ import java.util.Map;
 /** A query on the Spark cluster, with a driver and an executor of its own. */
 final class SparkLane implements RunningLane {
 
-    private static final Duration DEADLINE = Duration.ofSeconds(90);
+    private static final Duration DEADLINE = Duration.ofMinutes(3);
 
     private final SparkCluster cluster;
     private final SparkDriver driver;

@@ -12,7 +12,7 @@ import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
  * checkpoint. Starts and refuses to start as {@link FlinkJob} does, but {@code flink run} always returns once the job is submitted.
  *
  * <p>It has no dead letters and no journal. The JSON format skips a null value, makes null of a field that is missing and of a
- * price that is too long, and takes a price in quotes. At anything else that is malformed it throws, again after each restart.
+ * price that is too long, and takes a price in quotes. At a price like {@code 1e999999999} it throws, again after each restart.
  *
  * <p>The connector writes names without quotes, and {@code user} is a word of PostgreSQL's own: it inserts into a view of the
  * table, named {@code <table>_sql}, where that column is called {@code username}.

@@ -85,6 +85,21 @@ final class TestSchema implements AutoCloseable {
         Awaitility.await("the backend is gone").until(() -> !backend.isAlive());
     }
 
+    /** Of the sessions that insert into this table, the first is gone before its commit is answered. */
+    void endTheFirstSessionThatCommits(String table) throws SQLException {
+        execute("""
+                create sequence commits;
+                create function end_first() returns trigger language plpgsql as $$
+                begin
+                    if nextval('commits') = 1 then
+                        perform pg_terminate_backend(pg_backend_pid());
+                    end if;
+                    return null;
+                end $$;
+                create constraint trigger end_first after insert on %s
+                    deferrable initially deferred for each row execute function end_first()""".formatted(table));
+    }
+
     static String md5(byte[] bytes) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(bytes));

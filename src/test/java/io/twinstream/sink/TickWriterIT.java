@@ -220,6 +220,29 @@ class TickWriterIT {
         assertThat(schema.query("select count(*)::text from ticks")).containsExactly("10");
     }
 
+    @Test
+    void a_commit_without_an_answer_is_tried_again_where_rows_have_a_key() throws SQLException {
+        TickWriter writer = writer(SinkMode.UPSERT, LONG, 1000);
+        schema.endTheFirstSessionThatCommits("ticks");
+        writeRows(writer, 0, 10);
+
+        writer.flush();
+
+        assertThat(schema.query("select count(*)::text from ticks")).containsExactly("10");
+    }
+
+    @Test
+    void a_commit_without_an_answer_is_an_error_where_rows_would_be_doubled() throws SQLException {
+        TickWriter writer = writer(SinkMode.APPEND, LONG, 1000);
+        schema.endTheFirstSessionThatCommits("ticks");
+        writeRows(writer, 0, 10);
+
+        assertThatThrownBy(writer::flush)
+                .isInstanceOfSatisfying(
+                        SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("57P01"));
+        assertThat(writer.nanosUntilDue()).isLessThan(Long.MAX_VALUE);
+    }
+
     private TickWriter writer(SinkMode mode, Duration flushInterval, int flushRows) throws SQLException {
         schema.createTables("ticks", mode);
         return schema.closing(new TickWriter(

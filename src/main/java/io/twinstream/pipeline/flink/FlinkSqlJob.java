@@ -11,6 +11,9 @@ import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
  * itself. So {@code --flush-interval} and {@code --flush-rows} do nothing: its JDBC sink flushes each second, at 100 rows and at a
  * checkpoint. It has no dead letters and no journal. Starts and refuses to start as {@link FlinkJob} does, but {@code flink run}
  * always returns once the job is submitted.
+ *
+ * <p>The connector writes names without quotes, and {@code user} is a word of PostgreSQL's own: it inserts into a view of the
+ * table, named {@code <table>_sql}, where that column is called {@code username}.
  */
 public final class FlinkSqlJob {
 
@@ -22,6 +25,7 @@ public final class FlinkSqlJob {
             settings = PipelineSettings.parse(SinkTables.FLINK, JobEnvironment.CHECKPOINT_INTERVAL, args)
                     .forLane(Lane.FLINK_SQL);
             Readiness.establish(settings);
+            Readiness.execute(settings.sink(), view(settings.sink().table()));
         } catch (IllegalArgumentException | IllegalStateException e) {
             throw JobRefused.because(e);
         }
@@ -53,12 +57,19 @@ public final class FlinkSqlJob {
                 )""".formatted(literal(settings.topic()), literal(settings.bootstrap()), literal(settings.group()));
     }
 
+    private static String view(String table) {
+        return """
+                create or replace view %1$s_sql
+                    (symbol, price, username, "timestamp", kafka_partition, kafka_offset, kafka_timestamp)
+                as select symbol, price, "user", "timestamp", kafka_partition, kafka_offset, kafka_timestamp from %1$s""".formatted(table);
+    }
+
     private static String sink(SinkSettings settings) {
         return """
                 CREATE TABLE crypto_sink (
                     symbol STRING,
                     price DECIMAL(38, 18),
-                    `user` STRING,
+                    username STRING,
                     `timestamp` BIGINT,
                     kafka_partition INT,
                     kafka_offset BIGINT,
@@ -71,7 +82,7 @@ public final class FlinkSqlJob {
                     'password' = %s
                 )""".formatted(
                         literal(settings.jdbcUrl()),
-                        literal(settings.table()),
+                        literal(settings.table() + "_sql"),
                         literal(settings.user()),
                         literal(settings.password()));
     }

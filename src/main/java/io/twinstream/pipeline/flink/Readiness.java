@@ -5,6 +5,7 @@ import io.twinstream.sink.SinkSettings;
 import io.twinstream.sink.SinkTables;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -35,10 +36,21 @@ final class Readiness {
             SinkTables.create(connection, sink.table(), sink.mode());
             SinkTables.claim(connection, sink.table(), settings.topic(), topicId);
         } catch (SQLException e) {
-            throw new IllegalStateException(
-                    "The database at " + sink.jdbcUrl() + " cannot be used by " + sink.user() + " (" + firstLine(e)
-                            + "); start it, or name another with --jdbc, --user and TWINSTREAM_PASSWORD.",
-                    e);
+            throw unusable(sink, e);
+        }
+    }
+
+    /**
+     * Sends one statement to the sink's database.
+     *
+     * @throws IllegalStateException if it is refused; the message is one sentence
+     */
+    static void execute(SinkSettings sink, String sql) {
+        try (Connection connection = sink.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw unusable(sink, e);
         }
     }
 
@@ -69,6 +81,13 @@ final class Readiness {
             Thread.currentThread().interrupt();
             throw unusable(bootstrap, e);
         }
+    }
+
+    private static IllegalStateException unusable(SinkSettings sink, SQLException why) {
+        return new IllegalStateException(
+                "The database at " + sink.jdbcUrl() + " cannot be used by " + sink.user() + " (" + firstLine(why)
+                        + "); start it, or name another with --jdbc, --user and TWINSTREAM_PASSWORD.",
+                why);
     }
 
     private static IllegalStateException unusable(String bootstrap, Throwable why) {

@@ -33,13 +33,11 @@ class RetryTest {
 
     @Test
     void the_patience_ends() {
-        Retry retry = retry(Duration.ofMillis(120));
+        Retry retry = retry(Duration.ofMillis(60));
 
         assertThat(retry.isWorthwhileAfter(new SQLException("first, pause of 50 ms", "08006")))
                 .isTrue();
         assertThat(retry.isWorthwhileAfter(new SQLException("second, pause of 100 ms", "08006")))
-                .isTrue();
-        assertThat(retry.isWorthwhileAfter(new SQLException("third, pause of 200 ms", "08006")))
                 .isFalse();
     }
 

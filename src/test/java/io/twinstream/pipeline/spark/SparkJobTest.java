@@ -1,0 +1,55 @@
+package io.twinstream.pipeline.spark;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What cannot be started says so in one line, before there is a Spark session. */
+class SparkJobTest {
+
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @Test
+    void a_query_without_checkpoints_is_refused() throws Exception {
+        assertThat(run("--sink", "upsert")).isEqualTo(2);
+        assertThat(said()).startsWith("--checkpoints is missing").hasLineCount(1);
+    }
+
+    @Test
+    void the_sink_that_is_not_there_yet_is_refused() throws Exception {
+        assertThat(run("--sink", "transactional", "--checkpoints", "unused")).isEqualTo(2);
+        assertThat(said()).contains("TRANSACTIONAL", "--sink upsert").hasLineCount(1);
+    }
+
+    @Test
+    void an_unknown_option_is_refused() throws Exception {
+        assertThat(run("--sink", "upsert", "--colour", "red")).isEqualTo(2);
+        assertThat(said()).contains("--colour").hasLineCount(1);
+    }
+
+    @Test
+    void a_database_that_does_not_answer_is_named() throws Exception {
+        assertThat(run("--sink", "append", "--checkpoints", "unused")).isEqualTo(2);
+        assertThat(said())
+                .startsWith("The database at jdbc:postgresql://127.0.0.1:1/prices cannot be used")
+                .contains("--jdbc")
+                .hasLineCount(1);
+    }
+
+    private int run(String... more) throws Exception {
+        // Nothing listens on port 1.
+        List<String> args = new ArrayList<>(
+                List.of("--bootstrap", "127.0.0.1:1", "--jdbc", "jdbc:postgresql://127.0.0.1:1/prices"));
+        args.addAll(List.of(more));
+        return SparkJob.run(new PrintStream(err, true, UTF_8), args.toArray(String[]::new));
+    }
+
+    private String said() {
+        return err.toString(UTF_8).strip();
+    }
+}

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 public final class FlinkCluster implements AutoCloseable {
 
     private static final Duration DEADLINE = Duration.ofMinutes(2);
+    private static final int TASK_MANAGERS = 2;
 
     private final Site site;
     private final FlinkSettings settings;
@@ -38,8 +39,9 @@ public final class FlinkCluster implements AutoCloseable {
         settings.ports().forEach(port -> Ports.requireFree(port, "Flink's job manager"));
         settings.write();
         launchJobManager();
-        launchTaskManager();
-        launchTaskManager();
+        for (int i = 0; i < TASK_MANAGERS; i++) {
+            launchTaskManager();
+        }
         jobManager.awaitReady(DEADLINE, this::isReady);
     }
 
@@ -47,6 +49,14 @@ public final class FlinkCluster implements AutoCloseable {
         taskManagers.values().forEach(ServerProcess::requireAlive);
         return rest.answers("/overview")
                 && rest.get("/overview").path("taskmanagers").asInt() >= taskManagers.size();
+    }
+
+    /** Starts a task manager for each that is gone: a stock sink that cannot flush takes its whole task manager with it. */
+    public void replaceLostTaskManagers() {
+        taskManagers.values().removeIf(process -> !process.isAlive());
+        while (taskManagers.size() < TASK_MANAGERS) {
+            startTaskManager();
+        }
     }
 
     /** Starts the job manager again after a kill or stop, and returns when the task managers have found it. */

@@ -61,7 +61,11 @@ public final class Laboratory implements AutoCloseable {
 
     /** Runs a trial and judges what it left. */
     Outcome run(String title, List<Subject> subjects, Workload workload, Duration deadline) throws Exception {
-        environment.require(parts(subjects));
+        Part[] parts = parts(subjects);
+        environment.require(parts);
+        if (List.of(parts).contains(Part.FLINK)) {
+            environment.flink().replaceLostTaskManagers();
+        }
         int number = ++trials;
         Trial.Id id = new Trial.Id(run.path().getFileName().toString(), number, seed + number);
         System.out.printf("trial %d: %s%n", number, title);

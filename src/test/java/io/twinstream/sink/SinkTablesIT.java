@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.twinstream.cell.SinkMode;
+import io.twinstream.environment.Part;
+import io.twinstream.experiment.ExperimentTest;
+import io.twinstream.experiment.Laboratory;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
@@ -13,13 +16,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+@ExperimentTest
 class SinkTablesIT {
 
     private TestSchema schema;
 
     @BeforeEach
-    void createSchema() throws SQLException {
-        schema = TestSchema.create();
+    void createSchema(Laboratory laboratory) throws SQLException {
+        schema = TestSchema.create(laboratory.with(Part.DATABASE).database());
     }
 
     @AfterEach

@@ -1,6 +1,7 @@
 package io.twinstream.sink;
 
 import io.twinstream.cell.SinkMode;
+import io.twinstream.environment.Database;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
@@ -8,34 +9,45 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 
-/** A schema of its own on the PostgreSQL that the system property {@code twinstream.test.jdbc} names. */
+/** A schema of its own on a real PostgreSQL. */
 final class TestSchema implements AutoCloseable {
-
-    private static final String SERVER = System.getProperty("twinstream.test.jdbc");
 
     private final String name = "it_" + UUID.randomUUID().toString().replace('-', '_');
     private final List<TickWriter> writers = new ArrayList<>();
 
-    private TestSchema() {}
+    private final Database database;
 
-    static TestSchema create() throws SQLException {
-        TestSchema schema = new TestSchema();
+    private TestSchema(Database database) {
+        this.database = database;
+    }
+
+    static TestSchema create(Database database) throws SQLException {
+        TestSchema schema = new TestSchema(database);
         schema.execute("create schema " + schema.name);
         return schema;
     }
 
-    String jdbcUrl() {
-        return SERVER + "?currentSchema=" + name;
+    /** Settings of a writer, whose sessions are called {@code writer}. */
+    SinkSettings settings(String table, SinkMode mode, Duration flushInterval, int flushRows) {
+        return new SinkSettings(
+                database.jdbcUrl(name, "writer"),
+                database.user(),
+                database.password(),
+                table,
+                mode,
+                flushInterval,
+                flushRows);
     }
 
     Connection connect() throws SQLException {
-        return DriverManager.getConnection(jdbcUrl(), "postgres", "");
+        return DriverManager.getConnection(database.jdbcUrl(name, "test"), database.user(), database.password());
     }
 
     void createTables(String table, SinkMode mode) throws SQLException {

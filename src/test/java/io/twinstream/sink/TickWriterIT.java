@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.twinstream.cell.SinkMode;
+import io.twinstream.environment.Part;
+import io.twinstream.experiment.ExperimentTest;
+import io.twinstream.experiment.Laboratory;
 import io.twinstream.tick.Tick;
 import java.math.BigDecimal;
 import java.sql.SQLException;
@@ -17,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ExperimentTest
 class TickWriterIT {
 
     private static final Duration LONG = Duration.ofHours(1);
@@ -24,8 +28,8 @@ class TickWriterIT {
     private TestSchema schema;
 
     @BeforeEach
-    void createSchema() throws SQLException {
-        schema = TestSchema.create();
+    void createSchema(Laboratory laboratory) throws SQLException {
+        schema = TestSchema.create(laboratory.with(Part.DATABASE).database());
     }
 
     @AfterEach
@@ -245,17 +249,7 @@ class TickWriterIT {
 
     private TickWriter writer(SinkMode mode, Duration flushInterval, int flushRows) throws SQLException {
         schema.createTables("ticks", mode);
-        return schema.closing(new TickWriter(
-                new SinkSettings(
-                        schema.jdbcUrl() + "&ApplicationName=writer",
-                        "postgres",
-                        "",
-                        "ticks",
-                        mode,
-                        flushInterval,
-                        flushRows),
-                "test-0",
-                4));
+        return schema.closing(new TickWriter(schema.settings("ticks", mode, flushInterval, flushRows), "test-0", 4));
     }
 
     private static void writeRows(TickWriter writer, long first, long end) throws SQLException {

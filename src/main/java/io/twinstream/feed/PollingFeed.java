@@ -129,7 +129,7 @@ public final class PollingFeed implements Feed {
                 .thenCompose(result -> send(result, round))
                 .handle((done, failure) -> {
                     if (failure != null) {
-                        round.failed(product, failure.toString());
+                        round.failed(product, "failed unexpectedly: " + failure.getMessage());
                     }
                     return null;
                 });

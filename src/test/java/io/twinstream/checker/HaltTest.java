@@ -154,7 +154,9 @@ class HaltTest {
 
     @Test
     void invalid_and_unknown_fail_a_build() {
-        assertThat(Verdict.values()).filteredOn(Verdict::fails).containsExactlyInAnyOrder(Verdict.INVALID, Verdict.UNKNOWN);
+        assertThat(Verdict.values())
+                .filteredOn(Verdict::fails)
+                .containsExactlyInAnyOrder(Verdict.INVALID, Verdict.UNKNOWN);
     }
 
     /** Nothing was written from 1.44 s on: nothing was committed when the fault was over. */

@@ -15,8 +15,6 @@ import java.util.stream.Stream;
  */
 public final class Environment implements AutoCloseable {
 
-    private static Environment shared;
-
     private final Site site;
     private final Broker broker;
     private final Database database;
@@ -39,14 +37,6 @@ public final class Environment implements AutoCloseable {
      */
     public static Environment open(Path logs) {
         return new Environment(Site.open(logs));
-    }
-
-    /** The one environment of this process, opened by the first who asks; its logs are those of that call. */
-    public static synchronized Environment shared(Path logs) {
-        if (shared == null) {
-            shared = open(logs);
-        }
-        return shared;
     }
 
     /**

@@ -20,6 +20,16 @@ public enum Role {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** The name of its version among {@link Versions}. */
+    public String version() {
+        return switch (this) {
+            case BROKER -> "kafka";
+            case POSTGRESQL -> "postgresql.server";
+            case FLINK -> "flink";
+            case SPARK -> "spark";
+        };
+    }
+
     /**
      * The coordinates that the class path grows from, {@code group:artifact:version} each.
      *

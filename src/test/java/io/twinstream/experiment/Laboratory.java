@@ -3,7 +3,9 @@ package io.twinstream.experiment;
 import io.twinstream.checker.DeliveryVerdict;
 import io.twinstream.environment.Environment;
 import io.twinstream.environment.Part;
+import io.twinstream.environment.Site;
 import io.twinstream.results.Commit;
+import io.twinstream.results.Manifest;
 import io.twinstream.results.RunFolder;
 import io.twinstream.results.SubjectResult;
 import io.twinstream.results.TrialFolder;
@@ -17,33 +19,38 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 /** Where trials take place: the servers of this process and the folder of this run. One trial at a time. */
 public final class Laboratory implements AutoCloseable {
 
+    private final Instant begun;
+    private final String commit;
     private final RunFolder run;
     private final Environment environment;
     private final long seed;
+    private Set<Part> described = Set.of();
     private int trials;
 
-    private Laboratory(RunFolder run, Environment environment, long seed) {
+    private Laboratory(Instant begun, String commit, RunFolder run, long seed) {
+        this.begun = begun;
+        this.commit = commit;
         this.run = run;
-        this.environment = environment;
+        this.environment = Environment.open(run.path().resolve("logs"));
         this.seed = seed;
     }
 
     /** A run in a new folder. {@code -Dseed=N} repeats what an earlier one has drawn. */
     static Laboratory open() {
-        RunFolder run = newRun();
-        long seed = Long.getLong("seed", new SecureRandom().nextLong(1L << 32));
-        System.out.printf("run %s, seed %d%n", run.path(), seed);
-        return new Laboratory(run, Environment.open(run.path().resolve("logs")), seed);
-    }
-
-    private static RunFolder newRun() {
+        Instant begun = Instant.now();
+        String commit = Commit.of(Path.of("").toAbsolutePath());
         try {
-            String commit = Commit.of(Path.of("").toAbsolutePath());
-            return RunFolder.create(Path.of("results", "local"), Instant.now(), commit);
+            RunFolder run = RunFolder.create(Path.of("results", "local"), begun, commit);
+            long seed = Long.getLong("seed", new SecureRandom().nextLong(1L << 32));
+            System.out.printf("run %s, seed %d%n", run.path(), seed);
+            return new Laboratory(begun, commit, run, seed);
         } catch (IOException e) {
             throw new UncheckedIOException(e.getMessage(), e);
         }
@@ -51,7 +58,33 @@ public final class Laboratory implements AutoCloseable {
 
     /** The servers, those that are asked for running. */
     public Environment with(Part... parts) {
-        return environment.require(parts);
+        environment.require(parts);
+        Set<Part> running = environment.timesToReady().keySet();
+        if (!running.equals(described)) {
+            describe(running);
+            described = running;
+        }
+        return environment;
+    }
+
+    /** Notes in the run's folder what it is run with, as far as it is known by now. */
+    private void describe(Set<Part> running) {
+        Map<String, String> versions = new TreeMap<>();
+        Map<String, List<Manifest.Artifact>> classPaths = new TreeMap<>();
+        Site site = environment.site();
+        for (Part part : running) {
+            versions.put(part.role().id(), site.versions().of(part.role().version()));
+            classPaths.put(
+                    part.role().id(),
+                    site.classPaths().of(part.role()).entries().stream()
+                            .map(jar -> new Manifest.Artifact(jar.coordinates(), jar.sha256()))
+                            .toList());
+        }
+        try {
+            run.write(new Manifest(begun.toString(), commit, versions, classPaths, Manifest.Machine.here()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The manifest of " + run.path() + " cannot be written: " + e, e);
+        }
     }
 
     /** Where everything of this run is kept. */
@@ -62,7 +95,7 @@ public final class Laboratory implements AutoCloseable {
     /** Runs a trial and judges what it left. */
     Outcome run(String title, List<Subject> subjects, Workload workload, Duration deadline) throws Exception {
         Part[] parts = parts(subjects);
-        environment.require(parts);
+        with(parts);
         if (List.of(parts).contains(Part.FLINK)) {
             environment.flink().replaceLostTaskManagers();
         }

@@ -2,6 +2,7 @@ package io.twinstream.pipeline.spark;
 
 import io.twinstream.pipeline.PipelineSettings;
 import io.twinstream.sink.SinkTables;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
@@ -48,7 +49,13 @@ public final class SparkJob {
             err.println(e.getMessage());
             return 2;
         }
-        return await(query.start(session(settings)), err);
+        try {
+            return await(query.start(session(settings)), err);
+        } catch (IOException e) {
+            err.println("The folder of checkpoints " + settings.checkpoints() + " cannot be used ("
+                    + Causes.firstSentence(e) + "); name another with --checkpoints.");
+            return 2;
+        }
     }
 
     private static SparkSession session(PipelineSettings settings) {

@@ -2,6 +2,7 @@ package io.twinstream.pipeline.spark;
 
 import io.twinstream.pipeline.PipelineSettings;
 import io.twinstream.sink.SinkSettings;
+import java.io.IOException;
 import java.util.concurrent.TimeoutException;
 import org.apache.spark.api.java.function.VoidFunction2;
 import org.apache.spark.sql.Dataset;
@@ -37,7 +38,12 @@ record TickQuery(PipelineSettings settings, VoidFunction2<Dataset<Row>, Long> ba
         };
     }
 
-    StreamingQuery start(SparkSession spark) throws TimeoutException {
+    /**
+     * Starts the query.
+     *
+     * @throws IOException if the folder of checkpoints cannot be used; Scala throws it without saying so
+     */
+    StreamingQuery start(SparkSession spark) throws IOException, TimeoutException {
         return KafkaRecords.of(source(spark))
                 .writeStream()
                 .queryName(settings.group())

@@ -129,9 +129,10 @@ final class AuditedDatabase implements AutoCloseable {
         String said = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
         return new AuditException(
                 switch (state) {
-                    case "08001", "08004", "08006" ->
+                    case "08001", "08006" ->
                         "No PostgreSQL answers at " + url() + "; start it or name another with --jdbc.";
-                    case "28P01", "28000" ->
+                    // 08004: the server wants a password and none was told.
+                    case "08004", "28P01", "28000" ->
                         "The database at " + url() + " refuses this user or password (" + said
                                 + "); tell them with --user and --password.";
                     case "3D000" -> "There is no such database at " + url() + "; name another with --jdbc.";

@@ -1,5 +1,6 @@
 package io.twinstream.cell;
 
+import static io.twinstream.cell.Contract.Duplicates.ANY;
 import static io.twinstream.cell.Contract.Duplicates.NONE;
 import static io.twinstream.cell.Contract.Duplicates.UP_TO_ONE_INTERVAL;
 
@@ -40,8 +41,10 @@ public record Contract(
                     + lane.sinks().stream().sorted().toList() + ".");
         }
         return switch (lane) {
-            // The JSON format throws at a record that it cannot read, and the job restarts into the same record.
-            case FLINK_SQL -> new Contract(true, UP_TO_ONE_INTERVAL, false, Set.of(Fault.POISON), 2);
+            // The JSON format throws at a record that it cannot read. The job restarts into the same record for ever,
+            // and each
+            // time writes once more what stands between its checkpoint and that record.
+            case FLINK_SQL -> new Contract(true, ANY, false, Set.of(Fault.POISON), 2);
             case FLINK, SPARK, SPARK_REALTIME, FLOOR ->
                 new Contract(true, sink == SinkMode.APPEND ? UP_TO_ONE_INTERVAL : NONE, false, Set.of(), 2);
         };

@@ -7,6 +7,7 @@ import io.twinstream.history.Fact.Subject;
 import io.twinstream.history.History;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /** Whether a lane was down for good when the wait for it ended. */
 final class Halt {
@@ -39,7 +40,7 @@ final class Halt {
                 && !wroteAfter(history, subject, over.get());
         return down
                 ? Optional.of("halted: at the deadline its job was restarting (attempt " + last.attempt()
-                        + ") and had written no row since the fault ended")
+                        + ") and had written no new row since the fault ended")
                 : Optional.empty();
     }
 
@@ -57,8 +58,14 @@ final class Halt {
         return last.state() != State.STOPPED && last.attempt() >= before + LOOP;
     }
 
+    /**
+     * Whether a record became visible for the first time after the fault. Two commit intervals are left to what was under way then:
+     * partitions that are well go on to their end, and a row that is written again and again is not new.
+     */
     private static boolean wroteAfter(History history, Subject subject, Fact.FaultPhase over) {
-        return history.rows(subject, Read.B).stream()
-                .anyMatch(row -> row.committed() == null || row.committed() > over.t());
+        List<Fact.Row> rows = history.rows(subject, Read.B);
+        long underWay = over.t() + TimeUnit.MILLISECONDS.toMicros(2 * subject.commitMillis());
+        return rows.stream().anyMatch(row -> row.committed() == null)
+                || Arrivals.firstVisible(rows).values().stream().anyMatch(committed -> committed > underWay);
     }
 }

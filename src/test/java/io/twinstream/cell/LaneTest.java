@@ -24,10 +24,10 @@ class LaneTest {
 
     @ParameterizedTest
     @EnumSource
-    void every_sink_mode_of_a_lane_has_a_contract(Lane lane) {
+    void a_lane_promises_no_duplicates_where_its_table_has_a_key_and_only_there(Lane lane) {
         assertThat(lane.sinks())
-                .allSatisfy(sink -> assertThat(Contract.of(lane, sink).duplicates())
-                        .isEqualTo(sink.keyed() ? Contract.Duplicates.NONE : Contract.Duplicates.UP_TO_ONE_INTERVAL));
+                .allSatisfy(sink -> assertThat(Contract.of(lane, sink).duplicates() == Contract.Duplicates.NONE)
+                        .isEqualTo(sink.keyed()));
     }
 
     @Test

@@ -58,16 +58,37 @@ class HaltTest {
         assertThat(verdict.verdict()).isEqualTo(Verdict.HALTED);
         assertThat(verdict.reasons())
                 .containsExactly("halted: at the deadline its job was restarting (attempt 2) "
-                        + "and had written no row since the fault ended");
+                        + "and had written no new row since the fault ended");
     }
 
     @Test
     void a_job_that_restarts_but_has_written_since_the_fault_is_not_halted() {
         Planted trial = stuck(Fault.POISON);
-        Fact.Row late = trial.row(148, Read.B);
-        assertThat(late.committed()).isGreaterThan(wall(1_500_000));
+        Fact.Row late = committed(trial.row(148, Read.B), wall(3_500_001));
 
         assertNotDrained(trial.with(trial.state(4_000_000, State.RESTARTING, 2), late));
+    }
+
+    @Test
+    void what_was_under_way_when_the_fault_ended_has_two_commit_intervals_to_arrive() {
+        Planted trial = stuck(Fault.POISON);
+        Fact.Row underWay = committed(trial.row(148, Read.B), wall(3_500_000));
+
+        assertThat(trial.with(trial.state(4_000_000, State.RESTARTING, 2), underWay)
+                        .judged()
+                        .verdict())
+                .isEqualTo(Verdict.HALTED);
+    }
+
+    @Test
+    void a_row_that_is_written_again_is_not_new() {
+        Planted trial = stuck(Fault.POISON);
+        Fact.Row again = committed(trial.row(100, Read.B), wall(3_900_000));
+        DeliveryVerdict verdict =
+                trial.with(trial.state(4_000_000, State.RESTARTING, 2), again).judged();
+
+        assertThat(verdict.verdict()).isEqualTo(Verdict.HALTED);
+        assertThat(verdict.notes()).contains("1 duplicates");
     }
 
     @Test
@@ -175,6 +196,10 @@ class HaltTest {
     }
 
     private static Fact.Row timeless(Fact.Row row) {
+        return committed(row, null);
+    }
+
+    private static Fact.Row committed(Fact.Row row, Long committed) {
         return new Fact.Row(
                 row.t(),
                 row.m(),
@@ -187,6 +212,6 @@ class HaltTest {
                 row.user(),
                 row.timestamp(),
                 row.ts(),
-                null);
+                committed);
     }
 }

@@ -2,6 +2,7 @@ package io.twinstream.audit;
 
 import io.twinstream.history.Fact;
 import io.twinstream.history.Fact.Read;
+import io.twinstream.sink.SinkTables;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -92,7 +93,7 @@ final class AuditedDatabase implements AutoCloseable {
 
     /** The id of the topic that the table was filled from, as the lane noted it; empty if it noted none of that name. */
     Optional<String> notedTopicId() throws AuditException {
-        String noted = table.name() + "_topic";
+        String noted = SinkTables.topic(table.name());
         try {
             if (!TableReader.columns(connection, table, noted).containsAll(Set.of("topic", "topic_id"))) {
                 return Optional.empty();

@@ -3,6 +3,7 @@ package io.twinstream.audit;
 import io.twinstream.history.Fact;
 import io.twinstream.history.Fact.Read;
 import io.twinstream.history.Stamp;
+import io.twinstream.sink.SinkTables;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -43,7 +44,7 @@ public final class TableReader {
 
         /** A table with the other tables named as the sink names them. */
         public Table(String schema, String name) {
-            this(schema, name, name + "_dead_letters", name + "_journal");
+            this(schema, name, SinkTables.deadLetters(name), SinkTables.journal(name));
         }
 
         Table withDeadLetters(String table) {

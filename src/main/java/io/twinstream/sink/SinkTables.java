@@ -38,7 +38,8 @@ public final class SinkTables {
         return table + "_journal";
     }
 
-    private static String topic(String table) {
+    /** The table of the topic that fills the table: topic, topic_id. */
+    public static String topic(String table) {
         return table + "_topic";
     }
 

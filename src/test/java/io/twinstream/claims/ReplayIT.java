@@ -1,6 +1,5 @@
 package io.twinstream.claims;
 
-import static io.twinstream.cell.SinkMode.APPEND;
 import static io.twinstream.cell.SinkMode.UPSERT;
 import static io.twinstream.experiment.Experiment.within;
 import static io.twinstream.experiment.OutcomeAssert.assertThat;
@@ -18,7 +17,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /**
- * A recording of the ticker goes through every lane with each price unchanged to the last digit. {@code -Dreplay=FILE} plays
+ * A recording of the ticker goes through each engine with every price unchanged to the last digit. {@code -Dreplay=FILE} plays
  * another recording, made with the command {@code record}.
  */
 @ExperimentTest
@@ -29,7 +28,7 @@ class ReplayIT {
         Path recording = Path.of(System.getProperty("replay", "fixtures/recordings/five-products.jsonl"));
 
         Outcome outcome = experiment
-                .given(flink(UPSERT), flink(APPEND), flinkSql(), spark(UPSERT), spark(APPEND))
+                .given(flink(UPSERT), flinkSql(), spark(UPSERT))
                 .fedWith(new Replay(Recording.read(recording)))
                 .drained(within(ofMinutes(2)));
 

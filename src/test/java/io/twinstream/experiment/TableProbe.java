@@ -9,8 +9,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import org.awaitility.Awaitility;
 
 /** Looks at a subject's tables from outside while its lane runs. */
@@ -61,18 +59,6 @@ final class TableProbe implements AutoCloseable {
                 return count.getInt(1);
             }
         }
-    }
-
-    /** Transactions that were prepared and neither committed nor rolled back. */
-    List<String> preparedTransactions() throws SQLException {
-        List<String> ids = new ArrayList<>();
-        try (Statement query = connection.createStatement();
-                ResultSet rows = query.executeQuery("select gid from pg_prepared_xacts")) {
-            while (rows.next()) {
-                ids.add(rows.getString(1));
-            }
-        }
-        return ids;
     }
 
     @Override

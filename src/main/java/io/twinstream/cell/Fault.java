@@ -11,6 +11,8 @@ public enum Fault {
     WORKER_KILL,
     /** The job manager or the driver is killed and started again. */
     COORDINATOR_KILL,
+    /** The storage refuses once what the lane writes down of its progress. */
+    PROGRESS_REFUSED,
     BROKER_RESTART,
     BROKER_KILL,
     BROKER_PAUSE,

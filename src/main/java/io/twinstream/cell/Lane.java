@@ -32,6 +32,19 @@ public enum Lane {
         };
     }
 
+    /**
+     * Whether the table has a unique key on (kafka_partition, kafka_offset) in this sink mode. Not in Flink's TRANSACTIONAL: its
+     * sink claims to write every row once by itself, with plain inserts. A key would make a failure of each replay, and inserts
+     * that do nothing on a conflict would hide whether the claim is true.
+     */
+    public boolean keyed(SinkMode sink) {
+        return switch (sink) {
+            case APPEND -> false;
+            case UPSERT -> true;
+            case TRANSACTIONAL -> this != FLINK;
+        };
+    }
+
     /** As it is typed and printed: {@code flink-sql}. */
     public String id() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -7,10 +7,5 @@ public enum SinkMode {
     /** Inserts that do nothing where (kafka_partition, kafka_offset) stands already: a replay is absorbed. */
     UPSERT,
     /** Rows become visible together with the lane's own progress. */
-    TRANSACTIONAL;
-
-    /** Whether the table has a unique key on (kafka_partition, kafka_offset). */
-    public boolean keyed() {
-        return this != APPEND;
-    }
+    TRANSACTIONAL
 }

@@ -27,7 +27,7 @@ class LaneTest {
     void a_lane_promises_no_duplicates_where_its_table_has_a_key_and_only_there(Lane lane) {
         assertThat(lane.sinks())
                 .allSatisfy(sink -> assertThat(Contract.of(lane, sink).duplicates() == Contract.Duplicates.NONE)
-                        .isEqualTo(sink.keyed()));
+                        .isEqualTo(lane.keyed(sink)));
     }
 
     @Test

@@ -33,13 +33,14 @@ import java.util.Map;
     @JsonSubTypes.Type(value = Fact.Commit.class, name = "commit"),
     @JsonSubTypes.Type(value = Fact.Resource.class, name = "resource"),
     @JsonSubTypes.Type(value = Fact.Drained.class, name = "drained"),
+    @JsonSubTypes.Type(value = Fact.Prepared.class, name = "prepared"),
     @JsonSubTypes.Type(value = Fact.End.class, name = "end"),
 })
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public sealed interface Fact {
 
     /** The version of this list of kinds and their fields, carried by the first line of a history. */
-    int SCHEMA = 1;
+    int SCHEMA = 2;
 
     /** Microseconds since the epoch. */
     long t();
@@ -172,8 +173,12 @@ public sealed interface Fact {
     /** A fault starts or ends. */
     record FaultPhase(long t, long m, io.twinstream.cell.Fault fault, boolean start) implements Fact {}
 
-    /** Evidence that a fault was felt. */
-    record Witness(long t, long m, io.twinstream.cell.Fault fault, String evidence) implements Fact {}
+    /**
+     * Evidence that a fault was felt.
+     *
+     * @param subject who felt it; null if the whole trial did
+     */
+    record Witness(long t, long m, io.twinstream.cell.Fault fault, String subject, String evidence) implements Fact {}
 
     /**
      * What the engine says of the lane.
@@ -217,6 +222,14 @@ public sealed interface Fact {
      * @param complete whether every record was accounted for; false at the deadline
      */
     record Drained(long t, long m, String subject, Map<Integer, Long> ends, boolean complete) implements Fact {}
+
+    /**
+     * A transaction that a stopped lane left prepared in the database: neither committed nor rolled back.
+     *
+     * @param transaction its identifier, unique in the database
+     * @param since when it was prepared, in microseconds since the epoch
+     */
+    record Prepared(long t, long m, String subject, String transaction, long since) implements Fact {}
 
     /**
      * The last fact of a history that was not cut off.

@@ -50,6 +50,13 @@ public final class History {
         return facts.isEmpty() ? Optional.empty() : Optional.of(facts.get(facts.size() - 1));
     }
 
+    /** When the first fault started, if one did. */
+    public Optional<Fact.FaultPhase> faultStart() {
+        return all(Fact.FaultPhase.class).stream()
+                .filter(Fact.FaultPhase::start)
+                .findFirst();
+    }
+
     /** Whether the history was written to its end. */
     public boolean complete() {
         return !truncated && !all(Fact.End.class).isEmpty();

@@ -150,7 +150,7 @@ class HistoryFileTest {
     void a_history_of_another_schema_is_an_error() throws IOException {
         compressed(line(trial(Fact.SCHEMA + 1)));
 
-        assertMalformed(file + " line 1: schema 2, but this twinstream reads 1");
+        assertMalformed(file + " line 1: schema 3, but this twinstream reads 2");
     }
 
     @Test
@@ -254,11 +254,13 @@ class HistoryFileTest {
                 new Fact.DeadLetter(1, 2, subject, Read.B, 1, 6, "not JSON"),
                 new Fact.Journal(1, 2, subject, Read.B, "flink-0", 1, 4, Fact.Journal.ROWS, 10, 9),
                 new Fact.FaultPhase(1, 2, Fault.BROKER_KILL, true),
-                new Fact.Witness(1, 2, Fault.BROKER_KILL, "pid 7 is gone"),
+                new Fact.Witness(1, 2, Fault.BROKER_KILL, null, "end offset stood still"),
+                new Fact.Witness(1, 2, Fault.BROKER_KILL, subject, "pid 7 is gone"),
                 new Fact.LaneState(1, 2, subject, Fact.LaneState.State.RESTARTING, 2),
                 new Fact.Commit(1, 2, subject, "checkpoint", Map.of(1, 6L)),
                 new Fact.Resource(1, 2, subject, 100, 1_000_000),
                 new Fact.Drained(1, 2, subject, Map.of(1, 7L), true),
+                new Fact.Prepared(1, 2, subject, "flink-7", 3),
                 new Fact.End(1, 2, Map.of(1, 7L)));
     }
 

@@ -12,7 +12,7 @@ final class CommitInterval {
 
     private CommitInterval() {}
 
-    /** The most records that were sent to the topic within one commit interval: so many may be written again after a fault. */
+    /** The most records that were sent to the topic between two commits in a row: so many may be written again after a fault. */
     static long capacity(History history, Subject subject, Collection<Fact.TopicRecord> records) {
         long micros = micros(history, subject);
         long[] sent = records.stream().mapToLong(Fact.TopicRecord::ts).sorted().toArray();
@@ -27,21 +27,26 @@ final class CommitInterval {
         return most;
     }
 
-    /** As it was set or, where the lane came to its commits more slowly before the fault, as long as it took then. */
+    /**
+     * As it was set or, where it took longer, the longest time between two commits in a row; the first tick and the last count as commits.
+     * The two around the fault are among them: workers that have lost their coordinator go on writing until they notice.
+     */
     private static long micros(History history, Subject subject) {
-        long fault = history.all(Fact.FaultPhase.class).stream()
-                .filter(Fact.FaultPhase::start)
-                .mapToLong(Fact.FaultPhase::m)
-                .min()
-                .orElse(Long.MAX_VALUE);
-        List<Fact.Commit> commits = history.all(Fact.Commit.class).stream()
-                .filter(commit -> commit.subject().equals(subject.name()) && commit.m() <= fault)
-                .toList();
-        long longest = TimeUnit.MILLISECONDS.toMicros(subject.commitMillis());
-        for (int i = 1; i < commits.size(); i++) {
-            long between = commits.get(i).m() - commits.get(i - 1).m();
-            longest = Math.max(longest, TimeUnit.NANOSECONDS.toMicros(between));
+        List<Fact.Attempted> ticks = history.all(Fact.Attempted.class);
+        long[] commits = history.all(Fact.Commit.class).stream()
+                .filter(commit -> commit.subject().equals(subject.name()))
+                .mapToLong(Fact.Commit::m)
+                .toArray();
+        long longest = TimeUnit.MILLISECONDS.toNanos(subject.commitMillis());
+        if (commits.length > 0 && !ticks.isEmpty()) {
+            long last = ticks.get(0).m();
+            long end = ticks.get(ticks.size() - 1).m();
+            for (long commit : commits) {
+                longest = Math.max(longest, Math.min(commit, end) - last);
+                last = Math.max(last, commit);
+            }
+            longest = Math.max(longest, end - last);
         }
-        return longest;
+        return TimeUnit.NANOSECONDS.toMicros(longest);
     }
 }

@@ -116,6 +116,7 @@ public final class DeliveryChecker {
                         ? 0
                         : CommitInterval.capacity(
                                 history, subject, reference.records().values());
+            case ANY_AFTER_A_FAULT -> history.trial().fault() == Fault.NONE ? 0 : Long.MAX_VALUE;
             case ANY -> Long.MAX_VALUE;
         };
     }
@@ -163,7 +164,16 @@ public final class DeliveryChecker {
         if (!late.isEmpty()) {
             notes.add("appeared at stop: " + late.text(history.trial().topic()));
         }
+        if (orphans() > 0) {
+            notes.add(orphans() + (orphans() == 1 ? " transaction" : " transactions") + " left prepared");
+        }
         return notes;
+    }
+
+    private long orphans() {
+        return history.all(Fact.Prepared.class).stream()
+                .filter(prepared -> subject.name().equals(prepared.subject()))
+                .count();
     }
 
     private DeliveryVerdict verdict(Verdict verdict, List<String> reasons, List<String> notes) {
@@ -178,6 +188,8 @@ public final class DeliveryChecker {
                 found,
                 comparison.surplus(),
                 journals.replayed(),
+                Uncovered.count(history, subject, rows),
+                orphans(),
                 FeedCounts.of(history, reference));
     }
 }

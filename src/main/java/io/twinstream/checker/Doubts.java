@@ -8,6 +8,7 @@ import io.twinstream.history.History;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Why a trial says nothing of a subject, whatever its table holds. */
@@ -39,10 +40,14 @@ final class Doubts {
             sentences.add("the history was cut off before its end");
         }
         Fault fault = history.trial().fault();
-        if (fault != Fault.NONE
-                && history.all(Fact.Witness.class).stream().noneMatch(witness -> witness.fault() == fault)) {
-            sentences.add("the fault " + fault + " was not felt: it has no witness");
+        if (fault != Fault.NONE && history.all(Fact.Witness.class).stream().noneMatch(this::tellsOfTheFault)) {
+            sentences.add("the fault " + fault + " was not felt by " + subject.name() + ": it has no witness");
         }
+    }
+
+    private boolean tellsOfTheFault(Fact.Witness witness) {
+        return witness.fault() == history.trial().fault()
+                && (witness.subject() == null || witness.subject().equals(subject.name()));
     }
 
     private void aboutTheFeed() {
@@ -92,10 +97,12 @@ final class Doubts {
     }
 
     private void aboutTheTable() {
-        if (history.drained(subject).isEmpty()) {
+        Optional<Fact.Drained> drained = history.drained(subject);
+        if (drained.isEmpty()) {
             sentences.add("nobody waited until it had drained");
-        } else if (!history.drained(subject).get().complete()
-                && Halt.of(history, subject).isEmpty()) {
+        } else if (!drained.get().complete()
+                && Halt.of(history, subject).isEmpty()
+                && !Halt.finished(history, subject)) {
             sentences.add("it was not drained at the deadline, while its job ran");
         }
         List<Fact.Row> rows = history.rows(subject, Read.B);

@@ -1,15 +1,11 @@
 package io.twinstream.checker;
 
-import io.twinstream.history.Fact;
-import io.twinstream.history.Fact.Read;
 import io.twinstream.history.Fact.Subject;
 import io.twinstream.history.History;
 import java.util.Collection;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -18,7 +14,6 @@ import org.HdrHistogram.Histogram;
  */
 public final class LatencyProfile {
 
-    private static final long WARM_UP_MICROS = TimeUnit.SECONDS.toMicros(5);
     private static final int DIGITS = 3;
 
     private final String unknown;
@@ -32,28 +27,10 @@ public final class LatencyProfile {
 
     /** The latency of a subject's rows after the lane was stopped; of a record with more than one row, the first to be visible. */
     public static LatencyProfile of(History history, Subject subject) {
-        List<Fact.Row> rows = history.rows(subject, Read.B);
-        Optional<String> doubt = doubt(history, rows);
-        if (doubt.isPresent()) {
-            return new LatencyProfile(doubt.get());
-        }
-        Reference reference = new Reference(history);
-        Map<Position, Long> visible = Arrivals.firstVisible(rows);
-        long warm = visible.values().stream().mapToLong(Long::longValue).min().orElse(0) + WARM_UP_MICROS;
-        LatencyProfile profile = new LatencyProfile(null);
-        long negative = 0;
-        for (Map.Entry<Position, Long> row : visible.entrySet()) {
-            Fact.Attempted tick = reference.tickAt(row.getKey());
-            if (tick == null) {
-                continue; // an unexpected row: the delivery verdict names it
-            }
-            long latency = row.getValue() - tick.intended();
-            negative += latency < 0 ? 1 : 0;
-            profile.add(Math.max(0, latency), tick.intended() < warm);
-        }
-        return negative == 0
-                ? profile
-                : new LatencyProfile(negative + " rows were committed before they were meant to be sent");
+        Delays delays = Delays.of(history, subject);
+        LatencyProfile profile = new LatencyProfile(delays.doubt().orElse(null));
+        delays.visible().forEach(tick -> profile.add(tick.latency(), tick.intended() < delays.warm()));
+        return profile;
     }
 
     /**
@@ -72,21 +49,6 @@ public final class LatencyProfile {
             merged.warmUp += profile.warmUp;
         }
         return merged;
-    }
-
-    private static Optional<String> doubt(History history, List<Fact.Row> rows) {
-        int subjects = history.trial().subjects().size();
-        if (subjects > 1) {
-            return Optional.of(subjects + " subjects shared the machine");
-        }
-        if (rows.isEmpty()) {
-            return Optional.of("there are no rows");
-        }
-        long timeless = rows.stream().filter(row -> row.committed() == null).count();
-        if (timeless > 0) {
-            return Optional.of(timeless + " rows have no commit time");
-        }
-        return Clocks.doubt(history);
     }
 
     private void add(long latency, boolean warming) {

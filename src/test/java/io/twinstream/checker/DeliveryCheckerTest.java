@@ -239,6 +239,22 @@ class DeliveryCheckerTest {
     }
 
     @Test
+    void transactions_that_were_left_prepared_are_counted() {
+        Fact.Prepared other = new Fact.Prepared(0, 0, "flink/TRANSACTIONAL", "a", 0);
+        Fact.Prepared own = new Fact.Prepared(0, 0, "flink/UPSERT", "b", 0);
+        DeliveryVerdict none = trial().with(other).judged();
+        DeliveryVerdict one = trial().with(other, own).judged();
+        DeliveryVerdict two = trial().with(own, new Fact.Prepared(0, 0, "flink/UPSERT", "c", 0))
+                .judged();
+
+        assertThat(none.orphans()).isZero();
+        assertThat(none.notes()).isEmpty();
+        assertThat(one.orphans()).isEqualTo(1);
+        assertThat(one.notes()).containsExactly("1 transaction left prepared");
+        assertThat(two.notes()).containsExactly("2 transactions left prepared");
+    }
+
+    @Test
     void rows_of_another_subject_do_not_count() {
         Planted trial = trial();
         Fact.Row row = trial.row(300, Read.B);

@@ -68,9 +68,16 @@ class DoubtsTest {
         trial.changing(
                 Fact.Witness.class,
                 witness -> true,
-                witness -> new Fact.Witness(witness.t(), witness.m(), Fault.WORKER_KILL, witness.evidence()));
+                witness -> new Fact.Witness(witness.t(), witness.m(), Fault.WORKER_KILL, null, witness.evidence()));
 
-        assertUnknown(trial, "the fault BROKER_KILL was not felt: it has no witness");
+        assertUnknown(trial, "the fault BROKER_KILL was not felt by spark/UPSERT: it has no witness");
+    }
+
+    @Test
+    void a_witness_that_names_another_subject_says_nothing_of_this_one() {
+        assertThat(witnessed("spark/UPSERT").judged().verdict()).isEqualTo(Verdict.VALID);
+        assertUnknown(
+                witnessed("flink/UPSERT"), "the fault WORKER_KILL was not felt by spark/UPSERT: it has no witness");
     }
 
     @Test
@@ -185,6 +192,15 @@ class DoubtsTest {
 
         assertThat(verdict.reasons()).containsExactly(reasons);
         assertThat(verdict.verdict()).isEqualTo(Verdict.UNKNOWN);
+    }
+
+    private static Planted witnessed(String subject) {
+        return trial(Lane.SPARK, SinkMode.UPSERT, Fault.WORKER_KILL)
+                .changing(
+                        Fact.Witness.class,
+                        witness -> true,
+                        witness -> new Fact.Witness(
+                                witness.t(), witness.m(), Fault.WORKER_KILL, subject, witness.evidence()));
     }
 
     private static Fact.Attempted attempted(int seq) {

@@ -1,5 +1,8 @@
 package io.twinstream.checker;
 
+import static io.twinstream.checker.Planted.committed;
+import static io.twinstream.checker.Planted.mono;
+import static io.twinstream.checker.Planted.stuck;
 import static io.twinstream.checker.Planted.trial;
 import static io.twinstream.checker.Planted.wall;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,9 +13,10 @@ import io.twinstream.cell.SinkMode;
 import io.twinstream.history.Fact;
 import io.twinstream.history.Fact.LaneState.State;
 import io.twinstream.history.Fact.Read;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** A lane that is down for good at the deadline. Tick 150 is malformed; the fault is over at 1.5 s. */
+/** A lane that is down for good at the deadline. Tick 150 is malformed; the fault is over at 1.5 s, the deadline is at 20 s. */
 class HaltTest {
 
     @Test
@@ -58,32 +62,48 @@ class HaltTest {
         assertThat(verdict.verdict()).isEqualTo(Verdict.HALTED);
         assertThat(verdict.reasons())
                 .containsExactly("halted: at the deadline its job was restarting (attempt 2) "
-                        + "and had written no new row since the fault ended");
+                        + "and no record had become visible in the last 10 s");
     }
 
     @Test
-    void a_job_that_restarts_but_has_written_since_the_fault_is_not_halted() {
+    void partitions_that_are_well_may_end_long_after_the_fault() {
         Planted trial = stuck(Fault.POISON);
-        Fact.Row late = committed(trial.row(148, Read.B), wall(3_500_001));
+        Fact.Row wellBefore = committed(trial.row(148, Read.B), wall(10_000_000));
 
-        assertNotDrained(trial.with(trial.state(4_000_000, State.RESTARTING, 2), late));
+        assertHalted(trial.with(trial.state(19_000_000, State.RESTARTING, 2), wellBefore));
     }
 
     @Test
-    void what_was_under_way_when_the_fault_ended_has_two_commit_intervals_to_arrive() {
+    void a_job_that_restarts_but_still_writes_at_the_deadline_is_not_halted() {
         Planted trial = stuck(Fault.POISON);
-        Fact.Row underWay = committed(trial.row(148, Read.B), wall(3_500_000));
+        Fact.Row late = committed(trial.row(148, Read.B), wall(10_000_001));
 
-        assertThat(trial.with(trial.state(4_000_000, State.RESTARTING, 2), underWay)
+        assertNotDrained(trial.with(trial.state(19_000_000, State.RESTARTING, 2), late));
+    }
+
+    @Test
+    void a_long_commit_interval_is_given_five_times() {
+        Planted slow = stuck(Fault.POISON).committingEvery(3_700);
+        Planted tooSlow = stuck(Fault.POISON).committingEvery(3_701);
+
+        assertThat(slow.with(slow.state(4_000_000, State.RESTARTING, 2))
                         .judged()
-                        .verdict())
-                .isEqualTo(Verdict.HALTED);
+                        .reasons())
+                .containsExactly("halted: at the deadline its job was restarting (attempt 2) "
+                        + "and no record had become visible in the last 18 s");
+        assertNotDrained(tooSlow.with(tooSlow.state(4_000_000, State.RESTARTING, 2)));
+    }
+
+    @Test
+    void silence_while_the_fault_lasts_says_nothing() {
+        assertHalted(restartingAfterAFaultUntil(10_000_000));
+        assertNotDrained(restartingAfterAFaultUntil(10_000_001));
     }
 
     @Test
     void a_row_that_is_written_again_is_not_new() {
         Planted trial = stuck(Fault.POISON);
-        Fact.Row again = committed(trial.row(100, Read.B), wall(3_900_000));
+        Fact.Row again = committed(trial.row(100, Read.B), wall(19_000_000));
         DeliveryVerdict verdict =
                 trial.with(trial.state(4_000_000, State.RESTARTING, 2), again).judged();
 
@@ -93,7 +113,7 @@ class HaltTest {
 
     @Test
     void a_job_whose_rows_have_no_commit_time_cannot_be_called_halted_while_it_restarts() {
-        Planted trial = stuck(Fault.POISON).changing(Fact.Row.class, row -> row.o() == 0, HaltTest::timeless);
+        Planted trial = stuck(Fault.POISON).changing(Fact.Row.class, row -> row.o() == 0, row -> committed(row, null));
 
         assertNotDrained(trial.with(trial.state(4_000_000, State.RESTARTING, 2)));
     }
@@ -103,9 +123,12 @@ class HaltTest {
         Planted loops = stuck(Fault.POISON);
         Planted once = stuck(Fault.POISON);
 
-        assertThat(loops.with(loops.state(4_000_000, State.RUNNING, 3)).judged().verdict())
-                .isEqualTo(Verdict.HALTED);
-        assertNotDrained(once.with(once.state(4_000_000, State.RUNNING, 2)));
+        assertThat(loops.with(loops.state(14_000_000, State.RUNNING, 3))
+                        .judged()
+                        .reasons())
+                .containsExactly("halted: at the deadline its job was restarting (attempt 3) "
+                        + "and no record had become visible in the last 10 s");
+        assertNotDrained(once.with(once.state(14_000_000, State.RUNNING, 2)));
     }
 
     @Test
@@ -113,7 +136,26 @@ class HaltTest {
         Planted trial = stuck(Fault.POISON);
 
         assertNotDrained(
-                trial.with(trial.state(1_500_000, State.RUNNING, 2), trial.state(4_000_000, State.RUNNING, 3)));
+                trial.with(trial.state(1_500_000, State.RUNNING, 2), trial.state(14_000_000, State.RUNNING, 3)));
+    }
+
+    @Test
+    void without_a_fault_the_starts_of_the_last_seconds_count() {
+        Planted loops = stuck(Fault.NONE);
+        Planted earlier = stuck(Fault.NONE);
+
+        assertThat(loops.with(loops.state(10_000_001, State.RUNNING, 3))
+                        .judged()
+                        .reasons())
+                .first()
+                .asString()
+                .startsWith("halted: at the deadline its job was restarting (attempt 3)");
+        assertThat(earlier.with(earlier.state(10_000_000, State.RUNNING, 3))
+                        .judged()
+                        .reasons())
+                .first()
+                .asString()
+                .startsWith("halted: it said RUNNING");
     }
 
     @Test
@@ -128,8 +170,8 @@ class HaltTest {
         Planted after = stuck(Fault.POISON);
         Planted at = stuck(Fault.POISON);
 
-        assertNotDrained(after.with(after.state(4_600_000, State.FAILED, 4)));
-        assertThat(at.with(at.state(4_500_000, State.FAILED, 4)).judged().verdict())
+        assertNotDrained(after.with(after.state(20_000_001, State.FAILED, 4), after.commit(15_000_000, Map.of())));
+        assertThat(at.with(at.state(20_000_000, State.FAILED, 4)).judged().verdict())
                 .isEqualTo(Verdict.HALTED);
     }
 
@@ -138,15 +180,20 @@ class HaltTest {
         Planted trial = stuck(Fault.POISON);
         Fact.LaneState state = trial.state(4_000_000, State.FAILED, 4);
 
-        assertNotDrained(
-                trial.with(new Fact.LaneState(state.t(), state.m(), "spark/UPSERT", state.state(), state.attempt())));
+        assertNotDrained(trial.with(
+                new Fact.LaneState(state.t(), state.m(), "spark/UPSERT", state.state(), state.attempt()),
+                trial.commit(15_000_000, Map.of())));
     }
 
     @Test
-    void a_job_that_restarts_without_any_fault_was_not_drained() {
+    void a_job_that_restarts_without_any_fault_broke_its_contract() {
         Planted trial = stuck(Fault.NONE);
+        DeliveryVerdict verdict =
+                trial.with(trial.state(4_000_000, State.RESTARTING, 2)).judged();
 
-        assertNotDrained(trial.with(trial.state(4_000_000, State.RESTARTING, 2)));
+        assertThat(verdict.verdict()).isEqualTo(Verdict.INVALID);
+        assertThat(verdict.reasons()).hasSize(2);
+        assertThat(verdict.reasons().get(0)).startsWith("halted: ");
     }
 
     @Test
@@ -169,7 +216,8 @@ class HaltTest {
                 trial.with(trial.state(4_000_000, State.FAILED, 4)).judged();
 
         assertThat(verdict.verdict()).isEqualTo(Verdict.UNKNOWN);
-        assertThat(verdict.reasons()).containsExactly("the fault POISON was not felt: it has no witness");
+        assertThat(verdict.reasons())
+                .containsExactly("the fault POISON was not felt by flink-sql/APPEND: it has no witness");
         assertThat(verdict.notes()).contains("halted: at the deadline its job had failed (attempt 4)");
     }
 
@@ -180,12 +228,15 @@ class HaltTest {
                 .containsExactlyInAnyOrder(Verdict.INVALID, Verdict.UNKNOWN);
     }
 
-    /** Nothing was written from 1.44 s on: nothing was committed when the fault was over. */
-    private static Planted stuck(Fault fault) {
-        Planted trial = trial(Lane.FLINK_SQL, SinkMode.APPEND, fault);
-        return trial.without(Fact.Row.class, row -> row.o() * 3 + row.p() >= 144)
-                .without(Fact.Drained.class, drained -> true)
-                .with(trial.drained(false));
+    private static Planted restartingAfterAFaultUntil(long end) {
+        Planted trial = stuck(Fault.POISON);
+        return trial.with(
+                trial.state(19_000_000, State.RESTARTING, 2),
+                new Fact.FaultPhase(wall(end), mono(end), Fault.POISON, false));
+    }
+
+    private static void assertHalted(Planted trial) {
+        assertThat(trial.judged().verdict()).isEqualTo(Verdict.HALTED);
     }
 
     private static void assertNotDrained(Planted trial) {
@@ -193,25 +244,5 @@ class HaltTest {
 
         assertThat(verdict.verdict()).isEqualTo(Verdict.UNKNOWN);
         assertThat(verdict.reasons()).containsExactly("it was not drained at the deadline, while its job ran");
-    }
-
-    private static Fact.Row timeless(Fact.Row row) {
-        return committed(row, null);
-    }
-
-    private static Fact.Row committed(Fact.Row row, Long committed) {
-        return new Fact.Row(
-                row.t(),
-                row.m(),
-                row.subject(),
-                row.read(),
-                row.p(),
-                row.o(),
-                row.symbol(),
-                row.price(),
-                row.user(),
-                row.timestamp(),
-                row.ts(),
-                committed);
     }
 }

@@ -1,5 +1,6 @@
 package io.twinstream.checker;
 
+import static io.twinstream.checker.Planted.committed;
 import static io.twinstream.checker.Planted.mono;
 import static io.twinstream.checker.Planted.trial;
 import static io.twinstream.checker.Planted.wall;
@@ -212,21 +213,5 @@ class LatencyProfileTest {
                 tick.user(),
                 tick.timestamp(),
                 tick.planted());
-    }
-
-    private static Fact.Row committed(Fact.Row row, Long at) {
-        return new Fact.Row(
-                row.t(),
-                row.m(),
-                row.subject(),
-                row.read(),
-                row.p(),
-                row.o(),
-                row.symbol(),
-                row.price(),
-                row.user(),
-                row.timestamp(),
-                row.ts(),
-                at);
     }
 }

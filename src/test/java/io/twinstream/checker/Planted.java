@@ -44,7 +44,7 @@ final class Planted {
         if (fault != Fault.NONE) {
             facts.add(new Fact.FaultPhase(wall(1_000_000), mono(1_000_000), fault, true));
             facts.add(new Fact.FaultPhase(wall(1_500_000), mono(1_500_000), fault, false));
-            facts.add(new Fact.Witness(wall(1_500_000), mono(1_500_000), fault, "pid 7 is gone"));
+            facts.add(new Fact.Witness(wall(1_500_000), mono(1_500_000), fault, null, "pid 7 is gone"));
         }
         facts.add(state(400_000, Fact.LaneState.State.RUNNING, 1));
         facts.add(drained(true));
@@ -118,6 +118,10 @@ final class Planted {
         return new Fact.Drained(wall(4_500_000), mono(4_500_000), subject.name(), ends(), complete);
     }
 
+    Fact.Commit commit(long micros, Map<Integer, Long> offsets) {
+        return new Fact.Commit(wall(micros), mono(micros), subject.name(), "checkpoint", offsets);
+    }
+
     static Map<Integer, Long> ends() {
         return Map.of(0, 100L, 1, 100L, 2, 100L);
     }
@@ -177,6 +181,39 @@ final class Planted {
     Planted promising(Contract contract) {
         subject = new Subject(subject.name(), subject.lane(), subject.sink(), contract, subject.commitMillis());
         return this;
+    }
+
+    Planted committingEvery(long millis) {
+        subject = new Subject(subject.name(), subject.lane(), subject.sink(), subject.contract(), millis);
+        return this;
+    }
+
+    /**
+     * A trial of the original's lane that was given up at 20 s: nothing was written from 1.44 s on, and the fault was over at 1.5 s.
+     */
+    static Planted stuck(Fault fault) {
+        Planted trial = trial(Lane.FLINK_SQL, SinkMode.APPEND, fault);
+        return trial.without(Fact.Row.class, row -> row.o() * 3 + row.p() >= 144)
+                .without(Fact.Drained.class, drained -> true)
+                .with(new Fact.Drained(
+                        wall(20_000_000), mono(20_000_000), trial.subject().name(), Planted.ends(), false));
+    }
+
+    /** The row, committed at another time. */
+    static Fact.Row committed(Fact.Row row, Long committed) {
+        return new Fact.Row(
+                row.t(),
+                row.m(),
+                row.subject(),
+                row.read(),
+                row.p(),
+                row.o(),
+                row.symbol(),
+                row.price(),
+                row.user(),
+                row.timestamp(),
+                row.ts(),
+                committed);
     }
 
     static Position at(int n) {

@@ -1,0 +1,132 @@
+package io.twinstream.checker;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+/** The computation of a {@link Recovery}. */
+final class Comeback {
+
+    private static final long SECOND = TimeUnit.SECONDS.toMicros(1);
+    private static final int BACK_FOR = 10;
+    private static final long NEVER = Long.MAX_VALUE;
+
+    private final Delays delays;
+    private final long start;
+    private final long interval;
+
+    /**
+     * What it is computed from.
+     *
+     * @param start of the fault, in microseconds since the epoch
+     */
+    Comeback(Delays delays, long start, long commitMillis) {
+        this.delays = delays;
+        this.start = start;
+        interval = TimeUnit.MILLISECONDS.toMicros(commitMillis);
+    }
+
+    Recovery recovery() {
+        List<String> unknown = new ArrayList<>();
+        Long gap = longestGap();
+        if (gap == null) {
+            unknown.add("no row became visible after the fault started");
+        }
+        Long first = firstRow();
+        if (first == null) {
+            unknown.add("no tick that was meant to be sent after the fault started has a row");
+        }
+        long[] before = latenciesBefore();
+        if (before.length < P95.KNOWN_FROM) {
+            unknown.add("only " + before.length + " rows between warm-up and fault");
+            return new Recovery(null, gap, first, null, false, null, String.join("; ", unknown));
+        }
+        long baseline = P95.of(LongStream.of(before));
+        CatchUp catchUp = catchUp(Math.max(baseline + baseline / 2, baseline + interval));
+        String why = unknown.isEmpty() ? null : String.join("; ", unknown);
+        return new Recovery(baseline, gap, first, catchUp.second() * SECOND, catchUp.censored(), excess(baseline), why);
+    }
+
+    private Long longestGap() {
+        long[] seen =
+                delays.visible().stream().mapToLong(Delays.Tick::seen).sorted().toArray();
+        Long longest = null;
+        for (int i = 1; i < seen.length; i++) {
+            if (seen[i] > start) {
+                long gap = seen[i] - seen[i - 1];
+                longest = longest == null ? gap : Math.max(longest, gap);
+            }
+        }
+        return longest;
+    }
+
+    private Long firstRow() {
+        return delays.visible().stream()
+                .filter(tick -> tick.intended() > start)
+                .map(tick -> tick.seen() - start)
+                .min(Long::compare)
+                .orElse(null);
+    }
+
+    private long[] latenciesBefore() {
+        return delays.visible().stream()
+                .filter(tick -> tick.intended() >= delays.warm() && tick.seen() <= start)
+                .mapToLong(Delays.Tick::latency)
+                .toArray();
+    }
+
+    private double excess(long baseline) {
+        long micros = delays.visible().stream()
+                .filter(tick -> tick.intended() > start)
+                .mapToLong(tick -> Math.max(0, tick.latency() - baseline))
+                .sum();
+        return micros / (double) SECOND;
+    }
+
+    /** The second that it was back from; if censored, the first of which nobody knows. */
+    private record CatchUp(long second, boolean censored) {}
+
+    private CatchUp catchUp(long limit) {
+        Map<Long, List<Long>> latencies = latenciesBySecond();
+        long seconds = wholeSeconds();
+        int back = 0;
+        for (long second = 0; second < seconds; second++) {
+            List<Long> held = latencies.getOrDefault(second, List.of(NEVER));
+            back = P95.of(held.stream().mapToLong(Long::longValue)) <= limit ? back + 1 : 0;
+            if (back == BACK_FOR) {
+                return new CatchUp(second + 1 - BACK_FOR, false);
+            }
+        }
+        return new CatchUp(seconds - back, true);
+    }
+
+    private Map<Long, List<Long>> latenciesBySecond() {
+        Map<Long, List<Long>> latencies = new HashMap<>();
+        delays.visible()
+                .forEach(tick -> latencies
+                        .computeIfAbsent(second(tick.intended()), second -> new ArrayList<>())
+                        .add(tick.latency()));
+        delays.missing()
+                .forEach(intended -> latencies
+                        .computeIfAbsent(second(intended), second -> new ArrayList<>())
+                        .add(NEVER));
+        return latencies;
+    }
+
+    /** How many seconds after the fault the load filled; the last one, which it may have left half empty, is not among them. */
+    private long wholeSeconds() {
+        long last = Stream.concat(delays.visible().stream().map(Delays.Tick::intended), delays.missing().stream())
+                .mapToLong(Long::longValue)
+                .max()
+                .orElse(start);
+        return Math.max(0, second(last));
+    }
+
+    private long second(long time) {
+        return Math.floorDiv(time - start, SECOND);
+    }
+}

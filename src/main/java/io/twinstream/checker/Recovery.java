@@ -1,0 +1,43 @@
+package io.twinstream.checker;
+
+import io.twinstream.history.Fact;
+import io.twinstream.history.Fact.Subject;
+import io.twinstream.history.History;
+
+/**
+ * How a subject came back after a fault, by when its rows became visible. Times are in microseconds; those from the fault are
+ * counted from the start of the first fault. What is not known is null.
+ *
+ * @param baseline p95 of the latency before the fault: of ticks meant to be sent after the warm-up and visible when the fault
+ *     started, so that none was held up by it
+ * @param longestGap the longest time without a record that became visible for the first time, from the last one before the fault to
+ *     the last of the trial
+ * @param firstRow from the fault to the commit of the first row of a tick that was meant to be sent after it
+ * @param catchUp from the fault until the p95 of each second of intended time is at most 1.5 times the baseline, or the baseline and
+ *     one commit interval if that is more, and stays there for 10 s: the beginning of those, in whole seconds. A record that never
+ *     became visible counts as late for ever, and a second without a record as one that was not back. If censored, it took at least so
+ *     long
+ * @param censored whether the load ended before 10 s of being back were seen
+ * @param excess how much later than the baseline the ticks meant to be sent after the fault were, added up, in record-seconds
+ *     (1,000 records that were 2 s later each are 2,000); records that never became visible are not in it
+ * @param unknown why a value is null; null if none is
+ */
+public record Recovery(
+        Long baseline, Long longestGap, Long firstRow, Long catchUp, boolean censored, Double excess, String unknown) {
+
+    /** How a subject came back from the first fault of a trial that it had for itself. */
+    public static Recovery of(History history, Subject subject) {
+        Delays delays = Delays.of(history, subject);
+        if (delays.doubt().isPresent()) {
+            return unknown(delays.doubt().get());
+        }
+        return history.faultStart()
+                .map(Fact.FaultPhase::t)
+                .map(start -> new Comeback(delays, start, subject.commitMillis()).recovery())
+                .orElseGet(() -> unknown("no fault was started"));
+    }
+
+    private static Recovery unknown(String why) {
+        return new Recovery(null, null, null, null, false, null, why);
+    }
+}

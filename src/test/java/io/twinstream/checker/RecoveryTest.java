@@ -1,0 +1,236 @@
+package io.twinstream.checker;
+
+import static io.twinstream.checker.Outage.NEVER;
+import static io.twinstream.checker.Planted.mono;
+import static io.twinstream.checker.Planted.trial;
+import static io.twinstream.checker.Planted.wall;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.twinstream.cell.Fault;
+import io.twinstream.cell.Lane;
+import io.twinstream.cell.SinkMode;
+import io.twinstream.history.Fact;
+import java.util.function.LongUnaryOperator;
+import java.util.stream.LongStream;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+
+/** 20 ticks a second for 60 s, each visible after 100 ms, commits every second, a fault at 20 s; but for what a test changes. */
+class RecoveryTest {
+
+    private static final long SECOND = 1_000_000;
+    private static final long STEP = 50_000;
+    private static final long FAULT = 20 * SECOND;
+    private static final long USUAL = 100_000;
+
+    /** 1.1 s: the baseline and one commit interval. */
+    private static final long LIMIT = USUAL + SECOND;
+
+    @Test
+    void an_outage_of_five_seconds_has_these_figures() {
+        Recovery recovery = outage(tick -> tick >= FAULT && tick < 25 * SECOND ? 25 * SECOND + STEP : tick + USUAL);
+
+        assertThat(recovery.unknown()).isNull();
+        assertThat(recovery.baseline()).isEqualTo(USUAL);
+        // The tick of 19.95 s was under way and arrived at 20.05 s.
+        assertThat(recovery.longestGap()).isEqualTo(5 * SECOND);
+        assertThat(recovery.firstRow()).isEqualTo(5 * SECOND + STEP);
+        // Of the fifth second the first tick waited 1.05 s.
+        assertThat(recovery.catchUp()).isEqualTo(4 * SECOND);
+        assertThat(recovery.censored()).isFalse();
+        // 0.05 s x (1 + .. + 98)
+        assertThat(recovery.excess()).isCloseTo(242.55, Offset.offset(1e-9));
+    }
+
+    @Test
+    void a_fault_that_nobody_noticed_took_no_time() {
+        Recovery recovery = outage(tick -> tick + USUAL);
+
+        assertThat(recovery.longestGap()).isEqualTo(STEP);
+        assertThat(recovery.firstRow()).isEqualTo(STEP + USUAL);
+        assertThat(recovery.catchUp()).isZero();
+        assertThat(recovery.excess()).isZero();
+    }
+
+    @Test
+    void a_gap_before_the_fault_is_not_the_faults() {
+        Recovery before = outage(tick -> tick >= 10 * SECOND && tick < 13 * SECOND ? 13 * SECOND : tick + USUAL);
+        Recovery around = outage(tick -> tick >= 19 * SECOND && tick < 20 * SECOND ? 20 * SECOND + STEP : tick + USUAL);
+
+        assertThat(before.longestGap()).isEqualTo(STEP);
+        assertThat(around.longestGap()).isEqualTo(SECOND);
+    }
+
+    @Test
+    void rows_that_are_visible_when_the_fault_starts_are_before_it() {
+        // The last row before is seen at 20 s, as the fault starts.
+        Recovery recovery =
+                outage(tick -> tick > FAULT - 2 * STEP ? Math.max(tick, 22 * SECOND) + USUAL : tick + USUAL);
+
+        assertThat(recovery.longestGap()).isEqualTo(2 * SECOND + USUAL);
+    }
+
+    @Test
+    void ticks_that_the_fault_held_up_are_not_in_the_baseline() {
+        assertThat(outage(tick -> tick >= 18 * SECOND && tick < FAULT ? 26 * SECOND : tick + USUAL)
+                        .baseline())
+                .isEqualTo(USUAL);
+    }
+
+    @Test
+    void the_warm_up_is_not_in_the_baseline() {
+        // The first row is visible at 0.1 s, so the warm-up ends at 5.1 s.
+        assertThat(outage(tick -> tick > 0 && tick < 5_100_000 ? tick + 7 * SECOND : tick + USUAL)
+                        .baseline())
+                .isEqualTo(USUAL);
+    }
+
+    @Test
+    void without_two_hundred_rows_before_the_fault_only_gap_and_first_row_are_known() {
+        Recovery few = faultAt(15_140_000);
+        Recovery enough = faultAt(15_150_000);
+
+        assertThat(few.unknown()).isEqualTo("only 199 rows between warm-up and fault");
+        assertThat(few.baseline()).isNull();
+        assertThat(few.catchUp()).isNull();
+        assertThat(few.excess()).isNull();
+        assertThat(few.censored()).isFalse();
+        assertThat(few.longestGap()).isEqualTo(STEP);
+        assertThat(few.firstRow()).isEqualTo(110_000);
+        assertThat(enough.unknown()).isNull();
+        assertThat(enough.baseline()).isEqualTo(USUAL);
+    }
+
+    @Test
+    void being_back_is_the_baseline_and_one_commit_interval() {
+        assertThat(slowAtFirst(LIMIT).catchUp()).isZero();
+        assertThat(slowAtFirst(LIMIT + 1).catchUp()).isEqualTo(SECOND);
+    }
+
+    @Test
+    void being_back_is_one_and_a_half_baselines_if_that_is_more() {
+        LongUnaryOperator back = tick -> tick + (tick >= FAULT && tick < FAULT + SECOND ? 3 * SECOND : 2 * SECOND);
+        LongUnaryOperator late = tick -> tick + (tick >= FAULT && tick < FAULT + SECOND ? 3 * SECOND + 1 : 2 * SECOND);
+
+        assertThat(fed(500, back).recovery().catchUp()).isZero();
+        assertThat(fed(500, late).recovery().catchUp()).isEqualTo(SECOND);
+    }
+
+    @Test
+    void being_back_has_to_last_ten_seconds() {
+        assertThat(relapseAfter(9).catchUp()).isEqualTo(10 * SECOND);
+        assertThat(relapseAfter(10).catchUp()).isZero();
+    }
+
+    @Test
+    void a_load_that_ends_before_ten_seconds_of_being_back_leaves_it_censored() {
+        // The last whole second of load after the fault is the 39th.
+        Recovery seen = backFrom(29);
+        Recovery unseen = backFrom(30);
+        Recovery never = backFrom(100);
+
+        assertThat(seen.censored()).isFalse();
+        assertThat(seen.catchUp()).isEqualTo(29 * SECOND);
+        assertThat(unseen.censored()).isTrue();
+        assertThat(unseen.catchUp()).isEqualTo(30 * SECOND);
+        assertThat(never.censored()).isTrue();
+        assertThat(never.catchUp()).isEqualTo(39 * SECOND);
+    }
+
+    @Test
+    void a_second_of_which_more_than_one_record_in_twenty_is_missing_is_not_back() {
+        assertThat(outage(tick -> tick == FAULT + SECOND ? NEVER : tick + USUAL).catchUp())
+                .isZero();
+        assertThat(outage(tick -> tick == FAULT + SECOND || tick == FAULT + SECOND + STEP ? NEVER : tick + USUAL)
+                        .catchUp())
+                .isEqualTo(2 * SECOND);
+    }
+
+    @Test
+    void a_second_without_a_record_is_not_back() {
+        Recovery recovery = new Outage(1_000)
+                .load(0, 23 * SECOND, STEP, tick -> tick + USUAL)
+                .load(24 * SECOND, 60 * SECOND, STEP, tick -> tick + USUAL)
+                .faultAt(FAULT)
+                .recovery();
+
+        assertThat(recovery.catchUp()).isEqualTo(4 * SECOND);
+    }
+
+    @Test
+    void a_lane_that_never_came_back_has_no_first_row() {
+        Recovery recovery = outage(tick -> tick > FAULT - 2 * STEP ? NEVER : tick + USUAL);
+
+        assertThat(recovery.unknown())
+                .isEqualTo("no row became visible after the fault started; "
+                        + "no tick that was meant to be sent after the fault started has a row");
+        assertThat(recovery.longestGap()).isNull();
+        assertThat(recovery.firstRow()).isNull();
+        assertThat(recovery.catchUp()).isEqualTo(39 * SECOND);
+        assertThat(recovery.censored()).isTrue();
+        assertThat(recovery.excess()).isZero();
+    }
+
+    @Test
+    void the_first_fault_counts() {
+        Recovery recovery =
+                fed(1_000, tick -> tick + USUAL).faultAt(30 * SECOND).recovery();
+        Recovery ended = fed(1_000, tick -> tick + USUAL)
+                .with(new Fact.FaultPhase(wall(30 * SECOND), mono(30 * SECOND), Fault.WORKER_KILL, false))
+                .recovery();
+
+        assertThat(recovery.firstRow()).isEqualTo(STEP + USUAL);
+        assertThat(ended).isEqualTo(recovery);
+    }
+
+    @Test
+    void without_a_fault_there_is_nothing_to_come_back_from() {
+        Recovery recovery =
+                new Outage(1_000).load(0, SECOND, STEP, tick -> tick + USUAL).recovery();
+
+        assertThat(recovery).isEqualTo(new Recovery(null, null, null, null, false, null, "no fault was started"));
+    }
+
+    @Test
+    void what_leaves_the_latency_unknown_leaves_the_recovery_unknown() {
+        Planted trial = trial(Lane.FLINK, SinkMode.APPEND, Fault.WORKER_KILL).without(Fact.Clock.class, clock -> true);
+
+        assertThat(Recovery.of(trial.history(), trial.subject()).unknown())
+                .isEqualTo(trial.measured().unknown().get());
+    }
+
+    @Test
+    void a_percentile_is_a_value_that_95_in_100_do_not_exceed() {
+        assertThat(P95.of(LongStream.rangeClosed(1, 100))).isEqualTo(95);
+        assertThat(P95.of(LongStream.rangeClosed(1, 101))).isEqualTo(96);
+        assertThat(P95.of(LongStream.of(20, 1, 3))).isEqualTo(20);
+    }
+
+    private static Outage fed(long commitMillis, LongUnaryOperator seen) {
+        return new Outage(commitMillis).load(0, 60 * SECOND, STEP, seen).faultAt(FAULT);
+    }
+
+    private static Recovery outage(LongUnaryOperator seen) {
+        return fed(1_000, seen).recovery();
+    }
+
+    private static Recovery faultAt(long micros) {
+        return new Outage(1_000)
+                .load(0, 60 * SECOND, STEP, tick -> tick + USUAL)
+                .faultAt(micros)
+                .recovery();
+    }
+
+    private static Recovery slowAtFirst(long latency) {
+        return outage(tick -> tick + (tick >= FAULT && tick < FAULT + SECOND ? latency : USUAL));
+    }
+
+    private static Recovery relapseAfter(long seconds) {
+        long relapse = FAULT + seconds * SECOND;
+        return outage(tick -> tick + (tick >= relapse && tick < relapse + SECOND ? 5 * SECOND : USUAL));
+    }
+
+    private static Recovery backFrom(long seconds) {
+        return outage(tick -> tick + (tick >= FAULT && tick < FAULT + seconds * SECOND ? 5 * SECOND : USUAL));
+    }
+}

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 
 /** A comparison as plain text: a line per lane, columns aligned, numbers to the right. */
 public final class ConsoleTable {
@@ -17,10 +17,7 @@ public final class ConsoleTable {
     private static final List<String> HEADER =
             List.of("lane", "sink", "load", "rows", "verdict", "p50 ms", "p99 ms", "max ms", "CPU s", "peak MB");
 
-    /** Where numbers begin, but for the verdict. */
-    private static final int FIRST_NUMBER = 3;
-
-    private static final int VERDICT = 4;
+    private static final Set<Integer> LEFT = Set.of(0, 1, 2, 4);
     private static final String NOTHING = "-";
 
     private ConsoleTable() {}
@@ -63,15 +60,7 @@ public final class ConsoleTable {
         List<List<String>> rows = new ArrayList<>();
         rows.add(HEADER);
         lines.forEach(line -> rows.add(line.cells()));
-        int[] widths = IntStream.range(0, HEADER.size())
-                .map(column -> rows.stream()
-                        .mapToInt(row -> row.get(column).length())
-                        .max()
-                        .orElse(0))
-                .toArray();
-        StringBuilder table = new StringBuilder();
-        rows.forEach(row -> table.append(text(row, widths)).append('\n'));
-        return table.toString();
+        return Aligned.of(rows, LEFT);
     }
 
     /** Microseconds as milliseconds: with a decimal below 100 ms. */
@@ -81,15 +70,5 @@ public final class ConsoleTable {
         }
         double millis = micros / (double) TimeUnit.MILLISECONDS.toMicros(1);
         return String.format(Locale.ROOT, millis < 100 ? "%.1f" : "%.0f", millis);
-    }
-
-    private static String text(List<String> row, int[] widths) {
-        StringBuilder line = new StringBuilder();
-        for (int column = 0; column < widths.length; column++) {
-            boolean right = column >= FIRST_NUMBER && column != VERDICT;
-            line.append(("%" + (right ? "" : "-") + widths[column] + "s").formatted(row.get(column)))
-                    .append("  ");
-        }
-        return line.toString().stripTrailing();
     }
 }

@@ -1,10 +1,13 @@
 package io.twinstream.report;
 
+import io.twinstream.cell.Fault;
 import io.twinstream.checker.DeliveryVerdict;
 import io.twinstream.checker.FeedCounts;
 import io.twinstream.checker.Finding;
 import io.twinstream.checker.LatencyProfile;
+import io.twinstream.checker.Recovery;
 import io.twinstream.checker.Runs;
+import io.twinstream.history.Fact;
 import io.twinstream.results.SubjectResult;
 import io.twinstream.results.TrialResult;
 import java.util.Locale;
@@ -12,6 +15,8 @@ import java.util.stream.Collectors;
 
 /** A judged trial as plain text: each subject's verdict, why, what was found, how late. */
 public final class TrialReport {
+
+    private static final String NOTHING = "-";
 
     private TrialReport() {}
 
@@ -24,11 +29,11 @@ public final class TrialReport {
                         result.trial().fault(),
                         result.trial().seed(),
                         result.trial().topic()));
-        result.subjects().forEach(subject -> add(text, result.trial().topic(), subject));
+        result.subjects().forEach(subject -> add(text, result.trial(), subject));
         return text.toString();
     }
 
-    private static void add(StringBuilder text, String topic, SubjectResult subject) {
+    private static void add(StringBuilder text, Fact.Trial trial, SubjectResult subject) {
         DeliveryVerdict delivery = subject.delivery();
         text.append("%n%s: %s%n".formatted(delivery.subject(), delivery.verdict()));
         delivery.reasons().forEach(reason -> line(text, "because", reason));
@@ -44,10 +49,14 @@ public final class TrialReport {
             line(
                     text,
                     finding.name().toLowerCase(Locale.ROOT).replace('_', ' '),
-                    found.count() + (found.isEmpty() ? "" : ": " + found.text(topic)));
+                    found.count() + (found.isEmpty() ? "" : ": " + found.text(trial.topic())));
         }
         line(text, "feed", feed(delivery.feed()));
         line(text, "latency", latency(subject.latency()));
+        if (trial.fault() != Fault.NONE) {
+            line(text, "replay", replay(delivery));
+            line(text, "recovery", recovery(subject.recovery()));
+        }
     }
 
     private static void line(StringBuilder text, String name, String what) {
@@ -63,6 +72,23 @@ public final class TrialReport {
                         feed.indeterminate(),
                         feed.recovered(),
                         feed.doubleProduced());
+    }
+
+    private static String replay(DeliveryVerdict delivery) {
+        return delivery.surplus() + " rows too many, "
+                + (delivery.uncovered() == null ? NOTHING : delivery.uncovered())
+                + " visible but uncovered when the fault started, " + delivery.orphans()
+                + " transactions left prepared";
+    }
+
+    private static String recovery(Recovery recovery) {
+        String known = "longest gap " + seconds(recovery.longestGap()) + ", first row " + seconds(recovery.firstRow())
+                + ", catch-up " + (recovery.censored() ? "> " : "") + seconds(recovery.catchUp());
+        return known + (recovery.unknown() == null ? "" : "; UNKNOWN: " + recovery.unknown());
+    }
+
+    private static String seconds(Long micros) {
+        return micros == null ? NOTHING : String.format(Locale.ROOT, "%.1f s", micros / 1e6);
     }
 
     private static String latency(LatencyProfile latency) {

@@ -5,14 +5,17 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
  * What a run was run with. It names no host and no path, so that it can be published.
  *
  * @param begun in UTC, ISO 8601
+ * @param commit that it was made with; several, with commas between, if it was gone on with
  * @param versions of the engines and servers, by name
  * @param classPaths by role: what each process was started with
  */
@@ -22,6 +25,43 @@ public record Manifest(
         Map<String, String> versions,
         Map<String, List<Artifact>> classPaths,
         Machine machine) {
+
+    /** This, and what an earlier manifest of the same run names besides: its begin, its commit, servers that do not run now. */
+    public Manifest after(Manifest earlier) {
+        return new Manifest(
+                earlier.begun(),
+                earlier.madeWith(commit) ? earlier.commit() : earlier.commit() + ", " + commit,
+                joined(earlier.versions(), versions),
+                joined(earlier.classPaths(), classPaths),
+                machine);
+    }
+
+    private boolean madeWith(String other) {
+        return List.of(commit.split(", ", -1)).contains(other);
+    }
+
+    /** What is worth a warning before a run with this manifest goes on with that one; empty if nothing is, else sentences. */
+    public List<String> differences(String nowCommit, Map<String, String> nowVersions) {
+        List<String> differences = new ArrayList<>();
+        if (!commit.equals(nowCommit)) {
+            differences.add("This run was made with commit " + commit + " and goes on with " + nowCommit
+                    + ": its trials may not be comparable.");
+        }
+        nowVersions.forEach((name, version) -> {
+            String former = versions.getOrDefault(name, version);
+            if (!former.equals(version)) {
+                differences.add("This run was made with " + name + " " + former + " and goes on with " + version
+                        + ": its trials are not comparable.");
+            }
+        });
+        return differences;
+    }
+
+    private static <V> Map<String, V> joined(Map<String, V> earlier, Map<String, V> now) {
+        Map<String, V> joined = new TreeMap<>(earlier);
+        joined.putAll(now);
+        return joined;
+    }
 
     /** A jar, as it was resolved. */
     public record Artifact(String coordinate, String sha256) {}

@@ -3,14 +3,22 @@ package io.twinstream.results;
 import io.twinstream.cell.Fault;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 
-/** The folder of one run: manifest.json, verdicts.csv, trials/FAULT/NUMBER/. */
+/** The folder of one run: manifest.json, verdicts.csv, recovery.csv, trials/FAULT/NUMBER/. */
 public record RunFolder(Path path) {
+
+    private static final String MANIFEST = "manifest.json";
 
     private static final DateTimeFormatter NAME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -37,28 +45,92 @@ public record RunFolder(Path path) {
     }
 
     /**
+     * The folder of a run that is there, to go on with it.
+     *
+     * @throws IOException if no run was ever begun there; the message is one sentence
+     */
+    public static RunFolder open(Path path) throws IOException {
+        RunFolder run = new RunFolder(path.normalize());
+        if (!Files.isDirectory(run.trials())) {
+            throw new NoSuchFileException("There is no run with trials in " + path + "; name a folder like "
+                    + "results/local/20261122T153005Z-abc1234.");
+        }
+        return run;
+    }
+
+    /** The highest number of a trial here; 0 if there is none. */
+    public int highestNumber() throws IOException {
+        return trialFolders().stream()
+                .mapToInt(trial -> Integer.parseInt(trial.getFileName().toString()))
+                .max()
+                .orElse(0);
+    }
+
+    /** The trials here that have a verdict and had a single sound subject, in the order of their numbers. */
+    public List<JudgedTrial> judged() throws IOException {
+        List<JudgedTrial> judged = new ArrayList<>();
+        for (Path trial : trialFolders()) {
+            if (Files.exists(trial.resolve(TrialFolder.VERDICTS))) {
+                JudgedTrial.read(trial).ifPresent(judged::add);
+            }
+        }
+        judged.sort(Comparator.comparing(JudgedTrial::number));
+        return judged;
+    }
+
+    private List<Path> trialFolders() throws IOException {
+        if (Files.notExists(trials())) {
+            return List.of();
+        }
+        try (Stream<Path> folders = Files.find(
+                trials(),
+                2,
+                (path, is) -> is.isDirectory() && path.getFileName().toString().matches("[0-9]{1,9}"))) {
+            return folders.toList();
+        }
+    }
+
+    private Path trials() {
+        return path.resolve("trials");
+    }
+
+    /**
      * Creates the folder of a trial.
      *
      * @param number from 1
      * @throws IOException if that trial has a folder already: a repetition has a number of its own
      */
     public TrialFolder trial(Fault fault, int number) throws IOException {
-        Path trials = path.resolve("trials").resolve(fault.name().toLowerCase(Locale.ROOT));
+        Path trials = trials().resolve(fault.name().toLowerCase(Locale.ROOT));
         Files.createDirectories(trials);
         TrialFolder trial = new TrialFolder(Files.createDirectory(trials.resolve(Integer.toString(number))));
         Files.createDirectory(trial.logs());
         return trial;
     }
 
-    /** Judges a finished trial, writes its verdicts and histograms beside its history, and appends it to verdicts.csv. */
+    /**
+     * Judges a finished trial, appends what it says to verdicts.csv and recovery.csv and writes it beside its history. A trial
+     * that was interrupted before the end of that has no verdicts.json.
+     */
     public TrialResult judge(TrialFolder trial) throws IOException {
-        TrialResult result = trial.judge();
+        TrialResult result = trial.judged();
+        trial.writeFigures(result);
         VerdictCsv.append(result, path.resolve("verdicts.csv"));
+        RecoveryCsv.append(result, path.resolve("recovery.csv"));
+        trial.writeVerdicts(result);
         return result;
+    }
+
+    /** What the run was run with; empty if none of its servers has run. */
+    public Optional<Manifest> manifest() throws IOException {
+        Path file = path.resolve(MANIFEST);
+        return Files.exists(file)
+                ? Optional.of(VerdictJson.JSON.readValue(file.toFile(), Manifest.class))
+                : Optional.empty();
     }
 
     /** Writes what the run is run with. */
     public void write(Manifest manifest) throws IOException {
-        VerdictJson.JSON.writeValue(path.resolve("manifest.json").toFile(), manifest);
+        VerdictJson.replace(path.resolve(MANIFEST), manifest);
     }
 }

@@ -1,5 +1,6 @@
 package io.twinstream.results;
 
+import io.twinstream.cell.Fault;
 import io.twinstream.checker.LatencyProfile;
 import io.twinstream.history.HistoryReader;
 import io.twinstream.history.HistoryWriter;
@@ -11,8 +12,11 @@ import java.nio.file.Path;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
 
-/** The folder of one trial: history.jsonl.gz, verdicts.json, a .hlog per subject that was measured, logs/. */
+/** The folder of one trial: history.jsonl.gz, verdicts.json, a .hlog and a .timeline.csv per subject that was measured, logs/. */
 public record TrialFolder(Path path) {
+
+    /** Its name; written last, so that a trial without it was not judged. */
+    static final String VERDICTS = "verdicts.json";
 
     public Path history() {
         return path.resolve(HistoryWriter.FILE);
@@ -36,25 +40,36 @@ public record TrialFolder(Path path) {
         return TrialResult.of(HistoryReader.read(history()));
     }
 
-    /** Judges the trial and writes verdicts.json and the histograms beside its history. */
-    TrialResult judge() throws IOException {
-        TrialResult result = judged();
-        VerdictJson.write(result, path.resolve("verdicts.json"));
+    /** Writes the histograms and the timelines beside the history. */
+    void writeFigures(TrialResult result) throws IOException {
         for (SubjectResult subject : result.subjects()) {
             if (subject.latency().unknown().isEmpty()) {
                 writeHistogram(result, subject);
             }
+            if (result.trial().fault() != Fault.NONE
+                    && !subject.timeline().seconds().isEmpty()) {
+                RecoveryCsv.write(
+                        subject.timeline(), path.resolve(slug(subject.subject().name()) + ".timeline.csv"));
+            }
         }
-        return result;
+    }
+
+    /** Writes verdicts.json beside the history. */
+    void writeVerdicts(TrialResult result) throws IOException {
+        VerdictJson.write(result, path.resolve(VERDICTS));
+    }
+
+    private static String slug(String subject) {
+        return subject.replace('/', '-');
     }
 
     private void writeHistogram(TrialResult trial, SubjectResult subject) throws IOException {
         String name = subject.subject().name();
         LatencyProfile latency = subject.latency();
         Histogram histogram = latency.histogram();
-        histogram.setTag(name.replace('/', '-'));
+        histogram.setTag(slug(name));
         histogram.setStartTimeStamp(trial.trial().t() / 1_000);
-        try (PrintStream out = new PrintStream(Files.newOutputStream(path.resolve(name.replace('/', '-') + ".hlog")))) {
+        try (PrintStream out = new PrintStream(Files.newOutputStream(path.resolve(slug(name) + ".hlog")))) {
             HistogramLogWriter log = new HistogramLogWriter(out);
             log.outputLogFormatVersion();
             log.outputComment("[microseconds from the intended time to the commit; " + latency.warmUp()

@@ -1,22 +1,16 @@
 package io.twinstream.results;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.twinstream.checker.DeliveryVerdict;
 import io.twinstream.checker.FeedCounts;
 import io.twinstream.checker.Finding;
 import io.twinstream.checker.LatencyProfile;
 import io.twinstream.checker.Quantile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The file verdicts.csv of a run: a line per subject and trial, written as soon as it is judged. Times are in microseconds. */
@@ -26,7 +20,8 @@ final class VerdictCsv {
                     Stream.of("fault", "trial", "seed", "subject", "verdict", "records", "rows", "dead_letters"),
                     Arrays.stream(Finding.values())
                             .map(finding -> finding.name().toLowerCase(Locale.ROOT)),
-                    Stream.of("surplus", "replayed", "attempted", "acknowledged", "lost_upstream", "indeterminate"),
+                    Stream.of("surplus", "replayed", "uncovered", "orphans"),
+                    Stream.of("attempted", "acknowledged", "lost_upstream", "indeterminate"),
                     Stream.of("recovered", "double_produced", "latency_count", "warm_up"),
                     Arrays.stream(Quantile.values())
                             .map(quantile -> quantile.name().toLowerCase(Locale.ROOT)),
@@ -37,12 +32,12 @@ final class VerdictCsv {
     private VerdictCsv() {}
 
     static void append(TrialResult result, Path file) throws IOException {
-        StringBuilder lines = new StringBuilder();
-        if (Files.notExists(file)) {
-            lines.append(line(HEADER));
-        }
-        result.subjects().forEach(subject -> lines.append(line(values(result, subject))));
-        Files.writeString(file, lines, UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        Csv.append(
+                file,
+                HEADER,
+                result.subjects().stream()
+                        .map(subject -> values(result, subject))
+                        .toList());
     }
 
     private static List<Object> values(TrialResult result, SubjectResult subject) {
@@ -59,6 +54,8 @@ final class VerdictCsv {
         Arrays.stream(Finding.values()).map(delivery::found).forEach(found -> values.add(found.count()));
         values.add(delivery.surplus());
         values.add(delivery.replayed());
+        values.add(delivery.uncovered());
+        values.add(delivery.orphans());
         FeedCounts feed = delivery.feed();
         values.addAll(List.of(
                 feed.attempted(),
@@ -79,15 +76,5 @@ final class VerdictCsv {
                 .forEach(quantile -> values.add(latency.percentiles().get(quantile)));
         values.add(latency.max().orElse(null));
         values.add(latency.unknown().orElse(null));
-    }
-
-    private static String line(List<?> values) {
-        return values.stream().map(VerdictCsv::field).collect(Collectors.joining(",")) + "\n";
-    }
-
-    private static String field(Object value) {
-        String text = Objects.toString(value, "");
-        boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-        return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
     }
 }

@@ -6,8 +6,11 @@ import io.twinstream.cell.Fault;
 import io.twinstream.checker.DeliveryVerdict;
 import io.twinstream.checker.LatencyProfile;
 import io.twinstream.checker.Quantile;
+import io.twinstream.checker.Recovery;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 
@@ -22,7 +25,7 @@ final class VerdictJson {
 
     private record Trial(String run, int number, long seed, String topic, Fault fault, List<Subject> subjects) {}
 
-    private record Subject(DeliveryVerdict delivery, Latency latency) {}
+    private record Subject(DeliveryVerdict delivery, Latency latency, Recovery recovery) {}
 
     private record Latency(String unknown, long count, long warmUp, Map<Quantile, Long> percentiles, Long max) {
 
@@ -37,8 +40,8 @@ final class VerdictJson {
     }
 
     static void write(TrialResult result, Path file) throws IOException {
-        JSON.writeValue(
-                file.toFile(),
+        replace(
+                file,
                 new Trial(
                         result.trial().run(),
                         result.trial().number(),
@@ -46,7 +49,15 @@ final class VerdictJson {
                         result.trial().topic(),
                         result.trial().fault(),
                         result.subjects().stream()
-                                .map(subject -> new Subject(subject.delivery(), Latency.of(subject.latency())))
+                                .map(subject -> new Subject(
+                                        subject.delivery(), Latency.of(subject.latency()), subject.recovery()))
                                 .toList()));
+    }
+
+    /** Writes a file that is there as a whole or not at all, whenever this process ends. */
+    static void replace(Path file, Object value) throws IOException {
+        Path unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
+        JSON.writeValue(unfinished.toFile(), value);
+        Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 }

@@ -57,8 +57,8 @@ class RunFolderTest {
     @Test
     void a_judged_trial_leaves_verdicts_a_histogram_and_a_line_of_csv() throws IOException {
         RunFolder run = RunFolder.create(root, BEGUN, Commit.UNKNOWN);
-        TrialFolder first = stored(run.trial(Fault.NONE, 1), "1.50");
-        TrialFolder second = stored(run.trial(Fault.NONE, 2), "1.51");
+        TrialFolder first = stored(run.trial(Fault.NONE, 1), Fault.NONE, "1.50");
+        TrialFolder second = stored(run.trial(Fault.NONE, 2), Fault.NONE, "1.51");
 
         assertThat(run.judge(first).has(Verdict.VALID)).isTrue();
         assertThat(run.judge(second).has(Verdict.INVALID)).isTrue();
@@ -79,7 +79,7 @@ class RunFolderTest {
         assertThat(csv).hasSize(3);
         assertThat(csv.get(0)).startsWith("fault,trial,seed,subject,verdict,records,rows,dead_letters,lost,");
         assertThat(csv.get(1)).startsWith("NONE,1,42,floor/UPSERT,VALID,2,2,0,0,");
-        assertThat(csv.get(2)).startsWith("NONE,1,42,floor/UPSERT,INVALID,2,2,0,0,0,0,1,");
+        assertThat(csv.get(2)).startsWith("NONE,2,42,floor/UPSERT,INVALID,2,2,0,0,0,0,1,");
         assertThat(csv.get(2))
                 .endsWith(",\"floor/UPSERT corrupted 1 of 2 records: prices-0 offset 1, "
                         + "of the first price is 1.51, not 1.5\"");
@@ -89,6 +89,116 @@ class RunFolderTest {
                 second.path().resolve("floor-UPSERT.hlog").toFile())) {
             assertThat(log.nextIntervalHistogram().getMaxValueAsDouble()).isEqualTo(250);
         }
+    }
+
+    @Test
+    void a_trial_with_a_fault_leaves_its_recovery_and_a_timeline() throws IOException {
+        RunFolder run = RunFolder.create(root, BEGUN, Commit.UNKNOWN);
+        TrialFolder twin = stored(run.trial(Fault.NONE, 1), Fault.NONE, "1.5");
+        TrialFolder trial = stored(run.trial(Fault.WORKER_KILL, 1), Fault.WORKER_KILL, "1.5");
+        run.judge(twin);
+        run.judge(trial);
+
+        assertThat(run.path().resolve("recovery.csv")).hasContent("""
+                fault,trial,seed,subject,verdict,baseline_p95,longest_gap,first_row,catch_up,censored,excess_record_seconds,unknown
+                WORKER_KILL,1,42,floor/UPSERT,VALID,,10000000,8000250,,,,only 0 rows between warm-up and fault
+                """);
+        assertThat(Files.readAllLines(trial.path().resolve("floor-UPSERT.timeline.csv")))
+                .hasSize(12)
+                .startsWith("second,ticks,visible,p95,max", "-2,1,1,,250", "-1,0,0,,")
+                .endsWith("8,1,1,,250");
+        assertThat(twin.path().resolve("floor-UPSERT.timeline.csv")).doesNotExist();
+        JsonNode subject = new JsonMapper()
+                .readTree(trial.path().resolve("verdicts.json").toFile())
+                .path("subjects")
+                .path(0);
+        assertThat(subject.path("recovery").path("firstRow").longValue()).isEqualTo(8_000_250);
+        assertThat(subject.path("delivery").path("orphans").longValue()).isEqualTo(1);
+        assertThat(Files.readAllLines(run.path().resolve("verdicts.csv")).get(0))
+                .contains(",surplus,replayed,uncovered,orphans,attempted,");
+        assertThat(Files.readAllLines(run.path().resolve("verdicts.csv")).get(2))
+                .startsWith("WORKER_KILL,1,42,floor/UPSERT,VALID,2,2,0,0,0,0,0,0,2,0,0,0,1,1,2,2,");
+    }
+
+    @Test
+    void a_trial_judged_again_has_one_timeline() throws IOException {
+        RunFolder run = RunFolder.create(root, BEGUN, Commit.UNKNOWN);
+        TrialFolder trial = stored(run.trial(Fault.WORKER_KILL, 1), Fault.WORKER_KILL, "1.5");
+        run.judge(trial);
+        run.judge(trial);
+
+        assertThat(Files.readAllLines(trial.path().resolve("floor-UPSERT.timeline.csv")))
+                .hasSize(12);
+    }
+
+    @Test
+    void a_run_that_was_interrupted_is_gone_on_with() throws IOException {
+        RunFolder begun = RunFolder.create(root, BEGUN, "abc1234");
+        begun.judge(stored(begun.trial(Fault.NONE, 1), Fault.NONE, "1.5"));
+        begun.judge(stored(begun.trial(Fault.WORKER_KILL, 2), Fault.WORKER_KILL, "1.51"));
+        stored(begun.trial(Fault.WORKER_KILL, 10), Fault.WORKER_KILL, "1.5");
+
+        RunFolder run = RunFolder.open(begun.path());
+
+        assertThat(run.highestNumber()).isEqualTo(10);
+        assertThat(run.judged()).hasSize(2);
+        assertThat(run.judged().get(0).cell()).hasToString("floor/UPSERT/NONE");
+        assertThat(run.judged().get(0).verdict()).isEqualTo(Verdict.VALID);
+        JudgedTrial killed = run.judged().get(1);
+        assertThat(killed.cell()).hasToString("floor/UPSERT/WORKER_KILL");
+        assertThat(killed.verdict()).isEqualTo(Verdict.INVALID);
+        assertThat(killed.orphans()).isEqualTo(1);
+        assertThat(killed.replayed()).isZero();
+        assertThat(killed.recovery().longestGap()).isEqualTo(10_000_000);
+        assertThat(killed.recovery().catchUp()).isNull();
+    }
+
+    @Test
+    void a_folder_without_a_run_is_not_gone_on_with() {
+        assertThatThrownBy(() -> RunFolder.open(root.resolve("none")))
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith("There is no run with trials in " + root.resolve("none"));
+    }
+
+    @Test
+    void a_trial_is_not_judged_before_everything_else_of_it_is_written() throws IOException {
+        RunFolder run = RunFolder.create(root, BEGUN, "abc1234");
+        TrialFolder trial = stored(run.trial(Fault.NONE, 1), Fault.NONE, "1.5");
+        Files.createDirectory(run.path().resolve("verdicts.csv"));
+
+        assertThatThrownBy(() -> run.judge(trial)).isInstanceOf(IOException.class);
+        assertThat(run.judged()).isEmpty();
+    }
+
+    @Test
+    void a_run_that_goes_on_differently_is_worth_a_warning_and_keeps_what_it_began_with() {
+        Manifest earlier = manifest("abc1234", Map.of("flink", "2.3.0", "spark", "4.2.0"));
+        Manifest now = manifest("def5678", Map.of("flink", "2.2.1"));
+
+        assertThat(earlier.differences(earlier.commit(), Map.of("kafka", "4.3.1")))
+                .isEmpty();
+        assertThat(earlier.differences(now.commit(), now.versions()))
+                .containsExactly(
+                        "This run was made with commit abc1234 and goes on with def5678: "
+                                + "its trials may not be comparable.",
+                        "This run was made with flink 2.3.0 and goes on with 2.2.1: its trials are not comparable.");
+        assertThat(now.after(earlier).commit()).isEqualTo("abc1234, def5678");
+        assertThat(now.after(now.after(earlier)).commit()).isEqualTo("abc1234, def5678");
+        assertThat(now.after(earlier).versions()).isEqualTo(Map.of("flink", "2.2.1", "spark", "4.2.0"));
+    }
+
+    private static Manifest manifest(String commit, Map<String, String> versions) {
+        return new Manifest(BEGUN.toString(), commit, versions, Map.of(), Manifest.Machine.here());
+    }
+
+    @Test
+    void a_manifest_is_read_as_it_was_written() throws IOException {
+        RunFolder run = RunFolder.create(root, BEGUN, Commit.UNKNOWN);
+        assertThat(run.manifest()).isEmpty();
+        Manifest manifest = manifest("abc1234", Map.of("flink", "2.3.0"));
+        run.write(manifest);
+
+        assertThat(run.manifest()).contains(manifest);
     }
 
     @Test
@@ -122,13 +232,14 @@ class RunFolderTest {
     }
 
     /** Two ticks, 10 s apart, so that the second is measured: it takes 250 microseconds. */
-    private static TrialFolder stored(TrialFolder folder, String secondPrice) throws IOException {
+    private static TrialFolder stored(TrialFolder folder, Fault fault, String secondPrice) throws IOException {
         Subject subject = new Subject(
                 "floor/UPSERT", Lane.FLOOR, SinkMode.UPSERT, Contract.of(Lane.FLOOR, SinkMode.UPSERT), 1_000);
         Map<Integer, Long> ends = Map.of(0, 2L);
+        int number = Integer.parseInt(folder.path().getFileName().toString());
         try (HistoryWriter history = new HistoryWriter(folder.history())) {
             history.accept(new Fact.Trial(
-                    0, 0, Fact.SCHEMA, "run", 1, 42, "prices", Fault.NONE, 2, List.of(subject), Map.of()));
+                    0, 0, Fact.SCHEMA, "run", number, 42, "prices", fault, 2, List.of(subject), Map.of()));
             history.accept(new Fact.Clock(0, 0));
             history.accept(new Fact.Clock(1_000_000, 1_000_000_000));
             for (int n = 0; n < 2; n++) {
@@ -138,6 +249,11 @@ class RunFolderTest {
                 history.accept(new Fact.Acknowledged(at, 0, n, 0, n));
                 history.accept(new Fact.TopicRecord(at, 0, 0, n, (long) n, at));
                 history.accept(new Fact.Row(at, 0, subject.name(), Read.B, 0, n, "B", price, "me", 1L, at, at + 250));
+            }
+            if (fault != Fault.NONE) {
+                history.accept(new Fact.FaultPhase(2_000_000, 0, fault, true));
+                history.accept(new Fact.Witness(2_000_000, 0, fault, null, "pid 7 is gone"));
+                history.accept(new Fact.Prepared(0, 0, subject.name(), "flink-7", 0));
             }
             history.accept(new Fact.Journal(0, 0, subject.name(), Read.B, "floor", 1, 1, "rows", 2, 2));
             history.accept(new Fact.Drained(0, 0, subject.name(), ends, true));

@@ -1,0 +1,114 @@
+package io.twinstream.report;
+
+import io.twinstream.cell.Cell;
+import io.twinstream.cell.Fault;
+import io.twinstream.cell.Gap;
+import io.twinstream.checker.Recovery;
+import io.twinstream.checker.Verdict;
+import io.twinstream.results.JudgedTrial;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Cells as plain text: a line for each, from all its trials, and below it those that do not apply. */
+public final class CellTable {
+
+    private static final List<String> HEADER = List.of(
+            "lane",
+            "sink",
+            "fault",
+            "trials",
+            "verdicts",
+            "lost",
+            "duplicated",
+            "replayed",
+            "orphans",
+            "gap s",
+            "first row s",
+            "catch-up s");
+
+    private static final Set<Integer> LEFT = Set.of(0, 1, 2, 4);
+    private static final Comparator<Cell> ORDER =
+            Comparator.comparing(Cell::lane).thenComparing(Cell::sink).thenComparing(Cell::fault);
+
+    private static final String LEGEND = """
+            lost, duplicated, replayed (found there already and absorbed), orphans (transactions left prepared): the most of a trial.
+            gap (the longest without a new record), first row and catch-up (counted from the fault): medians over the trials, empty
+            where one of them is not known, > where the load ended before it was over.
+            """;
+
+    private CellTable() {}
+
+    /** The table, the legend and the gaps, a line each. */
+    public static String of(List<JudgedTrial> trials) {
+        Map<Cell, List<JudgedTrial>> cells = trials.stream()
+                .collect(Collectors.groupingBy(JudgedTrial::cell, () -> new TreeMap<>(ORDER), Collectors.toList()));
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(HEADER);
+        cells.forEach((cell, ofCell) -> rows.add(row(cell, ofCell)));
+        StringBuilder text =
+                new StringBuilder(Aligned.of(rows, LEFT)).append(LEGEND).append("Not applicable:\n");
+        Gap.ALL.forEach(gap -> text.append("  ").append(gap.text()).append('\n'));
+        return text.toString();
+    }
+
+    private static List<String> row(Cell cell, List<JudgedTrial> trials) {
+        boolean twin = cell.fault() == Fault.NONE;
+        return List.of(
+                cell.lane().id(),
+                cell.sink().name(),
+                cell.fault().name(),
+                Integer.toString(trials.size()),
+                verdicts(trials),
+                most(trials, JudgedTrial::lost),
+                most(trials, JudgedTrial::duplicated),
+                most(trials, JudgedTrial::replayed),
+                most(trials, JudgedTrial::orphans),
+                twin ? "" : median(trials, Recovery::longestGap, recovery -> false),
+                twin ? "" : median(trials, Recovery::firstRow, recovery -> false),
+                twin ? "" : median(trials, Recovery::catchUp, Recovery::censored));
+    }
+
+    /** {@code VALID}, or with numbers if they differ: {@code 2 VALID, 1 INVALID}. */
+    private static String verdicts(List<JudgedTrial> trials) {
+        Map<Verdict, Long> counts = trials.stream()
+                .collect(Collectors.groupingBy(JudgedTrial::verdict, TreeMap::new, Collectors.counting()));
+        return counts.size() == 1
+                ? counts.keySet().iterator().next().name()
+                : counts.entrySet().stream()
+                        .map(count -> count.getValue() + " " + count.getKey())
+                        .collect(Collectors.joining(", "));
+    }
+
+    private static String most(List<JudgedTrial> trials, Function<JudgedTrial, Long> count) {
+        return trials.stream()
+                .map(count)
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder())
+                .map(Object::toString)
+                .orElse("");
+    }
+
+    /** In seconds. A value that is only a lower bound makes a lower bound of every median that is not below it. */
+    private static String median(
+            List<JudgedTrial> trials, Function<Recovery, Long> time, Function<Recovery, Boolean> censored) {
+        List<Recovery> recoveries = trials.stream().map(JudgedTrial::recovery).toList();
+        List<Long> sorted =
+                recoveries.stream().map(time).filter(Objects::nonNull).sorted().toList();
+        if (sorted.size() < trials.size()) {
+            return "";
+        }
+        long upper = sorted.get(sorted.size() / 2);
+        double median = (sorted.get((sorted.size() - 1) / 2) + upper) / 2.0;
+        boolean bound =
+                recoveries.stream().anyMatch(recovery -> censored.apply(recovery) && time.apply(recovery) <= upper);
+        return (bound ? "> " : "") + String.format(Locale.ROOT, "%.1f", median / 1e6);
+    }
+}

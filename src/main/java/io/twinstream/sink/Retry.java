@@ -51,7 +51,7 @@ final class Retry {
     void pause() throws SQLException {
         LOG.log(
                 WARNING,
-                "The database refused a flush ({0}); its rows are kept and tried again in {1,number,#} ms.",
+                "The database failed ({0}); nothing is lost, and it is tried again in {1,number,#} ms.",
                 failure.getMessage(),
                 pauseMillis);
         try {

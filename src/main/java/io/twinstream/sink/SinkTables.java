@@ -1,5 +1,6 @@
 package io.twinstream.sink;
 
+import io.twinstream.cell.Lane;
 import io.twinstream.cell.SinkMode;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -9,7 +10,7 @@ import java.sql.Statement;
 import java.util.regex.Pattern;
 
 /**
- * The tables that a lane writes: its rows, its dead letters, its journal and the topic that it reads. The names of the others
+ * The tables that a lane writes: its rows, its dead letters, its journal, its ledger and the topic that it reads. The names of the others
  * begin with the name of the first, so that two lanes can share a schema.
  */
 public final class SinkTables {
@@ -38,6 +39,11 @@ public final class SinkTables {
         return table + "_journal";
     }
 
+    /** The table of the batches that were committed: query_id, batch_id, committed_at. Only Spark's TRANSACTIONAL has it. */
+    public static String ledger(String table) {
+        return table + "_ledger";
+    }
+
     /** The table of the topic that fills the table: topic, topic_id. */
     public static String topic(String table) {
         return table + "_topic";
@@ -48,10 +54,10 @@ public final class SinkTables {
      * may do so at once.
      *
      * @throws IllegalArgumentException if this is no name for a table
-     * @throws IllegalStateException if the table that is there has other columns, or no unique key where the mode needs one, or
-     *     one where it must not; or if there is no such schema
+     * @throws IllegalStateException if the table that is there has other columns, or no unique key where {@link Lane#keyed} says so, or
+     *     one where it does not; or if there is no such schema
      */
-    public static void create(Connection connection, String table, SinkMode mode) throws SQLException {
+    public static void create(Connection connection, String table, Lane lane, SinkMode mode) throws SQLException {
         if (!NAME.matcher(table).matches()) {
             throw new IllegalArgumentException(
                     "'" + table
@@ -59,18 +65,21 @@ public final class SinkTables {
         }
         inTransaction(connection, table, () -> {
             try (Statement statement = connection.createStatement()) {
-                statement.execute(rowsDdl(table, mode));
+                statement.execute(rowsDdl(table, lane.keyed(mode)));
                 statement.execute(deadLettersDdl(table));
                 statement.execute(journalDdl(table));
                 statement.execute("create table if not exists " + topic(table)
                         + " (topic text not null, topic_id text not null)");
+                if (lane == Lane.SPARK && mode == SinkMode.TRANSACTIONAL) {
+                    statement.execute(ledgerDdl(table));
+                }
             }
-            TableShape.of(connection, table).require(table, mode);
+            TableShape.of(connection, table).require(table, lane, mode);
         });
     }
 
     // The ticks' own columns may be null: a lane that makes rows of malformed records shall be seen to do so.
-    private static String rowsDdl(String table, SinkMode mode) {
+    private static String rowsDdl(String table, boolean keyed) {
         return """
                 create table if not exists %s (
                     symbol text,
@@ -79,7 +88,7 @@ public final class SinkTables {
                     "timestamp" bigint,
                     kafka_partition int not null,
                     kafka_offset bigint not null,
-                    kafka_timestamp timestamptz%s)""".formatted(table, mode.keyed() ? ", unique (kafka_partition, kafka_offset)" : "");
+                    kafka_timestamp timestamptz%s)""".formatted(table, keyed ? ", unique (kafka_partition, kafka_offset)" : "");
     }
 
     private static String deadLettersDdl(String table) {
@@ -103,6 +112,15 @@ public final class SinkTables {
                     tried bigint not null,
                     fresh bigint not null,
                     written_at timestamptz not null default clock_timestamp())""".formatted(journal(table));
+    }
+
+    private static String ledgerDdl(String table) {
+        return """
+                create table if not exists %s (
+                    query_id text not null,
+                    batch_id bigint not null,
+                    committed_at timestamptz not null default clock_timestamp(),
+                    primary key (query_id, batch_id))""".formatted(ledger(table));
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.twinstream.sink;
 
+import io.twinstream.cell.Lane;
 import io.twinstream.cell.SinkMode;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -59,7 +60,7 @@ record TableShape(Map<String, String> columns, boolean keyed) {
         }
     }
 
-    void require(String table, SinkMode mode) {
+    void require(String table, Lane lane, SinkMode mode) {
         String wayOut = "; name another with --table, or drop this one.";
         NEEDED.forEach((column, type) -> {
             String has = columns.get(column);
@@ -68,10 +69,10 @@ record TableShape(Map<String, String> columns, boolean keyed) {
                         + "\" is " + (has == null ? "missing" : has + " and not " + type) + wayOut);
             }
         });
-        if (keyed != mode.keyed()) {
+        if (keyed != lane.keyed(mode)) {
             throw new IllegalStateException("Table " + table + " is there already with"
-                    + (keyed ? " a" : "out the") + " unique key on (kafka_partition, kafka_offset), which sink mode "
-                    + mode
+                    + (keyed ? " a" : "out the") + " unique key on (kafka_partition, kafka_offset), which lane "
+                    + lane.id() + " in sink mode " + mode
                     + (keyed ? " must not have" : " needs") + wayOut);
         }
     }

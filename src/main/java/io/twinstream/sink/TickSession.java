@@ -3,6 +3,7 @@ package io.twinstream.sink;
 import static java.lang.System.Logger.Level.DEBUG;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.twinstream.cell.SinkMode;
 import java.math.BigDecimal;
 import java.sql.Array;
 import java.sql.Connection;
@@ -40,6 +41,9 @@ final class TickSession implements AutoCloseable {
             insert into %s (writer, attempt, epoch, target, tried, fresh)
             select ?, ?, ?, 'dead_letters', ?, count(*) from fresh""";
 
+    private static final String ENTER_BATCH =
+            "insert into %s (query_id, batch_id) values (?, ?) on conflict do nothing";
+
     private static final String UNLESS_THERE = "on conflict (kafka_partition, kafka_offset) do nothing";
 
     private final SinkSettings settings;
@@ -55,11 +59,25 @@ final class TickSession implements AutoCloseable {
         this.attempt = attempt;
     }
 
-    /** Inserts both in one transaction, which stays open. */
-    void insert(List<TickRow> rows, List<DeadLetter> letters, long epoch) throws SQLException {
-        if (connection == null) {
-            open();
+    /**
+     * Enters a batch into the ledger, in the transaction that stays open; false if it is there already. A transaction that
+     * enters the same batch is waited for.
+     */
+    boolean enter(String query, long batch) throws SQLException {
+        openIfClosed();
+        try (PreparedStatement entry =
+                connection.prepareStatement(ENTER_BATCH.formatted(SinkTables.ledger(settings.table())))) {
+            entry.setString(1, query);
+            entry.setLong(2, batch);
+            return entry.executeUpdate() == 1;
         }
+    }
+
+    /** Inserts what is buffered in one transaction, which stays open. */
+    void insert(TickBuffer buffer, long epoch) throws SQLException {
+        openIfClosed();
+        List<TickRow> rows = buffer.rows();
+        List<DeadLetter> letters = buffer.letters();
         if (!rows.isEmpty()) {
             setIdentity(insertRows, rows);
             insertRows.setArray(4, texts(rows, row -> row.tick().symbol()));
@@ -87,13 +105,16 @@ final class TickSession implements AutoCloseable {
         connection.commit();
     }
 
-    private void open() throws SQLException {
+    private void openIfClosed() throws SQLException {
+        if (connection != null) {
+            return;
+        }
         connection = settings.connect();
         connection.setAutoCommit(false);
         String table = settings.table();
         String journal = SinkTables.journal(table);
         insertRows = connection.prepareStatement(
-                INSERT_ROWS.formatted(table, settings.mode().keyed() ? UNLESS_THERE : "", journal));
+                INSERT_ROWS.formatted(table, settings.mode() == SinkMode.APPEND ? "" : UNLESS_THERE, journal));
         insertLetters = connection.prepareStatement(
                 INSERT_LETTERS.formatted(SinkTables.deadLetters(table), UNLESS_THERE, journal));
     }

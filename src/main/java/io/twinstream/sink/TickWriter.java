@@ -1,31 +1,24 @@
 package io.twinstream.sink;
 
+import io.twinstream.cell.SinkMode;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Writes rows and dead letters to PostgreSQL in transactions, each with a row in the journal. Both engines and the floor use
  * it. Not thread-safe.
  *
- * <p>Where the table has a unique key a replayed row changes nothing; in mode APPEND it stands there twice. Dead letters always
- * have the key.
+ * <p>A replayed row changes nothing, except in mode APPEND: there it stands twice. A replayed dead letter never changes anything.
  */
 public final class TickWriter implements AutoCloseable {
 
     /** How long a database that fails is tried again, counted from the first failure of a flush. */
     static final Duration PATIENCE = Duration.ofMinutes(1);
 
-    // A thousand records of Kafka's usual limit of 1 MB would not fit into a task's memory.
-    private static final long FLUSH_CHARS = 4L << 20;
-
     private final SinkSettings settings;
     private final TickSession session;
     private final Duration patience;
-    private final List<TickRow> rows = new ArrayList<>();
-    private final List<DeadLetter> letters = new ArrayList<>();
-    private long bufferedChars;
+    private final TickBuffer buffer;
     private long oldest;
     private long epoch;
 
@@ -43,6 +36,7 @@ public final class TickWriter implements AutoCloseable {
         this.settings = settings;
         this.session = new TickSession(settings, writer, attempt);
         this.patience = patience;
+        this.buffer = new TickBuffer(settings.flushRows());
     }
 
     /** The checkpoint or batch that following rows belong to, for the journal. To be told when nothing is buffered. */
@@ -56,32 +50,18 @@ public final class TickWriter implements AutoCloseable {
      * @throws SQLException as {@link #flush()}; the row is buffered, too
      */
     public void write(Parsed parsed) throws SQLException {
-        if (isEmpty()) {
+        if (buffer.isEmpty()) {
             oldest = System.nanoTime();
         }
-        if (parsed instanceof TickRow row) {
-            rows.add(row);
-            bufferedChars += row.tick().symbol().length() + row.tick().user().length();
-        } else if (parsed instanceof DeadLetter letter) {
-            letters.add(letter);
-            bufferedChars += letter.raw() == null ? 0 : letter.raw().length;
-        }
-        if (isFull() || nanosUntilDue() == 0) {
+        buffer.add(parsed);
+        if (buffer.isFull() || nanosUntilDue() == 0) {
             flush();
         }
     }
 
-    private boolean isEmpty() {
-        return rows.isEmpty() && letters.isEmpty();
-    }
-
-    private boolean isFull() {
-        return rows.size() + letters.size() >= settings.flushRows() || bufferedChars >= FLUSH_CHARS;
-    }
-
     /** Nanoseconds until the oldest buffered row has waited the flush interval; {@link Long#MAX_VALUE} if there is none. */
     public long nanosUntilDue() {
-        if (isEmpty()) {
+        if (buffer.isEmpty()) {
             return Long.MAX_VALUE;
         }
         long waited = System.nanoTime() - oldest;
@@ -96,30 +76,27 @@ public final class TickWriter implements AutoCloseable {
      * @throws SQLException if the database refused every attempt; the rows are still buffered and nothing was reported written
      */
     public void flush() throws SQLException {
-        if (isEmpty()) {
+        if (buffer.isEmpty()) {
             return;
         }
         Retry retry = new Retry(patience);
         while (!flushOnce(retry)) {
             retry.pause();
         }
-        rows.clear();
-        letters.clear();
-        bufferedChars = 0;
+        buffer.clear();
     }
 
     /** Whether it is done; false if it is to be tried again. */
     private boolean flushOnce(Retry retry) throws SQLException {
         boolean committing = false;
         try {
-            session.insert(rows, letters, epoch);
+            session.insert(buffer, epoch);
             committing = true;
             session.commit();
             return true;
         } catch (SQLException e) {
             session.close();
-            boolean wouldDouble =
-                    committing && !rows.isEmpty() && !settings.mode().keyed();
+            boolean wouldDouble = committing && !buffer.rows().isEmpty() && settings.mode() == SinkMode.APPEND;
             if (wouldDouble || !retry.isWorthwhileAfter(e)) {
                 throw e;
             }
@@ -130,9 +107,7 @@ public final class TickWriter implements AutoCloseable {
     /** Closes the connection and drops what is buffered: what must be kept is flushed first. */
     @Override
     public void close() {
-        rows.clear();
-        letters.clear();
-        bufferedChars = 0;
+        buffer.clear();
         session.close();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.twinstream.cell.Lane;
 import io.twinstream.cell.SinkMode;
 import io.twinstream.environment.Part;
 import io.twinstream.experiment.ExperimentTest;
@@ -54,7 +55,7 @@ class SinkTablesIT {
     void lanes_that_start_at_once_do_not_trip_over_each_other() {
         CompletableFuture<?>[] starts = Stream.generate(() -> CompletableFuture.runAsync(() -> {
                     try (Connection connection = schema.connect()) {
-                        SinkTables.create(connection, "ticks", SinkMode.UPSERT);
+                        SinkTables.create(connection, "ticks", Lane.SPARK, SinkMode.UPSERT);
                         SinkTables.claim(connection, "ticks", "crypto_prices", "id-1");
                     } catch (SQLException e) {
                         throw new AssertionError(e);
@@ -73,7 +74,7 @@ class SinkTablesIT {
         assertThatThrownBy(() -> schema.createTables("ticks", SinkMode.UPSERT))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("Table ticks is there already without the unique key on (kafka_partition, kafka_offset),"
-                        + " which sink mode UPSERT needs; name another with --table, or drop this one.");
+                        + " which lane spark in sink mode UPSERT needs; name another with --table, or drop this one.");
     }
 
     @Test
@@ -82,8 +83,31 @@ class SinkTablesIT {
 
         assertThatThrownBy(() -> schema.createTables("ticks", SinkMode.APPEND))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("Table ticks is there already with a unique key on (kafka_partition, kafka_offset),"
-                        + " which sink mode APPEND must not have; name another with --table, or drop this one.");
+                .hasMessage(
+                        "Table ticks is there already with a unique key on (kafka_partition, kafka_offset),"
+                                + " which lane spark in sink mode APPEND must not have; name another with --table, or drop this one.");
+    }
+
+    @Test
+    void the_table_of_a_sink_that_claims_to_write_once_by_itself_has_no_key() throws SQLException {
+        schema.createTables("ticks", Lane.FLINK, SinkMode.APPEND);
+        schema.createTables("ticks", Lane.FLINK, SinkMode.TRANSACTIONAL);
+
+        assertThatThrownBy(() -> schema.createTables("ticks", Lane.SPARK, SinkMode.TRANSACTIONAL))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("Table ticks is there already without the unique key on (kafka_partition, kafka_offset),"
+                        + " which lane spark in sink mode TRANSACTIONAL needs; name another with --table, or drop this"
+                        + " one.");
+    }
+
+    @Test
+    void batches_that_are_written_as_one_transaction_have_a_ledger() throws SQLException {
+        schema.createTables("ticks", Lane.SPARK, SinkMode.TRANSACTIONAL);
+        schema.createTables("others", Lane.FLINK, SinkMode.TRANSACTIONAL);
+
+        assertThat(schema.query("select tablename from pg_tables where schemaname = current_schema()"
+                        + " and tablename like '%ledger'"))
+                .containsExactly("ticks_ledger");
     }
 
     @Test
@@ -111,7 +135,7 @@ class SinkTablesIT {
         try (Connection connection = schema.connect()) {
             connection.setSchema("nowhere");
 
-            assertThatThrownBy(() -> SinkTables.create(connection, "ticks", SinkMode.UPSERT))
+            assertThatThrownBy(() -> SinkTables.create(connection, "ticks", Lane.SPARK, SinkMode.UPSERT))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("does not exist");
         }

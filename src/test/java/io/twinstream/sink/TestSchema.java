@@ -1,5 +1,6 @@
 package io.twinstream.sink;
 
+import io.twinstream.cell.Lane;
 import io.twinstream.cell.SinkMode;
 import io.twinstream.environment.Database;
 import java.security.MessageDigest;
@@ -51,8 +52,12 @@ final class TestSchema implements AutoCloseable {
     }
 
     void createTables(String table, SinkMode mode) throws SQLException {
+        createTables(table, Lane.SPARK, mode);
+    }
+
+    void createTables(String table, Lane lane, SinkMode mode) throws SQLException {
         try (Connection connection = connect()) {
-            SinkTables.create(connection, table, mode);
+            SinkTables.create(connection, table, lane, mode);
         }
     }
 

@@ -2,9 +2,6 @@ package io.twinstream.pipeline.flink;
 
 import io.twinstream.sink.SinkSettings;
 import io.twinstream.sink.TickRow;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
-import java.sql.Timestamp;
 import org.apache.flink.connector.jdbc.JdbcConnectionOptions;
 import org.apache.flink.connector.jdbc.JdbcExecutionOptions;
 import org.apache.flink.connector.jdbc.core.datastream.sink.JdbcSink;
@@ -22,11 +19,7 @@ final class AppendSink {
 
     static JdbcSink<TickRow> of(SinkSettings settings) {
         return JdbcSink.<TickRow>builder()
-                .withQueryStatement(
-                        "INSERT INTO " + settings.table()
-                                + " (symbol, price, \"user\", \"timestamp\", kafka_partition, kafka_offset, kafka_timestamp)"
-                                + " VALUES (?, ?, ?, ?, ?, ?, ?)",
-                        AppendSink::bind)
+                .withQueryStatement(new PlainInsert(settings.table()))
                 .withExecutionOptions(JdbcExecutionOptions.builder()
                         .withBatchIntervalMs(settings.flushInterval().toMillis())
                         .withBatchSize(settings.flushRows())
@@ -37,15 +30,5 @@ final class AppendSink {
                         .withUsername(settings.user())
                         .withPassword(settings.password())
                         .build());
-    }
-
-    private static void bind(PreparedStatement insert, TickRow row) throws SQLException {
-        insert.setString(1, row.tick().symbol());
-        insert.setBigDecimal(2, row.tick().price());
-        insert.setString(3, row.tick().user());
-        insert.setLong(4, row.tick().timestamp());
-        insert.setInt(5, row.partition());
-        insert.setLong(6, row.offset());
-        insert.setTimestamp(7, new Timestamp(row.kafkaTimestamp()));
     }
 }

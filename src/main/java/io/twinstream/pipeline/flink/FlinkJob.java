@@ -28,7 +28,7 @@ public final class FlinkJob {
             settings = PipelineSettings.parse(SinkTables.FLINK, JobEnvironment.CHECKPOINT_INTERVAL, args)
                     .forLane(Lane.FLINK);
             rows = rowsSink(settings.sink());
-            Readiness.establish(settings);
+            Readiness.establish(settings, Lane.FLINK);
         } catch (IllegalArgumentException | IllegalStateException e) {
             throw JobRefused.because(e);
         }
@@ -44,9 +44,7 @@ public final class FlinkJob {
         return switch (settings.mode()) {
             case APPEND -> AppendSink.of(settings);
             case UPSERT -> new TickSink<>(settings);
-            case TRANSACTIONAL ->
-                throw new IllegalArgumentException(
-                        "Lane flink has no sink mode TRANSACTIONAL yet; take --sink UPSERT or --sink APPEND.");
+            case TRANSACTIONAL -> TransactionalSink.of(settings);
         };
     }
 

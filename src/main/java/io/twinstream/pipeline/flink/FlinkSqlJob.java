@@ -26,7 +26,7 @@ public final class FlinkSqlJob {
         try {
             settings = PipelineSettings.parse(SinkTables.FLINK, JobEnvironment.CHECKPOINT_INTERVAL, args)
                     .forLane(Lane.FLINK_SQL);
-            Readiness.establish(settings);
+            Readiness.establish(settings, Lane.FLINK_SQL);
             Readiness.execute(settings.sink(), view(settings.sink().table()));
         } catch (IllegalArgumentException | IllegalStateException e) {
             throw JobRefused.because(e);

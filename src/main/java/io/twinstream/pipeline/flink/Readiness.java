@@ -1,5 +1,6 @@
 package io.twinstream.pipeline.flink;
 
+import io.twinstream.cell.Lane;
 import io.twinstream.pipeline.PipelineSettings;
 import io.twinstream.sink.SinkSettings;
 import io.twinstream.sink.SinkTables;
@@ -23,17 +24,17 @@ final class Readiness {
     private Readiness() {}
 
     /**
-     * Creates the tables that are missing and notes which topic fills them.
+     * Creates the tables that this lane misses and notes which topic fills them.
      *
      * @throws IllegalStateException if something is missing or is another than it was; the message is one sentence that
      *     names it
      */
-    static void establish(PipelineSettings settings) {
+    static void establish(PipelineSettings settings, Lane lane) {
         JobEnvironment.check(settings);
         SinkSettings sink = settings.sink();
         try (Connection connection = sink.connect()) {
             String topicId = topicId(settings.bootstrap(), settings.topic(), PATIENCE);
-            SinkTables.create(connection, sink.table(), sink.mode());
+            SinkTables.create(connection, sink.table(), lane, sink.mode());
             SinkTables.claim(connection, sink.table(), settings.topic(), topicId);
         } catch (SQLException e) {
             throw unusable(sink, e);

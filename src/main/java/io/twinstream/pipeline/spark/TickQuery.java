@@ -1,41 +1,77 @@
 package io.twinstream.pipeline.spark;
 
+import io.twinstream.cell.Lane;
 import io.twinstream.pipeline.PipelineSettings;
 import io.twinstream.sink.SinkSettings;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
 import org.apache.spark.api.java.function.VoidFunction2;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.streaming.DataStreamWriter;
 import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.sql.streaming.Trigger;
 
-/** The way from the topic to the table. */
-record TickQuery(PipelineSettings settings, VoidFunction2<Dataset<Row>, Long> batch) {
+/**
+ * The way from the topic to the table.
+ *
+ * @param ending the trigger and the sink
+ */
+record TickQuery(Lane lane, PipelineSettings settings, UnaryOperator<DataStreamWriter<Row>> ending) {
 
-    /**
-     * The query that these settings ask for.
-     *
-     * @throws IllegalArgumentException if this lane cannot do what they ask for; the message is one sentence
-     */
-    static TickQuery of(PipelineSettings settings) {
+    /** Spark's own limit, {@code spark.sql.streaming.realTimeMode.minBatchDuration}. */
+    static final Duration SHORTEST_REALTIME_TRIGGER = Duration.ofSeconds(5);
+
+    TickQuery {
+        settings.forLane(lane);
         if (settings.checkpoints() == null) {
             throw new IllegalArgumentException(
                     "--checkpoints is missing: without a folder that outlives the driver, a query that is"
                             + " started again begins at the start of the topic.");
         }
-        return new TickQuery(settings, batch(settings.sink()));
+    }
+
+    /**
+     * Every commit interval a micro-batch.
+     *
+     * @throws IllegalArgumentException if this lane cannot do what the settings ask for; the message is one sentence
+     */
+    static TickQuery ofBatches(PipelineSettings settings) {
+        VoidFunction2<Dataset<Row>, Long> batch = batch(settings.sink());
+        Trigger trigger = Trigger.ProcessingTime(settings.commitInterval().toMillis());
+        return new TickQuery(
+                Lane.SPARK, settings, query -> query.trigger(trigger).foreachBatch(batch));
     }
 
     private static VoidFunction2<Dataset<Row>, Long> batch(SinkSettings sink) {
         return switch (sink.mode()) {
             case APPEND -> new AppendBatch(sink);
             case UPSERT -> new UpsertBatch(sink);
-            case TRANSACTIONAL ->
-                throw new IllegalArgumentException(
-                        "Lane spark has no sink TRANSACTIONAL yet; take --sink append or --sink upsert.");
+            case TRANSACTIONAL -> new TransactionalBatch(sink);
         };
+    }
+
+    /**
+     * Record by record; every commit interval the offsets are made durable.
+     *
+     * @throws IllegalArgumentException if this lane cannot do what the settings ask for; the message is one sentence
+     */
+    static TickQuery inRealTime(PipelineSettings settings) {
+        Duration interval = settings.commitInterval();
+        if (interval.compareTo(SHORTEST_REALTIME_TRIGGER) < 0) {
+            throw new IllegalArgumentException("Option --commit-interval is " + interval.toMillis()
+                    + " ms, but Spark's real-time mode needs at least 5s.");
+        }
+        RealtimeWriter writer = new RealtimeWriter(settings.sink());
+        return new TickQuery(
+                Lane.SPARK_REALTIME,
+                settings,
+                query -> query.trigger(Trigger.RealTime(interval.toMillis()))
+                        .outputMode("update")
+                        .foreach(writer));
     }
 
     /**
@@ -44,13 +80,11 @@ record TickQuery(PipelineSettings settings, VoidFunction2<Dataset<Row>, Long> ba
      * @throws IOException if the folder of checkpoints cannot be used; Scala throws it without saying so
      */
     StreamingQuery start(SparkSession spark) throws IOException, TimeoutException {
-        return KafkaRecords.of(source(spark))
+        DataStreamWriter<Row> query = KafkaRecords.of(source(spark))
                 .writeStream()
                 .queryName(settings.group())
-                .option("checkpointLocation", settings.checkpoints())
-                .trigger(Trigger.ProcessingTime(settings.commitInterval().toMillis()))
-                .foreachBatch(batch)
-                .start();
+                .option("checkpointLocation", settings.checkpoints());
+        return ending.apply(query).start();
     }
 
     private Dataset<Row> source(SparkSession spark) {

@@ -21,9 +21,19 @@ class SparkJobTest {
     }
 
     @Test
-    void the_sink_that_is_not_there_yet_is_refused() throws Exception {
-        assertThat(run("--sink", "transactional", "--checkpoints", "unused")).isEqualTo(2);
-        assertThat(said()).contains("TRANSACTIONAL", "--sink upsert").hasLineCount(1);
+    void a_sink_mode_that_real_time_mode_lacks_is_refused() throws Exception {
+        assertThat(SparkRealtimeJob.run(err(), args("--sink", "transactional", "--checkpoints", "unused")))
+                .isEqualTo(2);
+        assertThat(said()).isEqualTo("Lane spark-realtime has no sink mode TRANSACTIONAL; it has [APPEND, UPSERT].");
+    }
+
+    @Test
+    void a_commit_interval_that_is_too_short_for_real_time_mode_is_refused() throws Exception {
+        assertThat(SparkRealtimeJob.run(
+                        err(), args("--sink", "upsert", "--checkpoints", "unused", "--commit-interval", "4999ms")))
+                .isEqualTo(2);
+        assertThat(said())
+                .isEqualTo("Option --commit-interval is 4999 ms, but Spark's real-time mode needs at least 5s.");
     }
 
     @Test
@@ -42,11 +52,19 @@ class SparkJobTest {
     }
 
     private int run(String... more) throws Exception {
+        return SparkJob.run(err(), args(more));
+    }
+
+    private PrintStream err() {
+        return new PrintStream(err, true, UTF_8);
+    }
+
+    private static String[] args(String... more) {
         // Nothing listens on port 1.
         List<String> args = new ArrayList<>(
                 List.of("--bootstrap", "127.0.0.1:1", "--jdbc", "jdbc:postgresql://127.0.0.1:1/prices"));
         args.addAll(List.of(more));
-        return SparkJob.run(new PrintStream(err, true, UTF_8), args.toArray(String[]::new));
+        return args.toArray(String[]::new);
     }
 
     private String said() {

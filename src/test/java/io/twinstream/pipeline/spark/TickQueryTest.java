@@ -21,7 +21,7 @@ class TickQueryTest {
     void a_folder_of_checkpoints_that_cannot_be_made_is_an_io_exception() throws IOException {
         String below =
                 Files.createFile(folder.resolve("file")).resolve("checkpoints").toString();
-        TickQuery query = TickQuery.of(PipelineSettings.parse(
+        TickQuery query = TickQuery.ofBatches(PipelineSettings.parse(
                 SinkTables.SPARK,
                 Duration.ofSeconds(15),
                 "--bootstrap",

@@ -15,8 +15,8 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.Uuid;
 
 /**
- * One Kafka broker that is its own controller. It has a listener for the harness and one for the lanes, so that a proxy fits
- * between the broker and the lanes alone.
+ * One Kafka broker that is its own controller. It has a listener for the harness, one for the lanes, and one that says it is to be
+ * found at a port where only a proxy can listen: what breaks there breaks for nobody else.
  */
 public final class Broker implements Server {
 
@@ -25,10 +25,11 @@ public final class Broker implements Server {
     private final Site site;
     private final int harnessPort = Ports.next();
     private final int lanesPort = Ports.next();
+    private final int proxiedUpstream = Ports.next();
+    private final int proxiedPort = Ports.next();
     private final int controllerPort = Ports.next();
     private final Path data;
     private final Path settings;
-    private String lanesAddress = "127.0.0.1:" + lanesPort;
     private ServerProcess process;
 
     public Broker(Site site) {
@@ -47,24 +48,29 @@ public final class Broker implements Server {
         return "127.0.0.1:" + harnessPort;
     }
 
-    /** Where the lanes find it: the address that it advertises to them. */
+    /** Where the lanes find it. */
     public String lanesBootstrap() {
-        return lanesAddress;
+        return "127.0.0.1:" + lanesPort;
     }
 
-    /** Where a proxy between the lanes and the broker has to lead. */
-    public int lanesPort() {
-        return lanesPort;
+    /** Where a client finds it that shall come by a proxy; nobody answers there until a proxy does. */
+    public String proxiedBootstrap() {
+        return "127.0.0.1:" + proxiedPort;
     }
 
-    /** Makes the lanes come by another address, {@code host:port}, from the next start on. */
-    public void advertiseToLanes(String address) {
-        lanesAddress = address;
+    /** The port of {@link #proxiedBootstrap}, kept for a proxy. */
+    public int proxiedPort() {
+        return proxiedPort;
+    }
+
+    /** The port that the proxy has to lead to. */
+    public int proxiedUpstream() {
+        return proxiedUpstream;
     }
 
     @Override
     public void start() {
-        for (int port : List.of(harnessPort, lanesPort, controllerPort)) {
+        for (int port : List.of(harnessPort, lanesPort, proxiedUpstream, controllerPort)) {
             Ports.requireFree(port, "the broker");
         }
         String classPath = site.classPath(Role.BROKER).argument();
@@ -133,11 +139,14 @@ public final class Broker implements Server {
                 "controller.quorum.voters", "1@127.0.0.1:" + controllerPort,
                 "controller.listener.names", "CONTROLLER",
                 "inter.broker.listener.name", "HARNESS",
-                "listener.security.protocol.map", "HARNESS:PLAINTEXT,LANES:PLAINTEXT,CONTROLLER:PLAINTEXT",
+                "listener.security.protocol.map",
+                        "HARNESS:PLAINTEXT,LANES:PLAINTEXT,PROXIED:PLAINTEXT,CONTROLLER:PLAINTEXT",
                 "listeners",
-                        "HARNESS://127.0.0.1:" + harnessPort + ",LANES://127.0.0.1:" + lanesPort
-                                + ",CONTROLLER://127.0.0.1:" + controllerPort,
-                "advertised.listeners", "HARNESS://127.0.0.1:" + harnessPort + ",LANES://" + lanesAddress,
+                        "HARNESS://" + bootstrap() + ",LANES://" + lanesBootstrap() + ",PROXIED://127.0.0.1:"
+                                + proxiedUpstream + ",CONTROLLER://127.0.0.1:" + controllerPort,
+                "advertised.listeners",
+                        "HARNESS://" + bootstrap() + ",LANES://" + lanesBootstrap() + ",PROXIED://"
+                                + proxiedBootstrap(),
                 "log.dirs", data.toString()));
         properties.putAll(Map.of(
                 "offsets.topic.replication.factor", "1",

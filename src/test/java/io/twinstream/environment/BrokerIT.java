@@ -3,18 +3,22 @@ package io.twinstream.environment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.twinstream.fault.Proxy;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -62,10 +66,39 @@ class BrokerIT {
     void the_lanes_have_an_address_of_their_own() throws Exception {
         assertThat(broker.lanesBootstrap()).isNotEqualTo(broker.bootstrap());
         try (Admin admin = Admin.create(client(broker.lanesBootstrap()))) {
-            assertThat(admin.describeCluster().nodes().get())
-                    .singleElement()
-                    .satisfies(
-                            node -> assertThat(node.host() + ":" + node.port()).isEqualTo(broker.lanesBootstrap()));
+            assertThat(address(admin)).isEqualTo(broker.lanesBootstrap());
+        }
+    }
+
+    @Test
+    void a_client_by_the_proxy_works_only_while_the_proxy_is_open() throws Exception {
+        createTopic("proxied");
+        try (Admin admin = Admin.create(impatient(broker.proxiedBootstrap()))) {
+            try (Proxy proxy = Proxy.open(broker.proxiedPort(), broker.proxiedUpstream())) {
+                assertThat(address(admin)).isEqualTo(broker.proxiedBootstrap());
+                assertThat(endOffset(admin, "proxied")).isZero();
+                assertThat(proxy.bytesForwarded()).isPositive();
+            }
+            assertUnreachable(admin);
+        }
+    }
+
+    @Test
+    void a_black_hole_stops_who_comes_by_the_proxy_and_nobody_else() throws Exception {
+        createTopic("swallowed");
+        try (Proxy proxy = Proxy.open(broker.proxiedPort(), broker.proxiedUpstream());
+                Admin admin = Admin.create(impatient(broker.proxiedBootstrap()))) {
+            assertThat(endOffset(admin, "swallowed")).isZero();
+
+            proxy.timeout();
+            assertUnreachable(admin);
+            assertThat(proxy.bytesHeld()).isPositive();
+            try (Admin lane = Admin.create(impatient(broker.lanesBootstrap()))) {
+                assertThat(endOffset(lane, "swallowed")).isZero();
+            }
+
+            proxy.clear();
+            assertThat(endOffset(admin, "swallowed")).isZero();
         }
     }
 
@@ -106,14 +139,39 @@ class BrokerIT {
         }
     }
 
+    private static String address(Admin admin) throws Exception {
+        Node node = admin.describeCluster().nodes().get().iterator().next();
+        return node.host() + ":" + node.port();
+    }
+
+    private static void assertUnreachable(Admin admin) {
+        assertThatThrownBy(() -> address(admin))
+                .isInstanceOf(ExecutionException.class)
+                .hasCauseInstanceOf(TimeoutException.class);
+    }
+
     private static long endOffset(String topic) throws Exception {
-        TopicPartition partition = new TopicPartition(topic, 0);
         try (Admin admin = Admin.create(client(broker.bootstrap()))) {
-            return admin.listOffsets(Map.of(partition, OffsetSpec.latest()))
-                    .partitionResult(partition)
-                    .get()
-                    .offset();
+            return endOffset(admin, topic);
         }
+    }
+
+    private static long endOffset(Admin admin, String topic) throws Exception {
+        TopicPartition partition = new TopicPartition(topic, 0);
+        return admin.listOffsets(Map.of(partition, OffsetSpec.latest()))
+                .partitionResult(partition)
+                .get()
+                .offset();
+    }
+
+    private static Map<String, Object> impatient(String bootstrap) {
+        return Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrap,
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                1_000,
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                3_000);
     }
 
     private static Map<String, Object> client(String bootstrap) {

@@ -48,6 +48,11 @@ public final class Database implements Server {
 
     /** A URL without user and password. The schema need not exist yet. */
     public String jdbcUrl(String schema, String applicationName) {
+        return jdbcUrl(schema, applicationName, port);
+    }
+
+    /** The same by another port of 127.0.0.1: that of a proxy. */
+    public String jdbcUrl(String schema, String applicationName, int port) {
         return "jdbc:postgresql://127.0.0.1:" + port + "/postgres?currentSchema=" + schema + "&ApplicationName="
                 + applicationName;
     }

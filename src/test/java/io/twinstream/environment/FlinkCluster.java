@@ -6,9 +6,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /** A Flink standalone cluster: a job manager and two task managers, each a process, with the connectors on their class path. */
@@ -20,9 +21,9 @@ public final class FlinkCluster implements AutoCloseable {
     private final Site site;
     private final FlinkSettings settings;
     private final FlinkRest rest;
-    private final Map<String, ServerProcess> taskManagers = new LinkedHashMap<>();
-    private ServerProcess jobManager;
-    private int started;
+    private final Map<String, ServerProcess> taskManagers = new ConcurrentSkipListMap<>();
+    private final AtomicInteger started = new AtomicInteger();
+    private volatile ServerProcess jobManager;
 
     public FlinkCluster(Site site) {
         this.site = site;
@@ -52,11 +53,26 @@ public final class FlinkCluster implements AutoCloseable {
     }
 
     /** Starts a task manager for each that is gone: a stock sink that cannot flush takes its whole task manager with it. */
-    public void replaceLostTaskManagers() {
-        taskManagers.values().removeIf(process -> !process.isAlive());
+    public synchronized void replaceLostTaskManagers() {
+        forgetLostTaskManagers();
         while (taskManagers.size() < TASK_MANAGERS) {
             startTaskManager();
         }
+    }
+
+    /** Starts what is gone and cannot be done without: the job manager, and a task manager if none is left. */
+    public synchronized void revive() {
+        forgetLostTaskManagers();
+        if (!jobManager.isAlive()) {
+            startJobManager();
+        }
+        if (taskManagers.isEmpty()) {
+            startTaskManager();
+        }
+    }
+
+    private void forgetLostTaskManagers() {
+        taskManagers.values().removeIf(process -> !process.isAlive());
     }
 
     /** Starts the job manager again after a kill or stop, and returns when the task managers have found it. */
@@ -85,7 +101,7 @@ public final class FlinkCluster implements AutoCloseable {
     }
 
     private String launchTaskManager() {
-        String id = "tm-" + ++started;
+        String id = "tm-" + started.incrementAndGet();
         taskManagers.put(
                 id,
                 launch(
@@ -115,12 +131,25 @@ public final class FlinkCluster implements AutoCloseable {
      * @throws EnvironmentException if the job is refused or its main fails; the message has the innermost cause
      */
     public FlinkJobHandle submit(Path jobJar, String mainClass, String... args) {
+        return run(jobJar, Map.of("entryClass", mainClass, "programArgsList", Arrays.asList(args)));
+    }
+
+    /** As {@link #submit}, going on from a checkpoint, as {@code flink run -s} does. */
+    public FlinkJobHandle resume(Path checkpoint, Path jobJar, String mainClass, String... args) {
+        return run(
+                jobJar,
+                Map.of(
+                        "entryClass",
+                        mainClass,
+                        "programArgsList",
+                        Arrays.asList(args),
+                        "savepointPath",
+                        checkpoint.toUri().toString()));
+    }
+
+    private FlinkJobHandle run(Path jobJar, Map<String, ?> request) {
         String jar = rest.upload(jobJar);
-        String id = rest.post(
-                        "/jars/" + jar + "/run",
-                        Map.of("entryClass", mainClass, "programArgsList", Arrays.asList(args)))
-                .path("jobid")
-                .asText();
+        String id = rest.post("/jars/" + jar + "/run", request).path("jobid").asText();
         return new FlinkJobHandle(id, rest);
     }
 
@@ -142,6 +171,11 @@ public final class FlinkCluster implements AutoCloseable {
         return process;
     }
 
+    /** All task managers that run. */
+    public List<ServerProcess> taskManagers() {
+        return taskManagers.values().stream().filter(ServerProcess::isAlive).toList();
+    }
+
     /** Kills a task manager, paused or not, and returns when it is gone. The cluster has to live without it. */
     public void killTaskManager(String id) {
         taskManager(id).kill();
@@ -150,8 +184,7 @@ public final class FlinkCluster implements AutoCloseable {
 
     /** All processes that run. */
     public List<ServerProcess> processes() {
-        return Stream.concat(Stream.ofNullable(jobManager), taskManagers.values().stream())
-                .filter(ServerProcess::isAlive)
+        return Stream.concat(Stream.ofNullable(jobManager).filter(ServerProcess::isAlive), taskManagers().stream())
                 .toList();
     }
 

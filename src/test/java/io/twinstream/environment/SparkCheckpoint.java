@@ -44,6 +44,21 @@ public record SparkCheckpoint(Path folder) {
     }
 
     /**
+     * Deletes the newest file in {@code commits/} with its checksum: what a driver leaves that dies after its sink has committed and
+     * before it has noted that. The driver must be gone.
+     */
+    public void forgetLastCommit() {
+        long batch =
+                lastBatch().orElseThrow(() -> new EnvironmentException("No batch is committed in " + folder + "."));
+        try {
+            Files.delete(folder.resolve("commits").resolve(Long.toString(batch)));
+            Files.deleteIfExists(folder.resolve("commits").resolve("." + batch + ".crc"));
+        } catch (IOException e) {
+            throw new EnvironmentException("Cannot delete the newest commit in " + folder + ": " + e + ".", e);
+        }
+    }
+
+    /**
      * How far the query has come for good: for each partition of the topic the first offset that no committed batch covers. Empty
      * if no batch is committed.
      */

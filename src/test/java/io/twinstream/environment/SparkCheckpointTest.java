@@ -37,6 +37,20 @@ class SparkCheckpointTest {
         assertThat(checkpoint.durableOffsets("other")).isEmpty();
     }
 
+    @Test
+    void a_forgotten_commit_leaves_the_one_before_it_as_the_newest() throws IOException {
+        for (int batch = 0; batch < 11; batch++) {
+            write("offsets/" + batch, "v1\n{}\n{\"t\":{\"0\":" + batch + "}}");
+            write("commits/" + batch, "v1\n{}");
+            write("commits/." + batch + ".crc", "x");
+        }
+        SparkCheckpoint checkpoint = new SparkCheckpoint(folder);
+        checkpoint.forgetLastCommit();
+        assertThat(checkpoint.durableOffsets("t")).isEqualTo(Map.of(0, 9L));
+        assertThat(folder.resolve("commits/.10.crc")).doesNotExist();
+        assertThat(folder.resolve("offsets/10")).exists();
+    }
+
     private void write(String name, String text) throws IOException {
         Path file = folder.resolve(name);
         Files.createDirectories(file.getParent());

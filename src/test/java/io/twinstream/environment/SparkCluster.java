@@ -9,6 +9,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 /**
@@ -28,7 +30,7 @@ public final class SparkCluster implements AutoCloseable {
     private final int masterPages = Ports.next();
     private final int workerPort = Ports.next();
     private final int workerPages = Ports.next();
-    private final List<SparkDriver> drivers = new ArrayList<>();
+    private final List<SparkDriver> drivers = new CopyOnWriteArrayList<>();
     private ServerProcess master;
     private ServerProcess worker;
 
@@ -68,9 +70,9 @@ public final class SparkCluster implements AutoCloseable {
                         "--webui-port",
                         "" + workerPages,
                         "--cores",
-                        "12",
+                        "18",
                         "--memory",
-                        "6g",
+                        "9g",
                         "--work-dir",
                         workFolder().toString(),
                         address()));
@@ -84,30 +86,36 @@ public final class SparkCluster implements AutoCloseable {
      * Starts a driver, as {@code spark-submit --deploy-mode client} does, with an executor of three cores. It may not be ready yet.
      *
      * @param name of the application and of its log file; a driver of the same name goes on in the same file
+     * @param jvmOptions further options of the driver's and the executor's JVM
      */
-    public SparkDriver submit(String name, Path jobJar, String mainClass, String... args) {
+    public SparkDriver submit(String name, List<String> jvmOptions, Path jobJar, String mainClass, String... args) {
         List<String> words = new ArrayList<>(
                 List.of("--master", address(), "--deploy-mode", "client", "--name", name, "--class", mainClass));
-        settings().forEach((key, value) -> words.addAll(List.of("--conf", key + "=" + value)));
+        settings(jvmOptions).forEach((key, value) -> words.addAll(List.of("--conf", key + "=" + value)));
         words.add(jobJar.toString());
         words.addAll(Arrays.asList(args));
-        ServerProcess process =
-                launch("spark-" + name, List.of("-Xms256m", "-Xmx768m"), "org.apache.spark.deploy.SparkSubmit", words);
+        List<String> options = new ArrayList<>(List.of("-Xms256m", "-Xmx768m"));
+        options.addAll(jvmOptions);
+        ServerProcess process = launch("spark-" + name, options, "org.apache.spark.deploy.SparkSubmit", words);
         SparkDriver driver = new SparkDriver(process, worker);
         drivers.add(driver);
         return driver;
     }
 
-    private Map<String, String> settings() {
-        return Map.of(
+    private static Map<String, String> settings(List<String> jvmOptions) {
+        Map<String, String> settings = new TreeMap<>(Map.of(
                 "spark.cores.max", "3",
                 "spark.executor.cores", "3",
                 "spark.executor.memory", "768m",
-                "spark.executor.extraJavaOptions", Site.log4jOption(),
+                "spark.executor.extraJavaOptions", Site.log4jOption() + " " + String.join(" ", jvmOptions),
                 "spark.driver.host", "127.0.0.1",
                 "spark.driver.bindAddress", "127.0.0.1",
                 "spark.ui.enabled", "false",
-                "spark.sql.session.timeZone", "UTC");
+                "spark.sql.session.timeZone", "UTC"));
+        // Left to itself a driver takes ports that any client's connection may be given as its own.
+        settings.put("spark.driver.port", Integer.toString(Ports.next()));
+        settings.put("spark.driver.blockManager.port", Integer.toString(Ports.next()));
+        return settings;
     }
 
     private ServerProcess launch(String name, List<String> memory, String mainClass, List<String> args) {

@@ -68,11 +68,10 @@ public final class SparkDriver {
         process.kill();
     }
 
-    /** Kills its executors and returns when they are gone. The worker will start new ones. */
-    public void killExecutors() {
-        List<ProcessHandle> executors = executors();
-        executors.forEach(ProcessHandle::destroyForcibly);
-        ServerProcess.awaitEnd("executor of " + process.name(), executors, Duration.ofSeconds(20));
+    /** Kills one of its executors and returns when it is gone. The worker will start a new one. */
+    public static void kill(ProcessHandle executor) {
+        executor.destroyForcibly();
+        ServerProcess.awaitEnd("executor " + executor.pid(), List.of(executor), Duration.ofSeconds(20));
     }
 
     /** Java's own view of a command line ends after a page. */

@@ -1,0 +1,52 @@
+package io.twinstream.environment;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+/**
+ * The folder of a job's checkpoints, read from outside: {@code JOB/chk-N/_metadata}. A job that goes on from a checkpoint has another id and
+ * counts on.
+ *
+ * @param folder the job's checkpoint directory
+ */
+public record FlinkCheckpoints(Path folder) {
+
+    private static final String PREFIX = "chk-";
+
+    /**
+     * The newest complete checkpoint of the job and those that it goes on from.
+     *
+     * @throws EnvironmentException if there is none
+     */
+    public Path newest() {
+        try (Stream<Path> paths =
+                Files.find(folder, 3, (path, attributes) -> attributes.isRegularFile() && path.endsWith("_metadata"))) {
+            return paths.map(Path::getParent)
+                    .max(Comparator.comparingLong(FlinkCheckpoints::number))
+                    .orElseThrow(() -> new EnvironmentException("There is no complete checkpoint in " + folder + "."));
+        } catch (IOException e) {
+            throw new EnvironmentException("Cannot look for checkpoints in " + folder + ": " + e + ".", e);
+        }
+    }
+
+    /**
+     * Sees to it that the next checkpoint but one cannot be stored: where its metadata shall be there is a folder, which is not empty.
+     * The next is left alone, since it may be under way.
+     */
+    public void refuseOne() {
+        Path newest = newest();
+        Path refused = newest.resolveSibling(PREFIX + (number(newest) + 2));
+        try {
+            Files.createDirectories(refused.resolve("_metadata").resolve("in the way"));
+        } catch (IOException e) {
+            throw new EnvironmentException("Cannot get in the way of " + refused + ": " + e + ".", e);
+        }
+    }
+
+    private static long number(Path checkpoint) {
+        return Long.parseLong(checkpoint.getFileName().toString().substring(PREFIX.length()));
+    }
+}

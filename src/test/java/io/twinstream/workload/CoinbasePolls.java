@@ -7,6 +7,7 @@ import io.twinstream.history.Stamp;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /**
@@ -38,7 +39,7 @@ public record CoinbasePolls(Function<String, PollResult> source, Duration interv
     }
 
     @Override
-    public void feed(RecordingProducer producer, long seed) throws InterruptedException {
+    public void feed(RecordingProducer producer, long seed, BooleanSupplier settled) throws InterruptedException {
         new PollingFeed(source, PollingFeed.PRODUCTS, interval, rounds(), (tick, scheduled) -> {
                     producer.send(tick.symbol(), tick, Stamp.micros(scheduled));
                     return CompletableFuture.completedFuture(null);

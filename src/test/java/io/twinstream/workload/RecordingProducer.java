@@ -115,7 +115,8 @@ public final class RecordingProducer implements AutoCloseable {
         producer.close();
         if (planted > 0) {
             Stamp now = Stamp.now();
-            history.accept(new Fact.Witness(now.t(), now.m(), Fault.POISON, planted + " malformed records planted"));
+            history.accept(
+                    new Fact.Witness(now.t(), now.m(), Fault.POISON, null, planted + " malformed records planted"));
             history.accept(new Fact.FaultPhase(now.t(), now.m(), Fault.POISON, false));
         }
     }

@@ -7,6 +7,7 @@ import io.twinstream.history.Stamp;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 
 /** A recording of the feed, played at the pace it was made at. */
 public record Replay(List<RecordedTick> ticks) implements Workload {
@@ -27,7 +28,7 @@ public record Replay(List<RecordedTick> ticks) implements Workload {
     }
 
     @Override
-    public void feed(RecordingProducer producer, long seed) throws InterruptedException {
+    public void feed(RecordingProducer producer, long seed, BooleanSupplier settled) throws InterruptedException {
         new ReplayFeed(ticks, (tick, scheduled) -> {
                     producer.send(tick.symbol(), tick, Stamp.micros(scheduled));
                     return CompletableFuture.completedFuture(null);

@@ -2,6 +2,7 @@ package io.twinstream.workload;
 
 import io.twinstream.cell.Fault;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /** Something that feeds a topic for a while. */
 public interface Workload {
@@ -19,6 +20,7 @@ public interface Workload {
      * Feeds the topic; returns when everything was handed to the producer.
      *
      * @param seed of whatever is drawn
+     * @param settled whether nothing more is to be seen by going on; asked by those that have no end of their own
      */
-    void feed(RecordingProducer producer, long seed) throws InterruptedException;
+    void feed(RecordingProducer producer, long seed, BooleanSupplier settled) throws InterruptedException;
 }

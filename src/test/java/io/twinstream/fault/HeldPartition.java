@@ -1,0 +1,72 @@
+package io.twinstream.fault;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+
+/**
+ * The moment in which a lane that commits each partition of a batch by itself has committed some of them and not all. A lock that a
+ * trigger of the lane's table waits for holds partition 0 back, so that the moment lasts.
+ */
+public final class HeldPartition implements Moment {
+
+    private static final long LOCK = 0x7477696e;
+    private static final Duration DEADLINE = Duration.ofMinutes(2);
+
+    private final String name;
+    private final long rows;
+    private Connection holder;
+
+    private HeldPartition(String name, long rows) {
+        this.name = name;
+        this.rows = rows;
+    }
+
+    /** The lane of this subject shows so many rows of a batch whose partition 0 is held back. */
+    public static Moment partitionHeldBack(String name, long rows) {
+        return new HeldPartition(name, rows);
+    }
+
+    @Override
+    public String text() {
+        return rows + " rows of " + name + " visible in a batch whose partition 0 is held back";
+    }
+
+    @Override
+    public boolean exact() {
+        return true;
+    }
+
+    @Override
+    public void await(Scene scene) throws Exception {
+        Victim control = scene.victims().stream()
+                .filter(victim -> victim.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+        Moments.rowsVisible(1).await(scene);
+        holder = scene.environment().database().connect();
+        try (Statement statement = holder.createStatement()) {
+            statement.execute("select pg_advisory_lock(" + LOCK + ")");
+            statement.execute("create function " + control.place()
+                    + ".wait_for_the_lock() returns trigger language plpgsql as"
+                    + " $$ begin perform pg_advisory_xact_lock_shared(" + LOCK + "); return new; end $$");
+            statement.execute("create trigger held before insert on " + control.place() + "." + control.table()
+                    + " for each row when (new.kafka_partition = 0) execute function " + control.place()
+                    + ".wait_for_the_lock()");
+        }
+        Awaitility.await(text())
+                .atMost(DEADLINE)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> control.rowsUncovered() >= rows);
+    }
+
+    /** Once the killed driver's sessions are gone, or what they hold would be committed after all. */
+    @Override
+    public void release() throws SQLException {
+        if (holder != null) {
+            holder.close();
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.twinstream.fault;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.function.Predicate;
+import org.awaitility.Awaitility;
+
+/** The moments that a fault can wait for. */
+public final class Moments {
+
+    private static final Duration DEADLINE = Duration.ofMinutes(2);
+
+    private Moments() {}
+
+    /** Every lane has made so many rows visible. */
+    public static Moment rowsVisible(long rows) {
+        return new Waiting(rows + " rows visible", false, scene -> all(scene, victim -> victim.rowsVisible() >= rows));
+    }
+
+    /** Every lane has shown rows for so long: what a recovery is measured against. */
+    public static Moment rowsVisibleFor(Duration time) {
+        return new Waiting("rows visible for " + time.toSeconds() + " s", false, scene -> {
+            all(scene, victim -> victim.rowsVisible() > 0);
+            Scene.last(time);
+        });
+    }
+
+    /** This lane shows so many rows that its durable progress does not cover; the others show rows. */
+    public static Moment rowsUncovered(String name, long rows) {
+        return new Waiting(rows + " rows of " + name + " visible and not covered", true, scene -> {
+            all(scene, victim -> victim.rowsVisible() > 0);
+            all(scene, victim -> !victim.name().equals(name) || victim.rowsUncovered() >= rows);
+        });
+    }
+
+    private interface Wait {
+        void on(Scene scene) throws Exception;
+    }
+
+    private record Waiting(String text, boolean exact, Wait forIt) implements Moment {
+
+        @Override
+        public void await(Scene scene) throws Exception {
+            forIt.on(scene);
+        }
+    }
+
+    private interface Question {
+        boolean about(Victim victim) throws SQLException;
+    }
+
+    private static void all(Scene scene, Question question) {
+        Predicate<Victim> asked = victim -> {
+            try {
+                return question.about(victim);
+            } catch (SQLException e) {
+                throw new IllegalStateException(e.getMessage(), e);
+            }
+        };
+        Awaitility.await("every lane to come so far that a fault makes sense")
+                .atMost(DEADLINE)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> scene.victims().stream().allMatch(asked));
+    }
+}

@@ -1,0 +1,77 @@
+package io.twinstream.fault;
+
+import io.twinstream.cell.Fault;
+import io.twinstream.environment.Broker;
+import java.time.Duration;
+import java.util.List;
+
+/** What is done to the broker. */
+public final class OnBroker {
+
+    private static final Duration DOWN = Duration.ofSeconds(2);
+    private static final String EPOCH = "with broker epoch ";
+
+    private OnBroker() {}
+
+    /** Reads well before what is done to it. */
+    public static OnBroker broker() {
+        return new OnBroker();
+    }
+
+    /** Killed, and started again 2 s later. */
+    public Disruption isKilled() {
+        return new Disruption(Fault.BROKER_KILL, "broker killed", scene -> replace(scene, Broker::kill));
+    }
+
+    /** Stopped in order, and started again 2 s later. */
+    public Disruption isRestarted() {
+        return new Disruption(Fault.BROKER_RESTART, "broker restarted", scene -> replace(scene, Broker::stop));
+    }
+
+    private interface Ending {
+        void of(Broker broker);
+    }
+
+    private static void replace(Scene scene, Ending ending) throws InterruptedException {
+        Broker broker = scene.environment().broker();
+        long former = broker.process().pid();
+        scene.begin();
+        ending.of(broker);
+        boolean gone = ProcessHandle.of(former).isEmpty();
+        Scene.last(DOWN);
+        broker.start();
+        scene.end();
+        String epoch = epoch(broker.process().log().lines());
+        if (gone && !epoch.isEmpty()) {
+            scene.felt("pid " + former + " gone, pid " + broker.process().pid() + " registered " + EPOCH + epoch);
+        }
+    }
+
+    private static String epoch(List<String> log) {
+        return log.stream()
+                .filter(line -> line.contains(EPOCH))
+                .map(line ->
+                        line.substring(line.indexOf(EPOCH) + EPOCH.length()).trim())
+                .reduce("", (first, last) -> last);
+    }
+
+    /** Every thread of it stands still for a while; its connections stay open. */
+    public Disruption isPausedFor(Duration time) {
+        return new Disruption(Fault.BROKER_PAUSE, "broker paused for " + time.toSeconds() + " s", scene -> {
+            Broker broker = scene.environment().broker();
+            scene.begin();
+            broker.pause();
+            // What was on its way from the broker arrives first.
+            Scene.last(Duration.ofMillis(200));
+            long before = scene.acknowledged();
+            Scene.last(time);
+            long more = scene.acknowledged() - before;
+            boolean still = broker.process().isPaused();
+            broker.resume();
+            scene.end();
+            if (still && more == 0) {
+                scene.felt("in state T for " + time.toSeconds() + " s, and no record acknowledged meanwhile");
+            }
+        });
+    }
+}

@@ -1,0 +1,69 @@
+package io.twinstream.fault;
+
+import io.twinstream.cell.Fault;
+import io.twinstream.fault.Disruption.Through;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/** What is done to the connections between the lanes and a server. The names are those of Toxiproxy. */
+public final class OnNetwork {
+
+    private final Through through;
+    private final String way;
+
+    private OnNetwork(Through through, String way) {
+        this.through = through;
+        this.way = way;
+    }
+
+    /** The way from the lanes to the database. */
+    public static OnNetwork wayToDatabase() {
+        return new OnNetwork(Through.PROXY_TO_DATABASE, "the way to the database");
+    }
+
+    /** The way from the lanes to the broker. */
+    public static OnNetwork wayToBroker() {
+        return new OnNetwork(Through.PROXY_TO_BROKER, "the way to the broker");
+    }
+
+    /** Nothing gets through for a while, and no connection ends of itself: a black hole. */
+    public Disruption timesOutFor(Duration time) {
+        return toxic("timeout", time, Proxy::timeout);
+    }
+
+    /** Everything arrives so much later, for a while. */
+    public Disruption isLateBy(Duration delay, Duration time) {
+        return toxic("latency of " + delay.toMillis() + " ms", time, proxy -> proxy.latency(delay));
+    }
+
+    /** So much gets through a second on each connection, for a while. */
+    public Disruption isNarrowedTo(int kilobytesPerSecond, Duration time) {
+        return toxic("bandwidth of " + kilobytesPerSecond + " kB/s", time, proxy -> {
+            proxy.bandwidth(kilobytesPerSecond);
+        });
+    }
+
+    /** All connections are reset, and new ones for a while. */
+    public Disruption resetsPeersFor(Duration time) {
+        return toxic("reset_peer", time, Proxy::resetPeer);
+    }
+
+    private Disruption toxic(String name, Duration time, Consumer<Proxy> toxic) {
+        String text = name + " on " + way + " for " + time.toSeconds() + " s";
+        return new Disruption(Fault.NETWORK, text, through, scene -> {
+            Proxy proxy = scene.proxy();
+            long held = proxy.bytesHeld();
+            long resets = proxy.resets();
+            scene.begin();
+            toxic.accept(proxy);
+            Scene.last(time);
+            proxy.clear();
+            scene.end();
+            long heldMore = proxy.bytesHeld() - held;
+            long resetMore = proxy.resets() - resets;
+            if (heldMore > 0 || resetMore > 0) {
+                scene.felt(heldMore + " bytes had to wait, " + resetMore + " connections were reset");
+            }
+        });
+    }
+}

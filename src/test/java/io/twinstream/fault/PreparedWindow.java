@@ -1,0 +1,83 @@
+package io.twinstream.fault;
+
+import io.twinstream.environment.ServerProcess;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.awaitility.Awaitility;
+
+/**
+ * The moment between PREPARE TRANSACTION and COMMIT PREPARED: a few milliseconds of each checkpoint, too few to be hit from outside. So
+ * the database is made to wait for a standby that is not there: it prepares and withholds its answer. Once all task managers stand
+ * still the answer goes out, and finds nobody.
+ */
+public final class PreparedWindow implements Moment {
+
+    private static final Duration DEADLINE = Duration.ofMinutes(2);
+
+    private List<ServerProcess> paused = List.of();
+
+    private PreparedWindow() {}
+
+    /** A transaction is prepared, and every task manager stands still. */
+    public static Moment transactionPrepared() {
+        return new PreparedWindow();
+    }
+
+    @Override
+    public String text() {
+        return "a transaction is prepared and not committed";
+    }
+
+    @Override
+    public boolean exact() {
+        return true;
+    }
+
+    @Override
+    public void await(Scene scene) throws Exception {
+        Moments.rowsVisible(1_000).await(scene);
+        try (Connection connection = scene.environment().database().connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("alter system set synchronous_standby_names = 'nobody'");
+            try {
+                statement.execute("select pg_reload_conf()");
+                await("a transaction to be prepared", () -> count(statement, "pg_prepared_xacts") > 0);
+                paused = scene.environment().flink().taskManagers();
+                paused.forEach(ServerProcess::pause);
+            } finally {
+                statement.execute("alter system reset synchronous_standby_names");
+                statement.execute("select pg_reload_conf()");
+            }
+            await(
+                    "the database to answer again",
+                    () -> count(statement, "pg_stat_activity where wait_event = 'SyncRep'") == 0);
+        }
+    }
+
+    /** Those that were not killed go on. */
+    @Override
+    public void release() {
+        paused.stream().filter(ServerProcess::isAlive).forEach(ServerProcess::resume);
+        paused = List.of();
+    }
+
+    private static void await(String what, Callable<Boolean> condition) {
+        Awaitility.await(what)
+                .atMost(DEADLINE)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(10))
+                .until(condition);
+    }
+
+    private static int count(Statement statement, String from) throws SQLException {
+        try (ResultSet count = statement.executeQuery("select count(*) from " + from)) {
+            count.next();
+            return count.getInt(1);
+        }
+    }
+}

@@ -3,6 +3,7 @@ package io.twinstream.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.twinstream.cell.Lane;
 import io.twinstream.cell.SinkMode;
 import io.twinstream.environment.Broker;
 import io.twinstream.environment.Database;
@@ -61,7 +62,7 @@ class AuditCommandIT {
             admin.createTopics(List.of(new NewTopic(name, 2, (short) 1))).all().get();
         }
         try (Connection connection = database.connect()) {
-            SinkTables.create(connection, name, SinkMode.APPEND);
+            SinkTables.create(connection, name, Lane.FLINK, SinkMode.APPEND);
         }
         send(0, IntStream.range(0, TICKS / 2).mapToObj(n -> tick(2 * n)).toArray(String[]::new));
         send(1, IntStream.range(0, TICKS / 2).mapToObj(n -> tick(2 * n + 1)).toArray(String[]::new));

@@ -63,8 +63,8 @@ public final class Comparison {
                             cell.subject().name(),
                             cell.load().name(),
                             left(i, System.nanoTime() - start));
-            Outcome outcome =
-                    laboratory.run(title, List.of(cell.subject()), cell.load().workload(), deadline);
+            Outcome outcome = laboratory.run(
+                    title, new Plan(List.of(cell.subject()), cell.load().workload(), deadline));
             results.get(cell).add(outcome.of(cell.subject()));
         }
         return results.entrySet().stream()

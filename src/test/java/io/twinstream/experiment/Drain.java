@@ -17,18 +17,16 @@ final class Drain {
     private static final Duration QUIET_AT_LEAST = Duration.ofSeconds(5);
     private static final Duration LOOK_EVERY = Duration.ofMillis(100);
 
-    private final RunningLane lane;
-    private final TableProbe probe;
+    private final Participant participant;
     private final Map<Integer, Long> ends;
     private final long records;
     private final Duration quiet;
 
-    Drain(Subject subject, RunningLane lane, TableProbe probe, Map<Integer, Long> ends) {
-        this.lane = lane;
-        this.probe = probe;
+    Drain(Participant participant, Map<Integer, Long> ends) {
+        this.participant = participant;
         this.ends = ends;
         this.records = ends.values().stream().mapToLong(Long::longValue).sum();
-        Duration twoIntervals = subject.commitInterval().multipliedBy(2);
+        Duration twoIntervals = participant.commitInterval().multipliedBy(2);
         this.quiet = twoIntervals.compareTo(QUIET_AT_LEAST) > 0 ? twoIntervals : QUIET_AT_LEAST;
     }
 
@@ -36,8 +34,8 @@ final class Drain {
     boolean await(Duration deadline) throws SQLException, InterruptedException {
         long giveUp = System.nanoTime() + deadline.toNanos();
         boolean complete = false;
-        while (!complete && System.nanoTime() < giveUp && lane.state() != State.FAILED) {
-            complete = covered() && probe.progress().accounted() >= records;
+        while (!complete && System.nanoTime() < giveUp && participant.lane().state() != State.FAILED) {
+            complete = covered() && participant.probe().progress().accounted() >= records;
             pause();
         }
         awaitQuiet(giveUp + quiet.toNanos());
@@ -45,7 +43,7 @@ final class Drain {
     }
 
     private boolean covered() {
-        Map<Integer, Long> durable = lane.durableOffsets();
+        Map<Integer, Long> durable = participant.lane().durableOffsets();
         return ends.entrySet().stream().allMatch(end -> durable.getOrDefault(end.getKey(), 0L) >= end.getValue());
     }
 
@@ -53,7 +51,7 @@ final class Drain {
         TableProbe.Progress last = null;
         long since = System.nanoTime();
         while (System.nanoTime() - since < quiet.toNanos() && System.nanoTime() < giveUp) {
-            TableProbe.Progress now = probe.progress();
+            TableProbe.Progress now = participant.probe().progress();
             if (!Objects.equals(now, last)) {
                 last = now;
                 since = System.nanoTime();

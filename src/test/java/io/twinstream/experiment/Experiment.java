@@ -1,9 +1,16 @@
 package io.twinstream.experiment;
 
+import io.twinstream.cell.Cell;
+import io.twinstream.environment.Environment;
+import io.twinstream.environment.EnvironmentException;
+import io.twinstream.fault.Disruption;
+import io.twinstream.fault.Moment;
 import io.twinstream.workload.Workload;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A trial in the making. Reads as a sentence:
@@ -11,7 +18,8 @@ import java.util.Objects;
  * <pre>{@code
  * Outcome outcome = experiment
  *         .given(flink(UPSERT), spark(UPSERT))
- *         .fedWith(ticks().perSecond(500))
+ *         .fedWith(ticks().perSecond(500).untilRecovered())
+ *         .when(broker().isKilled(), once(rowsVisible(2_000)))
  *         .drained(within(ofMinutes(2)));
  * }</pre>
  */
@@ -21,6 +29,8 @@ public final class Experiment {
     private final String title;
     private List<Subject> subjects = List.of();
     private Workload workload;
+    private Optional<Plan.Strike> strike = Optional.empty();
+    private Duration socketTimeout;
 
     Experiment(Laboratory laboratory, String title) {
         this.laboratory = laboratory;
@@ -39,6 +49,18 @@ public final class Experiment {
         return this;
     }
 
+    /** What is broken while the topic is fed, and when. */
+    public Experiment when(Disruption disruption, Moment moment) {
+        this.strike = Optional.of(new Plan.Strike(disruption, moment));
+        return this;
+    }
+
+    /** After how long the lanes give up a database that does not answer; the stock sinks never do unless they are told. */
+    public Experiment withSocketTimeout(Duration timeout) {
+        this.socketTimeout = timeout;
+        return this;
+    }
+
     /**
      * Runs the trial to its end and judges it.
      *
@@ -49,11 +71,28 @@ public final class Experiment {
             throw new IllegalStateException("an experiment needs a subject: given(flink(UPSERT))");
         }
         Objects.requireNonNull(workload, "an experiment needs a workload: fedWith(ticks())");
-        return laboratory.run(title, subjects, workload, deadline);
+        return laboratory.run(title, new Plan(subjects, workload, strike, socketTimeout, deadline));
     }
 
     /** Reads well before a duration. */
     public static Duration within(Duration duration) {
         return duration;
+    }
+
+    /** Starts the cell that is named, {@code flink/upsert/WORKER_KILL}, and keeps it up for a person to look at until Ctrl-C. */
+    public static void main(String... args) throws Exception {
+        try {
+            if (args.length != 1) {
+                throw new IllegalArgumentException("Name one cell, like flink/UPSERT/WORKER_KILL.");
+            }
+            Cell cell = Cell.of(args[0]);
+            Matrix.plan(cell);
+            Environment environment = Environment.open(Path.of("target", "environment", "logs"));
+            Runtime.getRuntime().addShutdownHook(new Thread(environment::close, "closer"));
+            new StandingCell(environment, cell).stand();
+        } catch (IllegalArgumentException | IllegalStateException | EnvironmentException e) {
+            System.err.println(e.getMessage());
+            System.exit(2);
+        }
     }
 }

@@ -1,40 +1,68 @@
 package io.twinstream.experiment;
 
+import io.twinstream.environment.EnvironmentException;
+import io.twinstream.environment.FlinkCheckpoints;
 import io.twinstream.environment.FlinkCluster;
 import io.twinstream.environment.FlinkJobHandle;
 import io.twinstream.environment.ServerProcess;
+import io.twinstream.fault.Member;
 import io.twinstream.history.Fact.LaneState.State;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A job on the Flink cluster. */
 final class FlinkLane implements RunningLane {
 
     private static final Duration DEADLINE = Duration.ofMinutes(3);
 
+    /** How a job is handed to the cluster. */
+    record Program(String mainClass, List<String> options) {}
+
     private final FlinkCluster cluster;
-    private final FlinkJobHandle job;
+    private final Program program;
+    private final FlinkCheckpoints checkpoints;
     private final Topic topic;
     private final String group;
+    private volatile FlinkJobHandle job;
+    private volatile long knownTo;
+    private final AtomicInteger earlierAttempts = new AtomicInteger();
+    private volatile int lastAttempt;
 
-    private FlinkLane(FlinkCluster cluster, FlinkJobHandle job, Topic topic, String group) {
+    private FlinkLane(FlinkCluster cluster, Program program, FlinkCheckpoints checkpoints, Topic topic, String group) {
         this.cluster = cluster;
-        this.job = job;
+        this.program = program;
+        this.checkpoints = checkpoints;
         this.topic = topic;
         this.group = group;
     }
 
     /** Submits the job and returns when its first checkpoint is complete. */
-    static FlinkLane start(FlinkCluster cluster, String mainClass, List<String> options, Topic topic, String group) {
-        FlinkJobHandle job = cluster.submit(Jobs.flink(), mainClass, options.toArray(String[]::new));
-        job.awaitCheckpoints(1, DEADLINE);
-        return new FlinkLane(cluster, job, topic, group);
+    static FlinkLane start(FlinkCluster cluster, Program program, Topic topic, String group, Path checkpoints) {
+        FlinkLane lane = new FlinkLane(cluster, program, new FlinkCheckpoints(checkpoints), topic, group);
+        lane.knownTo = cluster.jobManager().pid();
+        lane.job = cluster.submit(Jobs.flink(), program.mainClass(), lane.options());
+        lane.job.awaitCheckpoints(1, DEADLINE);
+        return lane;
+    }
+
+    private String[] options() {
+        return program.options().toArray(String[]::new);
     }
 
     @Override
     public State state() {
-        return switch (job.state()) {
+        FlinkJobHandle.State state;
+        try {
+            state = job.state();
+        } catch (EnvironmentException e) {
+            return State.RESTARTING; // the job manager is gone, or has forgotten the job
+        }
+        return switch (state) {
             case INITIALIZING, CREATED, RECONCILING, SUSPENDED -> State.STARTING;
             case RUNNING -> State.RUNNING;
             case FAILING, RESTARTING -> State.RESTARTING;
@@ -45,7 +73,12 @@ final class FlinkLane implements RunningLane {
 
     @Override
     public int attempt() {
-        return job.attempt();
+        try {
+            lastAttempt = job.attempt();
+        } catch (EnvironmentException e) {
+            // as it was when the job manager still answered
+        }
+        return earlierAttempts.get() + lastAttempt;
     }
 
     @Override
@@ -62,6 +95,56 @@ final class FlinkLane implements RunningLane {
     @Override
     public List<ServerProcess> processes() {
         return cluster.processes();
+    }
+
+    @Override
+    public List<Member> workers() {
+        return job.taskManagers().stream()
+                .map(id -> new Member(id, cluster.taskManager(id).pid(), () -> cluster.killTaskManager(id)))
+                .toList();
+    }
+
+    @Override
+    public Optional<Member> coordinator() {
+        ServerProcess process = cluster.jobManager();
+        return Optional.of(new Member(process.name(), process.pid(), process::kill));
+    }
+
+    @Override
+    public void refuseProgress() {
+        checkpoints.refuseOne();
+    }
+
+    @Override
+    public Optional<String> life() {
+        try {
+            if (job.state() != FlinkJobHandle.State.RUNNING) {
+                return Optional.empty();
+            }
+            int attempt = job.attempt();
+            OptionalLong restored = job.restoredCheckpoint();
+            if (attempt > 0 && restored.isEmpty()) {
+                return Optional.empty(); // its new attempt is known and not yet what it began with
+            }
+            return Optional.of("job " + job.id().substring(0, 8) + " attempt " + attempt
+                    + (restored.isPresent() ? " from checkpoint " + restored.getAsLong() : ""));
+        } catch (EnvironmentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** A job manager that was started again knows no job: this one goes on from its newest checkpoint. */
+    @Override
+    public void revive() {
+        cluster.revive();
+        long jobManager = cluster.jobManager().pid();
+        if (jobManager != knownTo) {
+            FlinkJobHandle resumed = cluster.resume(checkpoints.newest(), Jobs.flink(), program.mainClass(), options());
+            earlierAttempts.addAndGet(lastAttempt + 1);
+            lastAttempt = 0;
+            job = resumed;
+            knownTo = jobManager;
+        }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.twinstream.experiment;
 
+import io.twinstream.cell.Lane;
 import io.twinstream.pipeline.PipelineSettings;
 import io.twinstream.sink.Parsed;
 import io.twinstream.sink.SinkTables;
@@ -32,7 +33,10 @@ public final class FloorLane {
         PipelineSettings settings = PipelineSettings.parse("crypto_prices_floor", Duration.ofSeconds(1), args);
         try (Connection connection = settings.sink().connect()) {
             SinkTables.create(
-                    connection, settings.sink().table(), settings.sink().mode());
+                    connection,
+                    settings.sink().table(),
+                    Lane.FLOOR,
+                    settings.sink().mode());
         }
         AtomicBoolean running = new AtomicBoolean(true);
         Thread main = Thread.currentThread();

@@ -2,39 +2,50 @@ package io.twinstream.experiment;
 
 import io.twinstream.environment.Environment;
 import io.twinstream.environment.ServerProcess;
+import io.twinstream.fault.Member;
 import io.twinstream.history.Fact.LaneState.State;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /** The lane {@code floor}, in a process of its own. */
 final class FloorProcess implements RunningLane {
 
-    private final ServerProcess process;
+    private static final Duration DEADLINE = Duration.ofSeconds(60);
+
+    private final Supplier<ServerProcess> processes;
     private final Topic topic;
     private final String group;
+    private volatile ServerProcess process;
+    private final AtomicInteger attempt = new AtomicInteger();
 
-    private FloorProcess(ServerProcess process, Topic topic, String group) {
-        this.process = process;
+    private FloorProcess(Supplier<ServerProcess> processes, Topic topic, String group) {
+        this.processes = processes;
         this.topic = topic;
         this.group = group;
+        this.process = processes.get();
     }
 
     static FloorProcess start(Environment environment, List<String> options, Topic topic, String place) {
-        ServerProcess process =
-                environment.startPlain("floor-" + place, FloorLane.class.getName(), List.of("-Xmx256m"), options);
-        process.awaitLine(FloorLane.READY, Duration.ofSeconds(60));
-        return new FloorProcess(process, topic, place);
+        FloorProcess floor = new FloorProcess(
+                () -> environment.startPlain("floor-" + place, FloorLane.class.getName(), List.of("-Xmx256m"), options),
+                topic,
+                place);
+        floor.process.awaitLine(FloorLane.READY, DEADLINE);
+        return floor;
     }
 
     @Override
     public State state() {
-        return process.isAlive() ? State.RUNNING : State.FAILED;
+        return process.isAlive() ? State.RUNNING : State.RESTARTING;
     }
 
     @Override
     public int attempt() {
-        return 0;
+        return attempt.get();
     }
 
     @Override
@@ -50,6 +61,29 @@ final class FloorProcess implements RunningLane {
     @Override
     public List<ServerProcess> processes() {
         return List.of(process);
+    }
+
+    @Override
+    public List<Member> workers() {
+        return List.of(new Member(process.name(), process.pid(), process::kill));
+    }
+
+    @Override
+    public Optional<Member> coordinator() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> life() {
+        return process.isAlive() ? Optional.of("pid " + process.pid()) : Optional.empty();
+    }
+
+    @Override
+    public void revive() {
+        if (!process.isAlive()) {
+            process = processes.get();
+            attempt.incrementAndGet();
+        }
     }
 
     @Override

@@ -1,25 +1,28 @@
 package io.twinstream.experiment;
 
 import io.twinstream.checker.DeliveryVerdict;
+import io.twinstream.checker.Finding;
+import io.twinstream.checker.Verdict;
 import io.twinstream.environment.Environment;
 import io.twinstream.environment.Part;
 import io.twinstream.environment.Site;
 import io.twinstream.results.Commit;
+import io.twinstream.results.JudgedTrial;
 import io.twinstream.results.Manifest;
 import io.twinstream.results.RunFolder;
 import io.twinstream.results.SubjectResult;
 import io.twinstream.results.TrialFolder;
 import io.twinstream.results.TrialResult;
-import io.twinstream.workload.Workload;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -29,25 +32,35 @@ public final class Laboratory implements AutoCloseable {
     private final Instant begun;
     private final String commit;
     private final RunFolder run;
-    private final Environment environment;
+    private final Optional<Manifest> earlier;
     private final long seed;
+    private Environment environment;
     private Set<Part> described = Set.of();
+    private final Set<String> warned = new HashSet<>();
     private int trials;
 
-    private Laboratory(Instant begun, String commit, RunFolder run, long seed) {
+    private Laboratory(Instant begun, String commit, RunFolder run, long seed) throws IOException {
         this.begun = begun;
         this.commit = commit;
         this.run = run;
+        this.earlier = run.manifest();
+        this.trials = run.highestNumber();
         this.environment = Environment.open(run.path().resolve("logs"));
         this.seed = seed;
     }
 
-    /** A run in a new folder. {@code -Dseed=N} repeats what an earlier one has drawn. */
+    /**
+     * A run in a new folder, or with {@code -Dresume=results/local/RUN} in that of an earlier one. {@code -Dseed=N} repeats what
+     * an earlier one has drawn.
+     */
     static Laboratory open() {
         Instant begun = Instant.now();
         String commit = Commit.of(Path.of("").toAbsolutePath());
+        String resumed = System.getProperty("resume");
         try {
-            RunFolder run = RunFolder.create(Path.of("results", "local"), begun, commit);
+            RunFolder run = resumed == null
+                    ? RunFolder.create(Path.of("results", "local"), begun, commit)
+                    : RunFolder.open(Path.of(resumed));
             long seed = Long.getLong("seed", new SecureRandom().nextLong(1L << 32));
             System.out.printf("run %s, seed %d%n", run.path(), seed);
             return new Laboratory(begun, commit, run, seed);
@@ -80,11 +93,26 @@ public final class Laboratory implements AutoCloseable {
                             .map(jar -> new Manifest.Artifact(jar.coordinates(), jar.sha256()))
                             .toList());
         }
+        Manifest now = new Manifest(begun.toString(), commit, versions, classPaths, Manifest.Machine.here());
+        earlier.ifPresent(manifest -> manifest.differences(commit, versions).stream()
+                .filter(warned::add)
+                .forEach(System.out::println));
         try {
-            run.write(new Manifest(begun.toString(), commit, versions, classPaths, Manifest.Machine.here()));
+            run.write(earlier.map(now::after).orElse(now));
         } catch (IOException e) {
             throw new UncheckedIOException("The manifest of " + run.path() + " cannot be written: " + e, e);
         }
+    }
+
+    /** Ends the servers; the next trial has new ones. For when nobody knows what state a trial has left them in. */
+    void replaceServers() {
+        environment.close();
+        environment = Environment.open(run.path().resolve("logs"));
+    }
+
+    /** The trials of this run that were judged, those of an earlier begin of it included. */
+    public List<JudgedTrial> judged() throws IOException {
+        return run.judged();
     }
 
     /** Where everything of this run is kept. */
@@ -92,9 +120,14 @@ public final class Laboratory implements AutoCloseable {
         return run.path();
     }
 
+    /** A trial in the making, for a test that makes more than one. */
+    public Experiment experiment(String title) {
+        return new Experiment(this, title);
+    }
+
     /** Runs a trial and judges what it left. */
-    Outcome run(String title, List<Subject> subjects, Workload workload, Duration deadline) throws Exception {
-        Part[] parts = parts(subjects);
+    Outcome run(String title, Plan plan) throws Exception {
+        Part[] parts = parts(plan.subjects());
         with(parts);
         if (List.of(parts).contains(Part.FLINK)) {
             environment.flink().replaceLostTaskManagers();
@@ -102,8 +135,8 @@ public final class Laboratory implements AutoCloseable {
         int number = ++trials;
         Trial.Id id = new Trial.Id(run.path().getFileName().toString(), number, seed + number);
         System.out.printf("trial %d: %s%n", number, title);
-        TrialFolder folder = run.trial(workload.fault(), number);
-        new Trial(environment, id, subjects, workload, deadline, folder).run();
+        TrialFolder folder = run.trial(plan.fault(), number);
+        new Trial(environment, id, plan, folder).run();
         TrialResult result = run.judge(folder);
         result.subjects().forEach(subject -> System.out.println("  " + line(subject)));
         return new Outcome(id, folder.path(), result);
@@ -111,16 +144,27 @@ public final class Laboratory implements AutoCloseable {
 
     private static String line(SubjectResult subject) {
         DeliveryVerdict delivery = subject.delivery();
-        return "%-16s %-8s %6d records, %6d rows, %3d dead letters"
+        StringBuilder line = new StringBuilder("%-20s %-8s %6d records, %6d rows, %3d dead letters"
                 .formatted(
                         delivery.subject(),
                         delivery.verdict(),
                         delivery.records(),
                         delivery.rows(),
-                        delivery.deadLetters());
+                        delivery.deadLetters()));
+        add(line, delivery.found(Finding.LOST).count(), delivery.verdict() == Verdict.HALTED ? "not written" : "lost");
+        add(line, delivery.surplus(), "too many");
+        add(line, delivery.replayed() == null ? 0 : delivery.replayed(), "replayed and absorbed");
+        add(line, delivery.orphans(), "left prepared");
+        return line.toString();
     }
 
-    private static Part[] parts(List<Subject> subjects) {
+    private static void add(StringBuilder line, long count, String what) {
+        if (count > 0) {
+            line.append(", ").append(count).append(' ').append(what);
+        }
+    }
+
+    static Part[] parts(List<Subject> subjects) {
         List<Part> parts = new ArrayList<>(List.of(Part.BROKER, Part.DATABASE));
         for (Subject subject : subjects) {
             switch (subject.lane()) {

@@ -13,12 +13,20 @@ final class LaneStarter {
     private static final String FLINK = "io.twinstream.pipeline.flink.";
     private static final String SPARK = "io.twinstream.pipeline.spark.";
 
+    /** Less time for compiling than a long run would be given: cold starts of several lanes at once would be little else. */
+    private static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
     private final Environment environment;
     private final Topic topic;
+    private final Route route;
+    private final boolean measured;
 
-    LaneStarter(Environment environment, Topic topic) {
+    /** @param measured whether the lane is alone, so that its latency and recovery count */
+    LaneStarter(Environment environment, Topic topic, Route route, boolean measured) {
         this.environment = environment;
         this.topic = topic;
+        this.route = route;
+        this.measured = measured;
     }
 
     /** Starts the lane and returns when it runs. */
@@ -27,10 +35,10 @@ final class LaneStarter {
         Path checkpoints =
                 environment.site().data().resolve("checkpoints").resolve(place).toAbsolutePath();
         List<String> options = List.of(
-                "--bootstrap", environment.broker().lanesBootstrap(),
+                "--bootstrap", route.bootstrap(),
                 "--topic", topic.name(),
                 "--group", place,
-                "--jdbc", environment.database().jdbcUrl(place, place),
+                "--jdbc", route.jdbcUrl(place),
                 "--user", environment.database().user(),
                 "--password", environment.database().password(),
                 "--table", subject.table(),
@@ -38,12 +46,26 @@ final class LaneStarter {
                 "--commit-interval", subject.commitInterval().toMillis() + "ms",
                 "--checkpoints", checkpoints.toUri().toString());
         return switch (subject.lane()) {
-            case FLINK -> FlinkLane.start(environment.flink(), FLINK + "FlinkJob", options, topic, place);
-            case FLINK_SQL -> FlinkLane.start(environment.flink(), FLINK + "FlinkSqlJob", options, topic, place);
-            case SPARK -> SparkLane.start(environment.spark(), SPARK + "SparkJob", options, topic, place, checkpoints);
-            case SPARK_REALTIME -> throw new IllegalArgumentException("There is no lane spark-realtime yet.");
-            case FLOOR -> FloorProcess.start(environment, options, topic, place);
+            case FLINK -> flink("FlinkJob", options, place, checkpoints);
+            case FLINK_SQL -> flink("FlinkSqlJob", options, place, checkpoints);
+            case SPARK -> spark("SparkJob", options, place, checkpoints);
+            case SPARK_REALTIME -> spark("SparkRealtimeJob", options, place, checkpoints);
+            case FLOOR ->
+                subject.mutation() == null
+                        ? FloorProcess.start(environment, options, topic, place)
+                        : MutantLane.start(options, topic, place, subject.mutation());
         };
+    }
+
+    private FlinkLane flink(String job, List<String> options, String place, Path checkpoints) {
+        FlinkLane.Program program = new FlinkLane.Program(FLINK + job, options);
+        return FlinkLane.start(environment.flink(), program, topic, place, checkpoints);
+    }
+
+    private SparkLane spark(String job, List<String> options, String place, Path checkpoints) {
+        List<String> jvmOptions = measured ? List.of() : SHORT_LIVED;
+        SparkLane.Program program = new SparkLane.Program(SPARK + job, jvmOptions, options);
+        return SparkLane.start(environment.spark(), program, topic, place, checkpoints);
     }
 
     private void createSchema(String name) throws SQLException {

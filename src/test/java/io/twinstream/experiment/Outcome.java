@@ -1,7 +1,11 @@
 package io.twinstream.experiment;
 
+import io.twinstream.history.Fact;
+import io.twinstream.history.HistoryReader;
 import io.twinstream.results.SubjectResult;
+import io.twinstream.results.TrialFolder;
 import io.twinstream.results.TrialResult;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -27,6 +31,19 @@ public record Outcome(Trial.Id id, Path folder, TrialResult result) {
                 .filter(judged -> judged.subject().name().equals(subject.name()))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(subject.name() + " had no part in this trial."));
+    }
+
+    /**
+     * How often a subject's engine, or whoever watches over it, has started it again until it had drained.
+     *
+     * @throws IOException if the history cannot be read
+     */
+    public int restarts(Subject subject) throws IOException {
+        return HistoryReader.read(new TrialFolder(folder).history()).all(Fact.LaneState.class).stream()
+                .filter(state -> state.subject().equals(subject.name()))
+                .mapToInt(Fact.LaneState::attempt)
+                .max()
+                .orElse(0);
     }
 
     /** The trial's topic. */

@@ -2,10 +2,12 @@ package io.twinstream.experiment;
 
 import static java.util.stream.Collectors.joining;
 
+import io.twinstream.cell.Fault;
 import io.twinstream.checker.DeliveryVerdict;
 import io.twinstream.checker.Finding;
 import io.twinstream.checker.Verdict;
 import io.twinstream.results.SubjectResult;
+import java.util.EnumSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.assertj.core.api.AbstractAssert;
@@ -21,9 +23,60 @@ public final class OutcomeAssert extends AbstractAssert<OutcomeAssert, Outcome> 
         return new OutcomeAssert(actual);
     }
 
-    /** Every subject's delivery is VALID. */
+    /** Every subject's delivery is VALID, or HALTED, which is said only of those that may halt. */
     public OutcomeAssert everySubjectKeptItsContract() {
-        return every(judged -> judged.delivery().verdict() == Verdict.VALID, judged -> said(judged.delivery()));
+        return every(
+                judged -> EnumSet.of(Verdict.VALID, Verdict.HALTED)
+                        .contains(judged.delivery().verdict()),
+                judged -> said(judged.delivery()));
+    }
+
+    /** This fault was in the trial, and every subject felt it. */
+    public OutcomeAssert felt(Fault fault) {
+        isNotNull();
+        if (actual.result().trial().fault() != fault) {
+            failWithMessage("the fault was %s, not %s", actual.result().trial().fault(), fault);
+        }
+        return every(judged -> judged.delivery().verdict() != Verdict.UNKNOWN, judged -> said(judged.delivery()));
+    }
+
+    /** This control was damaged by what the other subjects withstood: it has rows twice, or lost some. */
+    public OutcomeAssert damaged(Subject control) {
+        isNotNull();
+        DeliveryVerdict delivery = actual.of(control).delivery();
+        if (delivery.surplus() == 0 && delivery.found(Finding.LOST).isEmpty()) {
+            failWithMessage(
+                    "the control %s shows no damage, so the trial proves nothing; everything in %s",
+                    said(delivery), actual.folder());
+        }
+        return this;
+    }
+
+    /**
+     * A law rather than an anecdote: this control has no more rows too many than it showed uncovered when the fault began, and those that
+     * came in until it bit.
+     *
+     * @param meanwhile how many records may have come in until then
+     */
+    public OutcomeAssert duplicatedNoMoreThanWasUncovered(Subject control, long meanwhile) {
+        isNotNull();
+        DeliveryVerdict delivery = actual.of(control).delivery();
+        if (delivery.uncovered() == null || delivery.surplus() > delivery.uncovered() + meanwhile) {
+            failWithMessage(
+                    "%s has %d rows too many, and only %s were visible and not covered; everything in %s",
+                    control.name(), delivery.surplus(), delivery.uncovered(), actual.folder());
+        }
+        return this;
+    }
+
+    /** This subject was made to write rows again, and its table did not take them. */
+    public OutcomeAssert absorbedAReplay(Subject subject) {
+        isNotNull();
+        DeliveryVerdict delivery = actual.of(subject).delivery();
+        if (delivery.replayed() == null || delivery.replayed() == 0) {
+            failWithMessage("%s replayed nothing; everything in %s", said(delivery), actual.folder());
+        }
+        return this;
     }
 
     /** Every subject has exactly one row for every well-formed tick, whatever its contract would allow. */

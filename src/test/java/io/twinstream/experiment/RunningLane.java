@@ -1,9 +1,11 @@
 package io.twinstream.experiment;
 
 import io.twinstream.environment.ServerProcess;
+import io.twinstream.fault.Member;
 import io.twinstream.history.Fact.LaneState.State;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A lane that was started for a trial. */
 interface RunningLane {
@@ -22,6 +24,31 @@ interface RunningLane {
 
     /** The processes that work for it; their descendants do, too. */
     List<ServerProcess> processes();
+
+    /** Those of its processes that carry records. */
+    List<Member> workers();
+
+    /** The process that leads them; empty if there is none. */
+    Optional<Member> coordinator();
+
+    /** The coordinator, to be killed as {@link io.twinstream.fault.Victim#coordinatorBetweenCommits} says. */
+    default Optional<Member> coordinatorBetweenCommits() {
+        return Optional.empty();
+    }
+
+    /** As {@link io.twinstream.fault.Victim#refuseProgress} says. */
+    default void refuseProgress() {
+        throw new UnsupportedOperationException("Nobody gets in the way of this lane's progress.");
+    }
+
+    /** What the engine runs it with, in words that change with each recovery; empty while it does not run. */
+    Optional<String> life();
+
+    /**
+     * Starts again what has died, as any deployment would, and returns when it runs: a coordinator with the lane's own progress, and
+     * workers if none is left. Does nothing if nothing has.
+     */
+    void revive();
 
     /** Ends it, in an orderly way, and returns when it has ended. */
     void stop();

@@ -4,47 +4,62 @@ import io.twinstream.environment.ServerProcess;
 import io.twinstream.environment.SparkCheckpoint;
 import io.twinstream.environment.SparkCluster;
 import io.twinstream.environment.SparkDriver;
+import io.twinstream.fault.Member;
 import io.twinstream.history.Fact.LaneState.State;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /** A query on the Spark cluster, with a driver and an executor of its own. */
 final class SparkLane implements RunningLane {
 
     private static final Duration DEADLINE = Duration.ofMinutes(3);
 
+    /** How a query is handed to the cluster. */
+    record Program(String mainClass, List<String> jvmOptions, List<String> options) {}
+
     private final SparkCluster cluster;
-    private final SparkDriver driver;
+    private final Supplier<SparkDriver> drivers;
     private final SparkCheckpoint checkpoint;
     private final String topic;
+    private volatile SparkDriver driver;
+    private final AtomicInteger attempt = new AtomicInteger();
 
-    private SparkLane(SparkCluster cluster, SparkDriver driver, SparkCheckpoint checkpoint, String topic) {
+    private SparkLane(SparkCluster cluster, Supplier<SparkDriver> drivers, SparkCheckpoint checkpoint, String topic) {
         this.cluster = cluster;
-        this.driver = driver;
+        this.drivers = drivers;
         this.checkpoint = checkpoint;
         this.topic = topic;
     }
 
     /** Starts the driver and returns when its query has started: it writes that into its checkpoint folder. */
-    static SparkLane start(
-            SparkCluster cluster, String mainClass, List<String> options, Topic topic, String name, Path checkpoints) {
-        SparkDriver driver = cluster.submit(name, Jobs.spark(), mainClass, options.toArray(String[]::new));
-        driver.process().awaitReady(DEADLINE, () -> Files.exists(checkpoints.resolve("metadata")));
-        return new SparkLane(cluster, driver, new SparkCheckpoint(checkpoints), topic.name());
+    static SparkLane start(SparkCluster cluster, Program program, Topic topic, String name, Path checkpoints) {
+        Supplier<SparkDriver> drivers = () -> cluster.submit(
+                name,
+                program.jvmOptions(),
+                Jobs.spark(),
+                program.mainClass(),
+                program.options().toArray(String[]::new));
+        SparkLane lane = new SparkLane(cluster, drivers, new SparkCheckpoint(checkpoints), topic.name());
+        lane.driver = drivers.get();
+        lane.driver.process().awaitReady(DEADLINE, () -> Files.exists(checkpoints.resolve("metadata")));
+        return lane;
     }
 
     @Override
     public State state() {
-        return driver.process().isAlive() ? State.RUNNING : State.FAILED;
+        return driver.process().isAlive() ? State.RUNNING : State.RESTARTING;
     }
 
-    /** A driver that dies stays dead: nobody starts it again here. */
+    /** How often the driver was started again; what Spark itself starts again, tasks and executors, does not count. */
     @Override
     public int attempt() {
-        return 0;
+        return attempt.get();
     }
 
     @Override
@@ -60,6 +75,45 @@ final class SparkLane implements RunningLane {
     @Override
     public List<ServerProcess> processes() {
         return List.of(cluster.master(), cluster.worker(), driver.process());
+    }
+
+    @Override
+    public List<Member> workers() {
+        return driver.executors().stream()
+                .map(executor -> new Member("executor", executor.pid(), () -> SparkDriver.kill(executor)))
+                .toList();
+    }
+
+    @Override
+    public Optional<Member> coordinator() {
+        return Optional.of(new Member("driver", driver.process().pid(), driver::kill));
+    }
+
+    /** The sink commits first; the file in {@code commits/} is written after it. */
+    @Override
+    public Optional<Member> coordinatorBetweenCommits() {
+        SparkDriver victim = driver;
+        return Optional.of(new Member("driver", victim.process().pid(), () -> {
+            victim.kill();
+            checkpoint.forgetLastCommit();
+        }));
+    }
+
+    @Override
+    public Optional<String> life() {
+        List<ProcessHandle> executors = driver.executors();
+        return executors.isEmpty()
+                ? Optional.empty()
+                : Optional.of("driver " + driver.process().pid() + " with executor "
+                        + executors.get(executors.size() - 1).pid());
+    }
+
+    @Override
+    public void revive() {
+        if (!driver.process().isAlive()) {
+            driver = drivers.get();
+            attempt.incrementAndGet();
+        }
     }
 
     @Override

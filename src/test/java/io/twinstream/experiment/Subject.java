@@ -4,6 +4,7 @@ import io.twinstream.cell.Contract;
 import io.twinstream.cell.Lane;
 import io.twinstream.cell.SinkMode;
 import io.twinstream.history.Fact;
+import io.twinstream.mutant.Mutation;
 import io.twinstream.sink.SinkTables;
 import java.time.Duration;
 import java.util.Locale;
@@ -12,10 +13,16 @@ import java.util.Locale;
  * A lane with a sink mode, taking part in a trial. It has a schema, a consumer group and a checkpoint folder of its own.
  *
  * @param commitInterval how often the lane makes its progress durable: checkpoint interval, trigger or offset commit
+ * @param mutation the defect that was planted into it; null in a sound lane
  */
-public record Subject(Lane lane, SinkMode sink, Duration commitInterval) {
+public record Subject(Lane lane, SinkMode sink, Duration commitInterval, Mutation mutation) {
 
     private static final Duration TUNED = Duration.ofSeconds(1);
+    private static final Duration SHORTEST_IN_REAL_TIME = Duration.ofSeconds(5);
+
+    public Subject(Lane lane, SinkMode sink, Duration commitInterval) {
+        this(lane, sink, commitInterval, null);
+    }
 
     public static Subject flink(SinkMode sink) {
         return new Subject(Lane.FLINK, sink, TUNED);
@@ -29,22 +36,31 @@ public record Subject(Lane lane, SinkMode sink, Duration commitInterval) {
         return new Subject(Lane.SPARK, sink, TUNED);
     }
 
+    public static Subject sparkRealtime(SinkMode sink) {
+        return new Subject(Lane.SPARK_REALTIME, sink, SHORTEST_IN_REAL_TIME);
+    }
+
     public static Subject floor() {
         return new Subject(Lane.FLOOR, SinkMode.UPSERT, TUNED);
     }
 
-    public Subject committingEvery(Duration interval) {
-        return new Subject(lane, sink, interval);
+    /** The floor with this defect. */
+    public static Subject mutant(Mutation mutation) {
+        return new Subject(Lane.FLOOR, SinkMode.UPSERT, TUNED, mutation);
     }
 
-    /** Unique in a trial: {@code flink/UPSERT}. */
+    public Subject committingEvery(Duration interval) {
+        return new Subject(lane, sink, interval, mutation);
+    }
+
+    /** Unique in a trial: {@code flink/UPSERT}, {@code floor/UPSERT drops-every-1000th}. */
     public String name() {
-        return lane.id() + "/" + sink;
+        return lane.id() + "/" + sink + (mutation == null ? "" : " " + mutation);
     }
 
     /** Its schema, consumer group and folder: {@code flink_sql_append}. */
     String slug() {
-        return (lane.id().replace('-', '_') + "_" + sink).toLowerCase(Locale.ROOT);
+        return name().replaceAll("[-/ ]", "_").toLowerCase(Locale.ROOT);
     }
 
     String table() {

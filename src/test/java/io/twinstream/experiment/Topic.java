@@ -10,9 +10,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.awaitility.Awaitility;
 
 /** The fresh topic of a trial, with the shape of the original. */
@@ -74,19 +76,30 @@ final class Topic implements AutoCloseable {
         return last.get();
     }
 
-    /** By partition, what this consumer group has committed. */
+    /**
+     * By partition, what this consumer group has committed; empty before it has committed anything.
+     *
+     * @throws IllegalStateException if the broker does not say so within 3 s
+     */
     Map<Integer, Long> committed(String group) {
         try {
-            return admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get().entrySet().stream()
+            return admin
+                    .listConsumerGroupOffsets(group, new ListConsumerGroupOffsetsOptions().timeoutMs(3_000))
+                    .partitionsToOffsetAndMetadata()
+                    .get()
+                    .entrySet()
+                    .stream()
                     .filter(e -> e.getKey().topic().equals(name) && e.getValue() != null)
                     .collect(Collectors.toMap(
                             e -> e.getKey().partition(), e -> e.getValue().offset(), (a, b) -> a, TreeMap::new));
         } catch (ExecutionException e) {
-            // A group that has not committed yet is unknown to the broker.
-            return Map.of();
+            if (e.getCause() instanceof GroupIdNotFoundException) {
+                return Map.of();
+            }
+            throw new IllegalStateException("cannot read what group " + group + " has committed", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Map.of();
+            throw new IllegalStateException("interrupted while reading what group " + group + " has committed", e);
         }
     }
 

@@ -3,29 +3,28 @@ package io.twinstream.experiment;
 import io.twinstream.audit.TableReader;
 import io.twinstream.audit.TopicReader;
 import io.twinstream.environment.Environment;
+import io.twinstream.fault.Scene;
 import io.twinstream.history.Fact;
 import io.twinstream.history.HistoryWriter;
 import io.twinstream.history.Stamp;
 import io.twinstream.results.TrialFolder;
 import io.twinstream.workload.RecordingProducer;
-import io.twinstream.workload.Workload;
 import java.sql.Connection;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
- * One seeded repetition: starts the subjects on a fresh topic, feeds it, waits until nothing is left to do, stops the subjects
- * and reads what they wrote. It judges nothing; all it leaves is the history.
+ * One seeded repetition: starts the subjects on a fresh topic, feeds it, breaks what shall be broken, waits until nothing is left to
+ * do, stops the subjects and reads what they wrote. It judges nothing; all it leaves is the history.
  */
 final class Trial {
 
@@ -45,27 +44,16 @@ final class Trial {
 
     private final Environment environment;
     private final Id id;
-    private final List<Subject> subjects;
-    private final Workload workload;
-    private final Duration deadline;
+    private final Plan plan;
     private final TrialFolder folder;
 
-    private final Map<Subject, RunningLane> lanes = new LinkedHashMap<>();
-    private final Map<Subject, TableProbe> probes = new LinkedHashMap<>();
-    private final List<LaneWatch> watches = new ArrayList<>();
+    private final List<Participant> participants = new ArrayList<>();
+    private final List<AutoCloseable> attendants = new ArrayList<>();
 
-    Trial(
-            Environment environment,
-            Id id,
-            List<Subject> subjects,
-            Workload workload,
-            Duration deadline,
-            TrialFolder folder) {
+    Trial(Environment environment, Id id, Plan plan, TrialFolder folder) {
         this.environment = environment;
         this.id = id;
-        this.subjects = subjects;
-        this.workload = workload;
-        this.deadline = deadline;
+        this.plan = plan;
         this.folder = folder;
     }
 
@@ -73,38 +61,38 @@ final class Trial {
     void run() throws Exception {
         ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
         try (HistoryWriter history = new HistoryWriter(folder.history());
-                Topic topic = Topic.create(environment.broker().bootstrap(), id.topic())) {
+                Topic topic = Topic.create(environment.broker().bootstrap(), id.topic());
+                Route route = Route.open(environment, plan.through(), plan.socketTimeout())) {
             history.accept(beginning());
             var unused = clock.scheduleAtFixedRate(() -> history.accept(now(Fact.Clock::new)), 0, 1, TimeUnit.SECONDS);
             try {
-                start(topic, history);
-                feed(history);
-                Map<Integer, Long> ends = topic.settledEnds();
-                drain(ends, history);
+                start(topic, route, history);
+                feed(route, history);
+                drain(topic.settledEnds(), history);
                 read(Fact.Read.A, history);
                 stop();
+                PreparedTransactions.note(environment.database(), byPlace(), history);
                 read(Fact.Read.B, history);
                 TopicReader.read(environment.broker().bootstrap(), id.topic(), topic.ends(), history);
             } finally {
-                watches.forEach(LaneWatch::close);
-                inParallel(List.copyOf(lanes.values()), lane -> {
-                    lane.stop();
+                dismissAttendants();
+                inParallel(participants, participant -> {
+                    participant.lane().stop();
                     return null;
                 });
+                PreparedTransactions.rollBack(environment.database());
             }
             Map<Integer, Long> ends = topic.ends();
             history.accept(now((t, m) -> new Fact.End(t, m, ends)));
         } finally {
             clock.shutdownNow();
-            for (TableProbe probe : probes.values()) {
-                probe.close();
+            for (Participant participant : participants) {
+                participant.probe().close();
             }
         }
     }
 
     private Fact beginning() {
-        Map<String, String> settings = new TreeMap<>(workload.settings());
-        settings.put("deadline", deadline.toString());
         return now((t, m) -> new Fact.Trial(
                 t,
                 m,
@@ -113,54 +101,72 @@ final class Trial {
                 id.number(),
                 id.seed(),
                 id.topic(),
-                workload.fault(),
-                workload.planned(),
-                subjects.stream().map(Subject::fact).toList(),
-                settings));
+                plan.fault(),
+                plan.workload().planned(),
+                plan.subjects().stream().map(Subject::fact).toList(),
+                plan.settings()));
     }
 
-    private void start(Topic topic, HistoryWriter history) throws Exception {
-        LaneStarter starter = new LaneStarter(environment, topic);
-        List<RunningLane> started = inParallel(subjects, subject -> starter.start(subject, id.place(subject)));
-        for (int i = 0; i < subjects.size(); i++) {
-            Subject subject = subjects.get(i);
-            lanes.put(subject, started.get(i));
-            watches.add(new LaneWatch(subject.name(), started.get(i), history));
-            probes.put(subject, new TableProbe(environment.database(), id.place(subject), subject.table()));
+    private void start(Topic topic, Route route, HistoryWriter history) throws Exception {
+        LaneStarter starter = new LaneStarter(environment, topic, route, plan.measured());
+        List<RunningLane> started = inParallel(plan.subjects(), subject -> starter.start(subject, id.place(subject)));
+        for (int i = 0; i < started.size(); i++) {
+            Subject subject = plan.subjects().get(i);
+            RunningLane lane = started.get(i);
+            String place = id.place(subject);
+            participants.add(new Participant(
+                    subject, place, lane, new TableProbe(environment.database(), place, subject.table())));
+            attendants.add(new LaneWatch(subject.name(), lane, history));
+            attendants.add(new Supervisor(lane));
         }
     }
 
-    private void feed(HistoryWriter history) throws InterruptedException {
+    /** Feeds the topic; what shall be broken meanwhile is broken by another thread. */
+    private void feed(Route route, HistoryWriter history) throws Exception {
+        Scene scene = new Scene(environment, participants, plan.fault(), route.proxy(), id.seed(), history);
+        Striker striker = new Striker(scene, plan.strike(), participants);
+        striker.start();
         try (RecordingProducer producer =
-                new RecordingProducer(environment.broker().bootstrap(), id.topic(), history)) {
-            workload.feed(producer, id.seed());
+                new RecordingProducer(environment.broker().bootstrap(), id.topic(), scene)) {
+            plan.workload().feed(producer, id.seed(), striker::isSettled);
+        } finally {
+            striker.join();
         }
     }
 
     private void drain(Map<Integer, Long> ends, HistoryWriter history) throws Exception {
-        inParallel(subjects, subject -> {
-            boolean complete = new Drain(subject, lanes.get(subject), probes.get(subject), ends).await(deadline);
-            history.accept(now((t, m) -> new Fact.Drained(t, m, subject.name(), ends, complete)));
+        inParallel(participants, participant -> {
+            boolean complete = new Drain(participant, ends).await(plan.deadline());
+            history.accept(now((t, m) -> new Fact.Drained(t, m, participant.name(), ends, complete)));
             return complete;
         });
     }
 
     private void stop() throws Exception {
-        watches.forEach(LaneWatch::close);
-        watches.clear();
-        inParallel(subjects, subject -> {
-            lanes.get(subject).stop();
-            probes.get(subject).awaitNoSessions(id.place(subject));
+        dismissAttendants();
+        inParallel(participants, participant -> {
+            participant.lane().stop();
+            participant.probe().awaitNoSessions(participant.place());
             return null;
         });
-        lanes.clear();
+    }
+
+    private void dismissAttendants() throws Exception {
+        inParallel(attendants, attendant -> {
+            attendant.close();
+            return null;
+        });
+        attendants.clear();
+    }
+
+    private Map<String, Subject> byPlace() {
+        return participants.stream().collect(Collectors.toMap(Participant::place, Participant::subject));
     }
 
     private void read(Fact.Read read, HistoryWriter history) throws Exception {
         Map<String, TableReader.Table> tables = new LinkedHashMap<>();
-        for (Subject subject : subjects) {
-            tables.put(subject.name(), new TableReader.Table(id.place(subject), subject.table()));
-        }
+        participants.forEach(participant ->
+                tables.put(participant.name(), new TableReader.Table(participant.place(), participant.table())));
         try (Connection connection = environment.database().connect()) {
             TableReader.read(connection, tables, read, history);
         }

@@ -1,0 +1,55 @@
+package io.twinstream.experiment;
+
+import io.twinstream.cell.Fault;
+import io.twinstream.fault.Disruption;
+import io.twinstream.fault.Moment;
+import io.twinstream.workload.Workload;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What a trial shall do.
+ *
+ * @param strike what is broken and when; empty for a twin
+ * @param socketTimeout after which the lanes give up a database that does not answer; null leaves it to them
+ * @param deadline how long a subject may take, after the last tick, until every record is accounted for
+ */
+record Plan(
+        List<Subject> subjects, Workload workload, Optional<Strike> strike, Duration socketTimeout, Duration deadline) {
+
+    /** A fault with its moment. */
+    record Strike(Disruption disruption, Moment moment) {}
+
+    Plan(List<Subject> subjects, Workload workload, Duration deadline) {
+        this(subjects, workload, Optional.empty(), null, deadline);
+    }
+
+    Fault fault() {
+        return strike.map(planned -> planned.disruption().fault()).orElse(workload.fault());
+    }
+
+    Disruption.Through through() {
+        return strike.map(planned -> planned.disruption().through()).orElse(Disruption.Through.NO_PROXY);
+    }
+
+    /** Whether latency and recovery count: only what is alone on the machine can be measured. */
+    boolean measured() {
+        return subjects.size() == 1;
+    }
+
+    /** What a reader needs to repeat the trial. */
+    Map<String, String> settings() {
+        Map<String, String> settings = new TreeMap<>(workload.settings());
+        settings.put("deadline", deadline.toString());
+        settings.put("measured", String.valueOf(measured()));
+        settings.put("socketTimeout", String.valueOf(socketTimeout));
+        strike.ifPresent(planned -> {
+            settings.put("disruption", planned.disruption().text());
+            settings.put("moment", planned.moment().text());
+        });
+        return settings;
+    }
+}

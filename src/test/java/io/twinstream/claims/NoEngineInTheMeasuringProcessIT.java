@@ -2,10 +2,12 @@ package io.twinstream.claims;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The process that measures shares no class with what it measures. */
+@Tag("smoke")
 class NoEngineInTheMeasuringProcessIT {
 
     @ParameterizedTest

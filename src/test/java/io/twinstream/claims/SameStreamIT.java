@@ -1,6 +1,7 @@
 package io.twinstream.claims;
 
 import static io.twinstream.cell.SinkMode.APPEND;
+import static io.twinstream.cell.SinkMode.TRANSACTIONAL;
 import static io.twinstream.cell.SinkMode.UPSERT;
 import static io.twinstream.experiment.Experiment.within;
 import static io.twinstream.experiment.OutcomeAssert.assertThat;
@@ -8,6 +9,7 @@ import static io.twinstream.experiment.Subject.flink;
 import static io.twinstream.experiment.Subject.flinkSql;
 import static io.twinstream.experiment.Subject.floor;
 import static io.twinstream.experiment.Subject.spark;
+import static io.twinstream.experiment.Subject.sparkRealtime;
 import static io.twinstream.workload.Ticks.ticks;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
@@ -22,9 +24,19 @@ import org.junit.jupiter.api.Test;
 class SameStreamIT {
 
     @Test
-    void every_lane_ends_with_every_tick_exactly_once(Experiment experiment) throws Exception {
+    void p4_p6_r9_every_lane_ends_with_every_tick_exactly_once(Experiment experiment) throws Exception {
         Outcome outcome = experiment
                 .given(flink(UPSERT), flink(APPEND), flinkSql(), spark(UPSERT), spark(APPEND), floor())
+                .fedWith(ticks().perSecond(300).lasting(ofSeconds(20)))
+                .drained(within(ofMinutes(2)));
+
+        assertThat(outcome).everySubjectKeptItsContract().everySubjectHasARowForEveryTick();
+    }
+
+    @Test
+    void transactions_and_real_time_mode_end_with_every_tick_exactly_once(Experiment experiment) throws Exception {
+        Outcome outcome = experiment
+                .given(flink(TRANSACTIONAL), spark(TRANSACTIONAL), sparkRealtime(UPSERT), sparkRealtime(APPEND))
                 .fedWith(ticks().perSecond(300).lasting(ofSeconds(20)))
                 .drained(within(ofMinutes(2)));
 

@@ -1,0 +1,62 @@
+package io.twinstream.claims;
+
+import static io.twinstream.cell.Fault.BROKER_KILL;
+import static io.twinstream.cell.Fault.BROKER_PAUSE;
+import static io.twinstream.cell.Fault.NETWORK;
+import static io.twinstream.cell.SinkMode.TRANSACTIONAL;
+import static io.twinstream.cell.SinkMode.UPSERT;
+import static io.twinstream.experiment.Experiment.within;
+import static io.twinstream.experiment.OutcomeAssert.assertThat;
+import static io.twinstream.experiment.Subject.flink;
+import static io.twinstream.experiment.Subject.floor;
+import static io.twinstream.experiment.Subject.spark;
+import static io.twinstream.fault.Moment.once;
+import static io.twinstream.fault.Moments.rowsVisible;
+import static io.twinstream.fault.OnBroker.broker;
+import static io.twinstream.fault.OnNetwork.wayToBroker;
+import static io.twinstream.workload.Ticks.ticks;
+import static java.time.Duration.ofMinutes;
+import static java.time.Duration.ofSeconds;
+
+import io.twinstream.experiment.Experiment;
+import io.twinstream.experiment.ExperimentTest;
+import io.twinstream.experiment.Outcome;
+import org.junit.jupiter.api.Test;
+
+/** A broker that goes away and comes back. */
+@ExperimentTest
+class BrokerFaultIT {
+
+    @Test
+    void a_killed_broker_costs_no_row_and_doubles_none(Experiment experiment) throws Exception {
+        Outcome outcome = experiment
+                .given(flink(UPSERT), flink(TRANSACTIONAL), spark(UPSERT), spark(TRANSACTIONAL), floor())
+                .fedWith(ticks().perSecond(200).untilRecovered())
+                .when(broker().isKilled(), once(rowsVisible(500)))
+                .drained(within(ofMinutes(2)));
+
+        assertThat(outcome).felt(BROKER_KILL).everySubjectKeptItsContract();
+    }
+
+    @Test
+    void a_paused_broker_costs_no_row_and_doubles_none(Experiment experiment) throws Exception {
+        Outcome outcome = experiment
+                .given(flink(UPSERT), flink(TRANSACTIONAL), spark(UPSERT), floor())
+                .fedWith(ticks().perSecond(200).untilRecovered())
+                .when(broker().isPausedFor(ofSeconds(8)), once(rowsVisible(500)))
+                .drained(within(ofMinutes(2)));
+
+        assertThat(outcome).felt(BROKER_PAUSE).everySubjectKeptItsContract();
+    }
+
+    @Test
+    void connections_to_the_broker_that_are_reset_cost_no_row_and_double_none(Experiment experiment) throws Exception {
+        Outcome outcome = experiment
+                .given(flink(UPSERT), floor())
+                .fedWith(ticks().perSecond(200).untilRecovered())
+                .when(wayToBroker().resetsPeersFor(ofSeconds(5)), once(rowsVisible(500)))
+                .drained(within(ofMinutes(2)));
+
+        assertThat(outcome).felt(NETWORK).everySubjectKeptItsContract();
+    }
+}

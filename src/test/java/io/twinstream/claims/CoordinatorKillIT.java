@@ -1,0 +1,85 @@
+package io.twinstream.claims;
+
+import static io.twinstream.cell.Fault.COORDINATOR_KILL;
+import static io.twinstream.cell.SinkMode.APPEND;
+import static io.twinstream.cell.SinkMode.TRANSACTIONAL;
+import static io.twinstream.cell.SinkMode.UPSERT;
+import static io.twinstream.experiment.Experiment.within;
+import static io.twinstream.experiment.OutcomeAssert.assertThat;
+import static io.twinstream.experiment.Subject.flink;
+import static io.twinstream.experiment.Subject.spark;
+import static io.twinstream.experiment.Subject.sparkRealtime;
+import static io.twinstream.fault.HeldPartition.partitionHeldBack;
+import static io.twinstream.fault.Moment.once;
+import static io.twinstream.fault.Moments.rowsUncovered;
+import static io.twinstream.fault.Moments.rowsVisible;
+import static io.twinstream.fault.OnLane.coordinatorsAreKilled;
+import static io.twinstream.fault.OnLane.coordinatorsAreKilledBetweenCommits;
+import static io.twinstream.workload.Ticks.ticks;
+import static java.time.Duration.ofMinutes;
+import static java.time.Duration.ofSeconds;
+
+import io.twinstream.experiment.Experiment;
+import io.twinstream.experiment.ExperimentTest;
+import io.twinstream.experiment.Outcome;
+import io.twinstream.experiment.Subject;
+import org.junit.jupiter.api.Test;
+
+/** A killed job manager or driver. The lane goes on from its own latest progress. */
+@ExperimentTest
+class CoordinatorKillIT {
+
+    @Test
+    void a_killed_job_manager_costs_no_row_and_doubles_some_of_the_control(Experiment experiment) throws Exception {
+        Subject control = flink(APPEND).committingEvery(ofSeconds(10));
+        Outcome outcome = experiment
+                .given(flink(UPSERT), flink(TRANSACTIONAL), control)
+                .fedWith(ticks().perSecond(400).untilRecovered())
+                .when(coordinatorsAreKilled(), once(rowsUncovered(control.name(), 1_000)))
+                .drained(within(ofMinutes(2)));
+
+        assertThat(outcome).felt(COORDINATOR_KILL).everySubjectKeptItsContract().damaged(control);
+    }
+
+    @Test
+    void a_killed_driver_costs_no_row_and_doubles_some_of_the_control(Experiment experiment) throws Exception {
+        Subject control = spark(APPEND).committingEvery(ofSeconds(10));
+        Outcome outcome = experiment
+                .given(spark(UPSERT), spark(TRANSACTIONAL), control)
+                .fedWith(ticks().perSecond(200).untilRecovered())
+                .when(coordinatorsAreKilled(), once(partitionHeldBack(control.name(), 1_000)))
+                .drained(within(ofMinutes(2)));
+
+        assertThat(outcome).felt(COORDINATOR_KILL).everySubjectKeptItsContract().damaged(control);
+    }
+
+    /** R2, refuted: foreachBatch alone doubles the batch; a key or a ledger absorbs it. */
+    @Test
+    void r2_foreach_batch_is_exactly_once_only_with_a_key_or_a_ledger(Experiment experiment) throws Exception {
+        Subject control = spark(APPEND);
+        Outcome outcome = experiment
+                .given(spark(UPSERT), spark(TRANSACTIONAL), control)
+                .fedWith(ticks().perSecond(200).untilRecovered())
+                .when(coordinatorsAreKilledBetweenCommits(), once(rowsVisible(500)))
+                .drained(within(ofMinutes(2)));
+
+        assertThat(outcome)
+                .felt(COORDINATOR_KILL)
+                .everySubjectKeptItsContract()
+                .damaged(control)
+                .absorbedAReplay(spark(UPSERT));
+    }
+
+    @Test
+    void a_killed_driver_in_real_time_mode_costs_no_row_and_doubles_some_of_the_control(Experiment experiment)
+            throws Exception {
+        Subject control = sparkRealtime(APPEND);
+        Outcome outcome = experiment
+                .given(sparkRealtime(UPSERT), control)
+                .fedWith(ticks().perSecond(400).untilRecovered())
+                .when(coordinatorsAreKilled(), once(rowsUncovered(control.name(), 1_000)))
+                .drained(within(ofMinutes(2)));
+
+        assertThat(outcome).felt(COORDINATOR_KILL).everySubjectKeptItsContract().damaged(control);
+    }
+}

@@ -1,0 +1,113 @@
+package io.twinstream.claims;
+
+import static io.twinstream.cell.Fault.DATABASE_DISCONNECT;
+import static io.twinstream.cell.Fault.DATABASE_KILL;
+import static io.twinstream.cell.Fault.DATABASE_LOCK;
+import static io.twinstream.cell.Fault.DATABASE_PAUSE;
+import static io.twinstream.cell.Fault.DATABASE_RESTART;
+import static io.twinstream.cell.Fault.NETWORK;
+import static io.twinstream.cell.Fault.SINK_FULL;
+import static io.twinstream.cell.SinkMode.APPEND;
+import static io.twinstream.cell.SinkMode.TRANSACTIONAL;
+import static io.twinstream.cell.SinkMode.UPSERT;
+import static io.twinstream.experiment.Experiment.within;
+import static io.twinstream.experiment.OutcomeAssert.assertThat;
+import static io.twinstream.experiment.Subject.flink;
+import static io.twinstream.experiment.Subject.floor;
+import static io.twinstream.experiment.Subject.spark;
+import static io.twinstream.fault.Moment.once;
+import static io.twinstream.fault.Moments.rowsUncovered;
+import static io.twinstream.fault.Moments.rowsVisible;
+import static io.twinstream.fault.OnDatabase.database;
+import static io.twinstream.fault.OnNetwork.wayToDatabase;
+import static io.twinstream.workload.Ticks.ticks;
+import static java.time.Duration.ofMinutes;
+import static java.time.Duration.ofSeconds;
+
+import io.twinstream.cell.Fault;
+import io.twinstream.experiment.Experiment;
+import io.twinstream.experiment.ExperimentTest;
+import io.twinstream.experiment.Outcome;
+import io.twinstream.experiment.Subject;
+import io.twinstream.fault.Disruption;
+import org.junit.jupiter.api.Test;
+
+/** A database that goes away and comes back, or cannot be reached. */
+@ExperimentTest
+class DatabaseFaultIT {
+
+    @Test
+    void a_killed_database_costs_no_row_and_doubles_some_of_the_control(Experiment experiment) throws Exception {
+        Subject control = flink(APPEND).committingEvery(ofSeconds(10));
+        Outcome outcome = experiment
+                .given(flink(UPSERT), spark(UPSERT), spark(TRANSACTIONAL), floor(), control)
+                .fedWith(ticks().perSecond(300).untilRecovered())
+                .when(database().isKilled(), once(rowsUncovered(control.name(), 1_000)))
+                .drained(within(ofMinutes(2)));
+
+        assertThat(outcome).felt(DATABASE_KILL).everySubjectKeptItsContract().damaged(control);
+    }
+
+    /** Longer than the lanes wait for an answer: what they had sent may have been committed, and they send it again. */
+    @Test
+    void a_database_paused_for_longer_than_the_socket_timeout_costs_no_row_and_doubles_none(Experiment experiment)
+            throws Exception {
+        Outcome outcome = experiment
+                .given(flink(UPSERT), spark(UPSERT), floor())
+                .withSocketTimeout(ofSeconds(3))
+                .fedWith(ticks().perSecond(200).untilRecovered())
+                .when(database().isPausedFor(ofSeconds(8)), once(rowsVisible(500)))
+                .drained(within(ofMinutes(2)));
+
+        assertThat(outcome).felt(DATABASE_PAUSE).everySubjectKeptItsContract();
+    }
+
+    @Test
+    void ended_sessions_cost_no_row_and_double_none(Experiment experiment) throws Exception {
+        Outcome outcome = experiment
+                .given(flink(UPSERT), spark(TRANSACTIONAL), floor())
+                .fedWith(ticks().perSecond(200).untilRecovered())
+                .when(database().endsTheSessions(), once(rowsVisible(500)))
+                .drained(within(ofMinutes(2)));
+
+        assertThat(outcome).felt(DATABASE_DISCONNECT).everySubjectKeptItsContract();
+    }
+
+    @Test
+    void a_black_hole_before_the_database_costs_no_row_and_doubles_none(Experiment experiment) throws Exception {
+        Outcome outcome = experiment
+                .given(flink(UPSERT), spark(UPSERT), floor())
+                .withSocketTimeout(ofSeconds(3))
+                .fedWith(ticks().perSecond(200).untilRecovered())
+                .when(wayToDatabase().timesOutFor(ofSeconds(8)), once(rowsVisible(500)))
+                .drained(within(ofMinutes(2)));
+
+        assertThat(outcome).felt(NETWORK).everySubjectKeptItsContract();
+    }
+
+    @Test
+    void a_restarted_database_costs_no_row_and_doubles_none(Experiment experiment) throws Exception {
+        costsNothing(experiment, DATABASE_RESTART, database().isRestarted());
+    }
+
+    @Test
+    void a_lock_on_the_table_costs_no_row_and_doubles_none(Experiment experiment) throws Exception {
+        costsNothing(experiment, DATABASE_LOCK, database().isLockedFor(ofSeconds(5)));
+    }
+
+    @Test
+    void a_database_that_takes_no_more_rows_costs_none_and_doubles_none(Experiment experiment) throws Exception {
+        costsNothing(experiment, SINK_FULL, database().isReadOnlyFor(ofSeconds(5)));
+    }
+
+    /** Without Spark, whose cold starts would take most of the time. */
+    private static void costsNothing(Experiment experiment, Fault fault, Disruption disruption) throws Exception {
+        Outcome outcome = experiment
+                .given(flink(UPSERT), floor())
+                .fedWith(ticks().perSecond(200).untilRecovered())
+                .when(disruption, once(rowsVisible(500)))
+                .drained(within(ofMinutes(2)));
+
+        assertThat(outcome).felt(fault).everySubjectKeptItsContract();
+    }
+}

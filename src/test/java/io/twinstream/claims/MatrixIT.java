@@ -1,0 +1,59 @@
+package io.twinstream.claims;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import io.twinstream.cell.Cell;
+import io.twinstream.experiment.Budget;
+import io.twinstream.experiment.ExperimentTest;
+import io.twinstream.experiment.Laboratory;
+import io.twinstream.experiment.Matrix;
+import io.twinstream.experiment.MatrixRun;
+import io.twinstream.report.CellTable;
+import io.twinstream.results.JudgedTrial;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * {@code ./mvnw verify -Pfull}: every lane with every sink mode under every fault, each alone on the machine. {@code -Dtrials=3}
+ * goes through all of them three times, {@code -Dbudget=90m} stops before a trial that would end later, {@code
+ * -Dcell=flink/upsert/WORKER_KILL} takes one cell, {@code -Dresume=results/local/RUN} goes on with a run.
+ */
+@ExperimentTest
+@Tag("full")
+class MatrixIT {
+
+    private static final String NO_LIMIT = "240h";
+
+    /** A trial takes less; more than so late, something hangs. */
+    private static final Duration LATE = Duration.ofMinutes(15);
+
+    @Test
+    @Timeout(value = 11, unit = TimeUnit.DAYS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void every_subject_keeps_its_contract_in_every_cell(Laboratory laboratory) throws Exception {
+        Duration limit = Budget.parse(System.getProperty("budget", NO_LIMIT));
+        String only = System.getProperty("cell");
+        List<Cell> cells = only == null ? Matrix.inOrder() : List.of(Cell.of(only));
+        MatrixRun run = new MatrixRun(laboratory, cells, Integer.getInteger("trials", 1), Budget.of(limit));
+        try {
+            assertThat(assertTimeoutPreemptively(limit.plus(LATE), run::run))
+                    .as("trials without a verdict")
+                    .isEmpty();
+        } finally {
+            System.out.printf("%n%s%n", CellTable.of(laboratory.judged()));
+        }
+        assertThat(laboratory.judged())
+                .as("trials that are invalid or unknown")
+                .filteredOn(trial -> trial.verdict().fails())
+                .map(MatrixIT::text)
+                .isEmpty();
+    }
+
+    private static String text(JudgedTrial trial) {
+        return trial.cell() + " " + trial.verdict() + ", everything in " + trial.folder();
+    }
+}

@@ -1,0 +1,60 @@
+package io.twinstream.claims;
+
+import static io.twinstream.cell.Fault.WORKER_KILL;
+import static io.twinstream.cell.SinkMode.APPEND;
+import static io.twinstream.cell.SinkMode.TRANSACTIONAL;
+import static io.twinstream.cell.SinkMode.UPSERT;
+import static io.twinstream.experiment.Experiment.within;
+import static io.twinstream.experiment.OutcomeAssert.assertThat;
+import static io.twinstream.experiment.Subject.flink;
+import static io.twinstream.experiment.Subject.spark;
+import static io.twinstream.fault.Moment.once;
+import static io.twinstream.fault.Moments.rowsUncovered;
+import static io.twinstream.fault.Moments.rowsVisible;
+import static io.twinstream.fault.OnLane.workersAreKilled;
+import static io.twinstream.workload.Ticks.ticks;
+import static java.time.Duration.ofMinutes;
+import static java.time.Duration.ofSeconds;
+
+import io.twinstream.experiment.Experiment;
+import io.twinstream.experiment.ExperimentTest;
+import io.twinstream.experiment.Outcome;
+import io.twinstream.experiment.Subject;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** A killed task manager or executor. */
+@ExperimentTest
+class WorkerKillIT {
+
+    private static final Subject CONTROL = flink(APPEND).committingEvery(ofSeconds(10));
+
+    @Tag("smoke")
+    @Test
+    void a_killed_task_manager_costs_no_row_and_doubles_some_of_the_control(Experiment experiment) throws Exception {
+        Outcome outcome = experiment
+                .given(flink(UPSERT), flink(TRANSACTIONAL), CONTROL)
+                .fedWith(ticks().perSecond(400).untilRecovered())
+                .when(workersAreKilled(), once(rowsUncovered(CONTROL.name(), 1_000)))
+                .drained(within(ofMinutes(2)));
+
+        assertThat(outcome)
+                .felt(WORKER_KILL)
+                .everySubjectKeptItsContract()
+                .damaged(CONTROL)
+                .duplicatedNoMoreThanWasUncovered(CONTROL, 400);
+    }
+
+    /** No control: a task of Spark that has finished is not done again, so an executor's end does not even hurt APPEND. */
+    @Tag("smoke")
+    @Test
+    void a_killed_executor_costs_no_row_and_doubles_none(Experiment experiment) throws Exception {
+        Outcome outcome = experiment
+                .given(spark(UPSERT), spark(TRANSACTIONAL), spark(APPEND))
+                .fedWith(ticks().perSecond(200).untilRecovered())
+                .when(workersAreKilled(), once(rowsVisible(500)))
+                .drained(within(ofMinutes(2)));
+
+        assertThat(outcome).felt(WORKER_KILL).everySubjectKeptItsContract();
+    }
+}

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -34,11 +35,11 @@ final class Comeback {
         List<String> unknown = new ArrayList<>();
         Long gap = longestGap();
         if (gap == null) {
-            unknown.add("no row became visible after the fault started");
+            unknown.add("no row of some partition became visible after the fault started");
         }
         Long first = firstRow();
         if (first == null) {
-            unknown.add("no tick that was meant to be sent after the fault started has a row");
+            unknown.add("no tick of some partition that was meant to be sent after the fault started has a row");
         }
         long[] before = latenciesBefore();
         if (before.length < P95.KNOWN_FROM) {
@@ -51,25 +52,52 @@ final class Comeback {
         return new Recovery(baseline, gap, first, catchUp.second() * SECOND, catchUp.censored(), excess(baseline), why);
     }
 
+    /** The longest of any partition: a lane whose workers have one each is not back before the last of them is. */
     private Long longestGap() {
-        long[] seen =
-                delays.visible().stream().mapToLong(Delays.Tick::seen).sorted().toArray();
-        Long longest = null;
+        return longest(Comeback::longestGap);
+    }
+
+    private static long longestGap(List<Delays.Tick> partition, long start) {
+        long[] seen = partition.stream().mapToLong(Delays.Tick::seen).sorted().toArray();
+        long longest = NEVER;
         for (int i = 1; i < seen.length; i++) {
             if (seen[i] > start) {
                 long gap = seen[i] - seen[i - 1];
-                longest = longest == null ? gap : Math.max(longest, gap);
+                longest = longest == NEVER ? gap : Math.max(longest, gap);
             }
         }
         return longest;
     }
 
+    /** The first row of the partition whose first row came last. */
     private Long firstRow() {
-        return delays.visible().stream()
+        return longest(Comeback::firstRow);
+    }
+
+    private static long firstRow(List<Delays.Tick> partition, long start) {
+        return partition.stream()
                 .filter(tick -> tick.intended() > start)
-                .map(tick -> tick.seen() - start)
-                .min(Long::compare)
-                .orElse(null);
+                .mapToLong(tick -> tick.seen() - start)
+                .min()
+                .orElse(NEVER);
+    }
+
+    private interface Measure {
+        long of(List<Delays.Tick> partition, long start);
+    }
+
+    /** Over all partitions; null if there is none, or if that of one may be still to come. */
+    private Long longest(Measure measure) {
+        List<Long> measured =
+                delays.visible().stream().collect(Collectors.groupingBy(Delays.Tick::partition)).values().stream()
+                        .map(partition -> measure.of(partition, start))
+                        .toList();
+        return measured.contains(NEVER) && !delays.missing().isEmpty()
+                ? null
+                : measured.stream()
+                        .filter(known -> known != NEVER)
+                        .max(Long::compare)
+                        .orElse(null);
     }
 
     private long[] latenciesBefore() {

@@ -24,7 +24,7 @@ record Delays(Optional<String> doubt, List<Tick> visible, List<Long> missing, lo
     private static final long WARM_UP_MICROS = TimeUnit.SECONDS.toMicros(5);
 
     /** A tick that has a row. */
-    record Tick(long intended, long seen) {
+    record Tick(int partition, long intended, long seen) {
 
         long latency() {
             return seen - intended;
@@ -45,7 +45,7 @@ record Delays(Optional<String> doubt, List<Tick> visible, List<Long> missing, lo
         reference.wanted().forEach((at, wanted) -> {
             Fact.Attempted tick = reference.tickAt(at);
             if (tick != null && seen.containsKey(at)) {
-                visible.add(new Tick(tick.intended(), seen.get(at)));
+                visible.add(new Tick(at.partition(), tick.intended(), seen.get(at)));
             } else if (wanted.isPresent()) {
                 missing.add(tick.intended());
             }

@@ -16,13 +16,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.LongUnaryOperator;
 
-/** The history of a trial for a test of what is told of time: one partition, a steady load, rows that are visible when the test says. */
+/** The history of a trial for a test of what is told of time: a steady load on one partition at a time, rows visible when the test says. */
 final class Outage {
 
     static final long NEVER = -1;
 
     private final List<Fact> facts = new ArrayList<>();
     private final Subject subject;
+    private int partition;
     private long next;
 
     /** A trial without ticks whose lane commits so often. */
@@ -45,6 +46,12 @@ final class Outage {
         facts.add(new Fact.Clock(wall(1), mono(1)));
     }
 
+    /** What is loaded from here on goes to this partition. */
+    Outage onPartition(int number) {
+        partition = number;
+        return this;
+    }
+
     /** Ticks from one moment up to another, not included, in microseconds; each is seen when this says, or {@link #NEVER}. */
     Outage load(long from, long until, long step, LongUnaryOperator seen) {
         for (long at = from; at < until; at += step) {
@@ -56,10 +63,21 @@ final class Outage {
     private void tick(long at, long seen) {
         long n = next++;
         facts.add(new Fact.Attempted(wall(at), mono(at), n, wall(at), "B", "B", "1.5", "me", 1, null));
-        facts.add(new Fact.TopicRecord(wall(at), mono(at), 0, n, n, wall(at)));
+        facts.add(new Fact.TopicRecord(wall(at), mono(at), partition, n, n, wall(at)));
         if (seen != NEVER) {
             facts.add(new Fact.Row(
-                    wall(at), mono(at), subject.name(), Read.B, 0, n, "B", "1.5", "me", 1L, wall(at), wall(seen)));
+                    wall(at),
+                    mono(at),
+                    subject.name(),
+                    Read.B,
+                    partition,
+                    n,
+                    "B",
+                    "1.5",
+                    "me",
+                    1L,
+                    wall(at),
+                    wall(seen)));
         }
     }
 

@@ -162,13 +162,48 @@ class RecoveryTest {
         Recovery recovery = outage(tick -> tick > FAULT - 2 * STEP ? NEVER : tick + USUAL);
 
         assertThat(recovery.unknown())
-                .isEqualTo("no row became visible after the fault started; "
-                        + "no tick that was meant to be sent after the fault started has a row");
+                .isEqualTo("no row of some partition became visible after the fault started; "
+                        + "no tick of some partition that was meant to be sent after the fault started has a row");
         assertThat(recovery.longestGap()).isNull();
         assertThat(recovery.firstRow()).isNull();
         assertThat(recovery.catchUp()).isEqualTo(39 * SECOND);
         assertThat(recovery.censored()).isTrue();
         assertThat(recovery.excess()).isZero();
+    }
+
+    @Test
+    void a_lane_is_not_back_before_the_last_of_its_partitions_is() {
+        Recovery recovery = fed(1_000, tick -> tick + USUAL)
+                .onPartition(1)
+                .load(0, 45 * SECOND, STEP, tick -> tick >= FAULT && tick < 23 * SECOND ? 23 * SECOND : tick + USUAL)
+                .recovery();
+
+        assertThat(recovery.firstRow()).isEqualTo(3 * SECOND);
+        assertThat(recovery.longestGap()).isEqualTo(3 * SECOND - STEP);
+    }
+
+    @Test
+    void a_partition_that_never_came_back_leaves_the_first_row_unknown() {
+        Recovery recovery = fed(1_000, tick -> tick + USUAL)
+                .onPartition(1)
+                .load(0, 45 * SECOND, STEP, tick -> tick >= FAULT - 2 * STEP ? Outage.NEVER : tick + USUAL)
+                .recovery();
+
+        assertThat(recovery.firstRow()).isNull();
+        assertThat(recovery.longestGap()).isNull();
+        assertThat(recovery.unknown())
+                .isEqualTo("no row of some partition became visible after the fault started; "
+                        + "no tick of some partition that was meant to be sent after the fault started has a row");
+    }
+
+    @Test
+    void a_partition_that_nothing_was_sent_to_any_more_is_not_waited_for() {
+        Recovery recovery = fed(1_000, tick -> tick + USUAL)
+                .onPartition(1)
+                .load(0, 10 * SECOND, STEP, tick -> tick + USUAL)
+                .recovery();
+
+        assertThat(recovery.firstRow()).isEqualTo(STEP + USUAL);
     }
 
     @Test

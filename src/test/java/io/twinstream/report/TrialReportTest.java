@@ -46,8 +46,8 @@ class TrialReportTest {
         assertThat(TrialReport.of(TrialResult.of(trial(Fault.WORKER_KILL, SECOND))))
                 .contains(line(
                         "recovery",
-                        "longest gap -, first row -, catch-up -; UNKNOWN: no row became visible after the fault started; "
-                                + "no tick that was meant to be sent after the fault started has a row; "
+                        "longest gap -, first row -, catch-up -; UNKNOWN: no row of some partition became visible after the fault started; "
+                                + "no tick of some partition that was meant to be sent after the fault started has a row; "
                                 + "only 0 rows between warm-up and fault"));
     }
 

@@ -56,9 +56,12 @@ class CoordinatorKillIT {
     /** R2, refuted: foreachBatch alone doubles the batch; a key or a ledger absorbs it. */
     @Test
     void r2_foreach_batch_is_exactly_once_only_with_a_key_or_a_ledger(Experiment experiment) throws Exception {
-        Subject control = spark(APPEND);
+        // Long enough for a driver to be found between two batches.
+        Subject control = spark(APPEND).committingEvery(ofSeconds(5));
+        Subject upsert = spark(UPSERT).committingEvery(ofSeconds(5));
+        Subject transactional = spark(TRANSACTIONAL).committingEvery(ofSeconds(5));
         Outcome outcome = experiment
-                .given(spark(UPSERT), spark(TRANSACTIONAL), control)
+                .given(upsert, transactional, control)
                 .fedWith(ticks().perSecond(200).untilRecovered())
                 .when(coordinatorsAreKilledBetweenCommits(), once(rowsVisible(500)))
                 .drained(within(ofMinutes(2)));
@@ -67,7 +70,7 @@ class CoordinatorKillIT {
                 .felt(COORDINATOR_KILL)
                 .everySubjectKeptItsContract()
                 .damaged(control)
-                .absorbedAReplay(spark(UPSERT));
+                .absorbedAReplay(upsert);
     }
 
     @Test

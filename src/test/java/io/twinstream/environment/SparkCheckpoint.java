@@ -23,11 +23,20 @@ public record SparkCheckpoint(Path folder) {
 
     /** The newest committed batch; empty if there is none. */
     public OptionalLong lastBatch() {
-        Path commits = folder.resolve("commits");
-        if (!Files.isDirectory(commits)) {
+        return newest("commits");
+    }
+
+    /** Whether the newest batch that was begun is committed, too: the query waits for its next trigger. */
+    public boolean isBetweenBatches() {
+        return lastBatch().isPresent() && lastBatch().equals(newest("offsets"));
+    }
+
+    private OptionalLong newest(String log) {
+        Path entries = folder.resolve(log);
+        if (!Files.isDirectory(entries)) {
             return OptionalLong.empty();
         }
-        try (Stream<Path> files = Files.list(commits)) {
+        try (Stream<Path> files = Files.list(entries)) {
             return files.map(file -> file.getFileName().toString())
                     .filter(name -> name.chars().allMatch(Character::isDigit))
                     .mapToLong(Long::parseLong)
@@ -45,7 +54,8 @@ public record SparkCheckpoint(Path folder) {
 
     /**
      * Deletes the newest file in {@code commits/} with its checksum: what a driver leaves that dies after its sink has committed and
-     * before it has noted that. The driver must be gone.
+     * before it has noted that. The driver must be gone, and have been between batches: a batch that was begun after it would be the one
+     * that is done again.
      */
     public void forgetLastCommit() {
         long batch =

@@ -38,6 +38,18 @@ class SparkCheckpointTest {
     }
 
     @Test
+    void a_batch_that_is_begun_and_not_committed_is_under_way() throws IOException {
+        SparkCheckpoint checkpoint = new SparkCheckpoint(folder);
+        assertThat(checkpoint.isBetweenBatches()).isFalse();
+        write("offsets/0", "v1\n{}\n{\"t\":{\"0\":5}}");
+        assertThat(checkpoint.isBetweenBatches()).isFalse();
+        write("commits/0", "v1\n{}");
+        assertThat(checkpoint.isBetweenBatches()).isTrue();
+        write("offsets/1", "v1\n{}\n{\"t\":{\"0\":6}}");
+        assertThat(checkpoint.isBetweenBatches()).isFalse();
+    }
+
+    @Test
     void a_forgotten_commit_leaves_the_one_before_it_as_the_newest() throws IOException {
         for (int batch = 0; batch < 11; batch++) {
             write("offsets/" + batch, "v1\n{}\n{\"t\":{\"0\":" + batch + "}}");

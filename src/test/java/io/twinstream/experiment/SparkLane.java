@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.awaitility.Awaitility;
 
 /** A query on the Spark cluster, with a driver and an executor of its own. */
 final class SparkLane implements RunningLane {
@@ -94,9 +95,28 @@ final class SparkLane implements RunningLane {
     public Optional<Member> coordinatorBetweenCommits() {
         SparkDriver victim = driver;
         return Optional.of(new Member("driver", victim.process().pid(), () -> {
+            pauseBetweenBatches(victim.process());
             victim.kill();
             checkpoint.forgetLastCommit();
         }));
+    }
+
+    private void pauseBetweenBatches(ServerProcess process) {
+        Awaitility.await("a moment between two batches of " + process.name())
+                .atMost(Duration.ofMinutes(1))
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> {
+                    if (!checkpoint.isBetweenBatches()) {
+                        return false;
+                    }
+                    process.pause();
+                    if (checkpoint.isBetweenBatches()) {
+                        return true;
+                    }
+                    process.resume();
+                    return false;
+                });
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -47,7 +48,7 @@ final class Trial {
     private final Plan plan;
     private final TrialFolder folder;
 
-    private final List<Participant> participants = new ArrayList<>();
+    private final List<Participant> participants = new CopyOnWriteArrayList<>();
     private final List<AutoCloseable> attendants = new ArrayList<>();
 
     Trial(Environment environment, Id id, Plan plan, TrialFolder folder) {
@@ -109,15 +110,17 @@ final class Trial {
 
     private void start(Topic topic, Route route, HistoryWriter history) throws Exception {
         LaneStarter starter = new LaneStarter(environment, topic, route, plan.measured());
-        List<RunningLane> started = inParallel(plan.subjects(), subject -> starter.start(subject, id.place(subject)));
-        for (int i = 0; i < started.size(); i++) {
-            Subject subject = plan.subjects().get(i);
-            RunningLane lane = started.get(i);
+        inParallel(plan.subjects(), subject -> {
             String place = id.place(subject);
+            RunningLane lane = starter.start(subject, place);
+            // At once: should another lane not start, this one has to be stopped.
             participants.add(new Participant(
                     subject, place, lane, new TableProbe(environment.database(), place, subject.table())));
-            attendants.add(new LaneWatch(subject.name(), lane, history));
-            attendants.add(new Supervisor(lane));
+            return lane;
+        });
+        for (Participant participant : participants) {
+            attendants.add(new LaneWatch(participant.name(), participant.lane(), history));
+            attendants.add(new Supervisor(participant.lane()));
         }
     }
 

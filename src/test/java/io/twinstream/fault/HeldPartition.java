@@ -62,7 +62,7 @@ public final class HeldPartition implements Moment {
                 .until(() -> control.rowsUncovered() >= rows);
     }
 
-    /** Once the killed driver's sessions are gone, or what they hold would be committed after all. */
+    /** Partition 0 goes on: for the driver that took over, and for an executor that has not noticed yet that its own is gone. */
     @Override
     public void release() throws SQLException {
         if (holder != null) {

@@ -86,13 +86,8 @@ public final class Scene implements Consumer<Fact> {
         return acknowledged.get();
     }
 
-    /** A duration drawn uniformly below the bound. */
-    Duration drawn(Duration bound) {
+    private Duration drawn(Duration bound) {
         return Duration.ofNanos(random.nextLong(Math.max(1, bound.toNanos())));
-    }
-
-    int drawn(int bound) {
-        return random.nextInt(bound);
     }
 
     void begin() {

@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,6 +24,7 @@ public final class Proxy implements AutoCloseable {
 
     private final int upstreamPort;
     private final ServerSocket listener;
+    private final CompletableFuture<Void> accepting;
     private final Toxics toxics = new Toxics();
     private final Traffic traffic = new Traffic();
     private final Set<ProxiedConnection> connections = ConcurrentHashMap.newKeySet();
@@ -37,6 +39,7 @@ public final class Proxy implements AutoCloseable {
         this.listener = new ServerSocket();
         listener.setReuseAddress(true);
         listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        accepting = CompletableFuture.runAsync(this::accept, threads);
     }
 
     /**
@@ -46,9 +49,7 @@ public final class Proxy implements AutoCloseable {
      */
     public static Proxy open(int port, int upstreamPort) {
         try {
-            Proxy proxy = new Proxy(port, upstreamPort);
-            proxy.threads.execute(proxy::accept);
-            return proxy;
+            return new Proxy(port, upstreamPort);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot listen on port " + port + ": " + e.getMessage(), e);
         }
@@ -72,9 +73,6 @@ public final class Proxy implements AutoCloseable {
             reset(connection);
         } else {
             connection.open(upstreamPort, () -> connections.remove(connection));
-        }
-        if (listener.isClosed()) {
-            connection.close();
         }
     }
 
@@ -139,6 +137,8 @@ public final class Proxy implements AutoCloseable {
     public void close() {
         try {
             listener.close();
+            // The kernel goes on listening until the thread that accepts has come back from its call.
+            accepting.join();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {

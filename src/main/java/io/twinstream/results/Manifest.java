@@ -16,12 +16,14 @@ import java.util.stream.Stream;
  *
  * @param begun in UTC, ISO 8601
  * @param commit that it was made with; several, with commas between, if it was gone on with
+ * @param settings of the engines: {@code tuned} or {@code original}
  * @param versions of the engines and servers, by name
  * @param classPaths by role: what each process was started with
  */
 public record Manifest(
         String begun,
         String commit,
+        String settings,
         Map<String, String> versions,
         Map<String, List<Artifact>> classPaths,
         Machine machine) {
@@ -31,9 +33,22 @@ public record Manifest(
         return new Manifest(
                 earlier.begun(),
                 earlier.madeWith(commit) ? earlier.commit() : earlier.commit() + ", " + commit,
+                settings,
                 joined(earlier.versions(), versions),
                 joined(earlier.classPaths(), classPaths),
                 machine);
+    }
+
+    /**
+     * Keeps a run from going on with other settings: a table of both would compare what cannot be compared.
+     *
+     * @throws IllegalArgumentException if this run was made with others
+     */
+    public void requireSettings(String now) {
+        if (!now.equals(settings)) {
+            throw new IllegalArgumentException("This run was made with -Dsettings=" + settings
+                    + " and cannot go on with " + now + "; resume it with its own, or begin a new run.");
+        }
     }
 
     private boolean madeWith(String other) {

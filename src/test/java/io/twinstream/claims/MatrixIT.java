@@ -37,7 +37,7 @@ class MatrixIT {
     void every_subject_keeps_its_contract_in_every_cell(Laboratory laboratory) throws Exception {
         Duration limit = Budget.parse(System.getProperty("budget", NO_LIMIT));
         String only = System.getProperty("cell");
-        List<Cell> cells = only == null ? Matrix.inOrder() : List.of(Cell.of(only));
+        List<Cell> cells = only == null ? Matrix.inOrder(laboratory.settings()) : List.of(Cell.of(only));
         MatrixRun run = new MatrixRun(laboratory, cells, Integer.getInteger("trials", 1), Budget.of(limit));
         try {
             assertThat(assertTimeoutPreemptively(limit.plus(LATE), run::run))

@@ -16,17 +16,19 @@ import java.util.stream.Stream;
 public final class Environment implements AutoCloseable {
 
     private final Site site;
+    private final EngineSettings settings;
     private final Broker broker;
     private final Database database;
     private final FlinkCluster flink;
     private final SparkCluster spark;
     private final Map<Part, Duration> ready = new EnumMap<>(Part.class);
 
-    private Environment(Site site) {
+    private Environment(Site site, EngineSettings settings) {
         this.site = site;
+        this.settings = settings;
         this.broker = new Broker(site);
         this.database = new Database(site);
-        this.flink = new FlinkCluster(site);
+        this.flink = new FlinkCluster(site, settings);
         this.spark = new SparkCluster(site);
     }
 
@@ -35,8 +37,8 @@ public final class Environment implements AutoCloseable {
      *
      * @param logs one log file for each process goes here
      */
-    public static Environment open(Path logs) {
-        return new Environment(Site.open(logs));
+    public static Environment open(Path logs, EngineSettings settings) {
+        return new Environment(Site.open(logs), settings);
     }
 
     /**
@@ -82,6 +84,11 @@ public final class Environment implements AutoCloseable {
             case FLINK -> flink.address();
             case SPARK -> spark.address();
         };
+    }
+
+    /** How the engines are set up. */
+    public EngineSettings settings() {
+        return settings;
     }
 
     public Broker broker() {
@@ -145,7 +152,7 @@ public final class Environment implements AutoCloseable {
     /** Starts everything and stays up until Ctrl-C. */
     public static void main(String[] args) throws InterruptedException {
         try {
-            Environment environment = open(Path.of("target", "environment", "logs"));
+            Environment environment = open(Path.of("target", "environment", "logs"), EngineSettings.TUNED);
             Runtime.getRuntime().addShutdownHook(new Thread(environment::close, "closer"));
             environment.require(Part.values());
             System.out.println("logs in " + environment.site.logs() + "; Ctrl-C ends everything");

@@ -14,7 +14,7 @@ class EnvironmentIT {
 
     @Test
     void all_servers_start_side_by_side_once(@TempDir Path logs) throws Exception {
-        try (Environment environment = Environment.open(logs)) {
+        try (Environment environment = Environment.open(logs, EngineSettings.TUNED)) {
             environment.require(Part.values());
             long broker = environment.broker().process().pid();
             environment.require(Part.values());

@@ -25,9 +25,9 @@ public final class FlinkCluster implements AutoCloseable {
     private final AtomicInteger started = new AtomicInteger();
     private volatile ServerProcess jobManager;
 
-    public FlinkCluster(Site site) {
+    public FlinkCluster(Site site, EngineSettings engine) {
         this.site = site;
-        this.settings = new FlinkSettings(site.data().resolve("flink"));
+        this.settings = new FlinkSettings(site.data().resolve("flink"), engine);
         this.rest = new FlinkRest(settings.restAddress());
     }
 

@@ -13,7 +13,7 @@ class FlinkClusterIT {
     @Test
     void a_cluster_starts_refuses_what_is_no_job_and_replaces_a_task_manager(@TempDir Path logs) throws Exception {
         try (Site site = Site.open(logs);
-                FlinkCluster flink = new FlinkCluster(site)) {
+                FlinkCluster flink = new FlinkCluster(site, EngineSettings.TUNED)) {
             flink.start();
             assertThat(flink.processes()).hasSize(3);
             Path noJob = Files.write(logs.resolve("no-job.jar"), new byte[] {1, 2, 3});

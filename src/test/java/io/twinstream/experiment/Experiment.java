@@ -1,6 +1,7 @@
 package io.twinstream.experiment;
 
 import io.twinstream.cell.Cell;
+import io.twinstream.environment.EngineSettings;
 import io.twinstream.environment.Environment;
 import io.twinstream.environment.EnvironmentException;
 import io.twinstream.fault.Disruption;
@@ -86,8 +87,9 @@ public final class Experiment {
                 throw new IllegalArgumentException("Name one cell, like flink/UPSERT/WORKER_KILL.");
             }
             Cell cell = Cell.of(args[0]);
-            Matrix.plan(cell);
-            Environment environment = Environment.open(Path.of("target", "environment", "logs"));
+            EngineSettings settings = EngineSettings.of(System.getProperty("settings", EngineSettings.TUNED.id()));
+            Matrix.requireApplies(cell);
+            Environment environment = Environment.open(Path.of("target", "environment", "logs"), settings);
             Runtime.getRuntime().addShutdownHook(new Thread(environment::close, "closer"));
             new StandingCell(environment, cell).stand();
         } catch (IllegalArgumentException | IllegalStateException | EnvironmentException e) {

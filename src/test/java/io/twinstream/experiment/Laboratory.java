@@ -3,6 +3,7 @@ package io.twinstream.experiment;
 import io.twinstream.checker.DeliveryVerdict;
 import io.twinstream.checker.Finding;
 import io.twinstream.checker.Verdict;
+import io.twinstream.environment.EngineSettings;
 import io.twinstream.environment.Environment;
 import io.twinstream.environment.Part;
 import io.twinstream.environment.Site;
@@ -34,39 +35,49 @@ public final class Laboratory implements AutoCloseable {
     private final RunFolder run;
     private final Optional<Manifest> earlier;
     private final long seed;
+    private final EngineSettings settings;
     private Environment environment;
     private Set<Part> described = Set.of();
     private final Set<String> warned = new HashSet<>();
     private int trials;
 
-    private Laboratory(Instant begun, String commit, RunFolder run, long seed) throws IOException {
+    private Laboratory(Instant begun, String commit, RunFolder run, long seed, EngineSettings settings)
+            throws IOException {
         this.begun = begun;
         this.commit = commit;
         this.run = run;
         this.earlier = run.manifest();
+        this.settings = settings;
+        earlier.ifPresent(manifest -> manifest.requireSettings(settings.id()));
         this.trials = run.highestNumber();
-        this.environment = Environment.open(run.path().resolve("logs"));
+        this.environment = Environment.open(run.path().resolve("logs"), settings);
         this.seed = seed;
     }
 
     /**
      * A run in a new folder, or with {@code -Dresume=results/local/RUN} in that of an earlier one. {@code -Dseed=N} repeats what
-     * an earlier one has drawn.
+     * an earlier one has drawn, {@code -Dsettings=original} sets the engines up as the original comparison had them.
      */
     static Laboratory open() {
         Instant begun = Instant.now();
         String commit = Commit.of(Path.of("").toAbsolutePath());
         String resumed = System.getProperty("resume");
+        EngineSettings settings = EngineSettings.of(System.getProperty("settings", EngineSettings.TUNED.id()));
         try {
             RunFolder run = resumed == null
                     ? RunFolder.create(Path.of("results", "local"), begun, commit)
                     : RunFolder.open(Path.of(resumed));
             long seed = Long.getLong("seed", new SecureRandom().nextLong(1L << 32));
             System.out.printf("run %s, seed %d%n", run.path(), seed);
-            return new Laboratory(begun, commit, run, seed);
+            return new Laboratory(begun, commit, run, seed, settings);
         } catch (IOException e) {
             throw new UncheckedIOException(e.getMessage(), e);
         }
+    }
+
+    /** How the engines of this run are set up. */
+    public EngineSettings settings() {
+        return settings;
     }
 
     /** The servers, those that are asked for running. */
@@ -93,7 +104,8 @@ public final class Laboratory implements AutoCloseable {
                             .map(jar -> new Manifest.Artifact(jar.coordinates(), jar.sha256()))
                             .toList());
         }
-        Manifest now = new Manifest(begun.toString(), commit, versions, classPaths, Manifest.Machine.here());
+        Manifest now =
+                new Manifest(begun.toString(), commit, settings.id(), versions, classPaths, Manifest.Machine.here());
         earlier.ifPresent(manifest -> manifest.differences(commit, versions).stream()
                 .filter(warned::add)
                 .forEach(System.out::println));
@@ -107,7 +119,7 @@ public final class Laboratory implements AutoCloseable {
     /** Ends the servers; the next trial has new ones. For when nobody knows what state a trial has left them in. */
     void replaceServers() {
         environment.close();
-        environment = Environment.open(run.path().resolve("logs"));
+        environment = Environment.open(run.path().resolve("logs"), settings);
     }
 
     /** The trials of this run that were judged, those of an earlier begin of it included. */

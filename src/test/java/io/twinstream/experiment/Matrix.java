@@ -13,6 +13,7 @@ import io.twinstream.cell.Cell;
 import io.twinstream.cell.Fault;
 import io.twinstream.cell.Lane;
 import io.twinstream.cell.SinkMode;
+import io.twinstream.environment.EngineSettings;
 import io.twinstream.fault.Disruption;
 import io.twinstream.workload.Ticks;
 import java.time.Duration;
@@ -30,14 +31,22 @@ public final class Matrix {
     private static final int PLANTED_EVERY = 500;
     private static final Duration UNDISTURBED = Duration.ofSeconds(20);
 
-    /** The warm-up is 5 s; what is left is what a recovery is compared with. */
+    private static final Duration WARM_UP = Duration.ofSeconds(5);
+
+    /** How many of Spark's batches a recovery is compared with, at the least. */
+    private static final int BATCHES = 3;
+
     private static final Duration BEFORE_THE_FAULT = Duration.ofSeconds(14);
 
     /** Longer than {@link #SOCKET_TIMEOUT}, so that a lane gives up and has to send again. */
     private static final Duration HELD_UP = Duration.ofSeconds(8);
 
     private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(3);
+
+    /** To drain in: besides what a lane needs for itself, so many commit intervals. */
     private static final Duration DEADLINE = Duration.ofMinutes(2);
+
+    private static final int INTERVALS = 6;
 
     /** Nothing has to recover from a malformed record; who is not done by then has halted at it. */
     private static final Duration DEADLINE_OF_POISON = Duration.ofSeconds(30);
@@ -49,12 +58,16 @@ public final class Matrix {
 
     private Matrix() {}
 
-    /** All cells that apply: the most telling first, the engines in turn, and before the first of each subject its twin. */
-    public static List<Cell> inOrder() {
+    /**
+     * All cells that apply: the most telling first, the engines in turn, and before the first of each subject its twin. With the
+     * original's settings it is the most telling of the original's sinks.
+     */
+    public static List<Cell> inOrder(EngineSettings settings) {
         List<Cell> order = new ArrayList<>();
         Set<Cell> twins = new HashSet<>();
         Cell.all().stream()
                 .filter(cell -> cell.fault() != Fault.NONE)
+                .filter(cell -> settings == EngineSettings.TUNED || isOriginals(cell))
                 .sorted(Comparator.comparing(Matrix::tier)
                         .thenComparing(Matrix::rank)
                         .thenComparing(Cell::fault)
@@ -70,6 +83,10 @@ public final class Matrix {
         return order;
     }
 
+    private static boolean isOriginals(Cell cell) {
+        return tier(cell) < 2 && cell.sink() != SinkMode.TRANSACTIONAL;
+    }
+
     private static int tier(Cell cell) {
         boolean early = BOTH_ENGINES.contains(cell.lane()) && TELLING.contains(cell.fault());
         return !early ? 2 : cell.sink() == SinkMode.UPSERT ? 0 : 1;
@@ -80,24 +97,42 @@ public final class Matrix {
         return telling >= 0 ? telling : TELLING.size();
     }
 
+    /** @throws IllegalArgumentException if the cell does not apply; the message says why */
+    static void requireApplies(Cell cell) {
+        cell.notApplicable().ifPresent(reason -> {
+            throw new IllegalArgumentException("Cell " + cell + " does not apply: " + reason + ".");
+        });
+    }
+
     /**
      * What a trial of this cell shall do.
      *
      * @throws IllegalArgumentException if the cell does not apply; the message says why
      */
-    static Plan plan(Cell cell) {
-        cell.notApplicable().ifPresent(reason -> {
-            throw new IllegalArgumentException("Cell " + cell + " does not apply: " + reason + ".");
-        });
+    static Plan plan(Cell cell, EngineSettings settings) {
+        requireApplies(cell);
+        Subject subject = subject(cell, settings);
         return new Plan(
-                List.of(subject(cell)),
+                List.of(subject),
                 workload(cell.fault()),
-                disruption(cell.fault()).map(broken -> new Plan.Strike(broken, rowsVisibleFor(BEFORE_THE_FAULT))),
+                disruption(cell.fault())
+                        .map(broken -> new Plan.Strike(broken, rowsVisibleFor(beforeTheFault(settings)))),
                 cell.fault() == Fault.DATABASE_PAUSE || cell.fault() == Fault.NETWORK ? SOCKET_TIMEOUT : null,
-                cell.fault() == Fault.POISON ? DEADLINE_OF_POISON : DEADLINE);
+                cell.fault() == Fault.POISON
+                        ? DEADLINE_OF_POISON
+                        : DEADLINE.plus(subject.commitInterval().multipliedBy(INTERVALS)));
     }
 
-    static Subject subject(Cell cell) {
+    private static Duration beforeTheFault(EngineSettings settings) {
+        Duration batches = WARM_UP.plus(settings.trigger().multipliedBy(BATCHES));
+        return batches.compareTo(BEFORE_THE_FAULT) > 0 ? batches : BEFORE_THE_FAULT;
+    }
+
+    static Subject subject(Cell cell, EngineSettings settings) {
+        return sound(cell).with(settings);
+    }
+
+    private static Subject sound(Cell cell) {
         return switch (cell.lane()) {
             case FLINK -> Subject.flink(cell.sink());
             case FLINK_SQL -> Subject.flinkSql();

@@ -26,7 +26,7 @@ public final class MatrixRun {
      * @throws IllegalArgumentException if a cell does not apply; the message says why
      */
     public MatrixRun(Laboratory laboratory, List<Cell> cells, int repetitions, Budget budget) {
-        cells.forEach(Matrix::plan);
+        cells.forEach(Matrix::requireApplies);
         this.laboratory = laboratory;
         this.budget = budget;
         this.all = repeated(cells, repetitions);
@@ -81,7 +81,7 @@ public final class MatrixRun {
 
     private boolean isJudged(Cell cell, String title) throws InterruptedException {
         try {
-            laboratory.run(title, Matrix.plan(cell));
+            laboratory.run(title, Matrix.plan(cell, laboratory.settings()));
             return true;
         } catch (InterruptedException e) {
             throw e;

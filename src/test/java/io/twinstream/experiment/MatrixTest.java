@@ -1,10 +1,14 @@
 package io.twinstream.experiment;
 
+import static io.twinstream.environment.EngineSettings.ORIGINAL;
+import static io.twinstream.environment.EngineSettings.TUNED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.twinstream.cell.Cell;
 import io.twinstream.cell.Fault;
+import io.twinstream.cell.Lane;
+import io.twinstream.cell.SinkMode;
 import io.twinstream.checker.Verdict;
 import io.twinstream.results.JudgedTrial;
 import java.nio.file.Path;
@@ -18,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MatrixTest {
 
     static List<Cell> inOrder() {
-        return Matrix.inOrder();
+        return Matrix.inOrder(TUNED);
     }
 
     @Test
@@ -53,7 +57,7 @@ class MatrixTest {
     @ParameterizedTest
     @MethodSource("inOrder")
     void the_plan_of_a_cell_has_its_subject_alone_and_its_fault(Cell cell) {
-        Plan plan = Matrix.plan(cell);
+        Plan plan = Matrix.plan(cell, TUNED);
 
         assertThat(plan.subjects()).singleElement().satisfies(subject -> {
             assertThat(subject.lane()).isEqualTo(cell.lane());
@@ -63,9 +67,21 @@ class MatrixTest {
     }
 
     @Test
+    void with_the_originals_settings_each_engine_is_broken_in_the_most_telling_ways() {
+        assertThat(Matrix.inOrder(ORIGINAL)).hasSize(20).allSatisfy(cell -> {
+            assertThat(cell.lane()).isIn(Lane.FLINK, Lane.SPARK);
+            assertThat(cell.sink()).isIn(SinkMode.UPSERT, SinkMode.APPEND);
+        });
+        assertThat(Matrix.subject(Cell.of("flink/UPSERT/WORKER_KILL"), ORIGINAL).commitInterval())
+                .hasSeconds(60);
+        assertThat(Matrix.subject(Cell.of("spark/UPSERT/WORKER_KILL"), ORIGINAL).commitInterval())
+                .hasSeconds(15);
+    }
+
+    @Test
     void a_cell_that_does_not_apply_has_no_plan() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Matrix.plan(Cell.of("floor/UPSERT/COORDINATOR_KILL")))
+                .isThrownBy(() -> Matrix.plan(Cell.of("floor/UPSERT/COORDINATOR_KILL"), TUNED))
                 .withMessage("Cell floor/UPSERT/COORDINATOR_KILL does not apply: a bare consumer has no coordinator.");
     }
 

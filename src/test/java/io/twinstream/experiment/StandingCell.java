@@ -30,12 +30,12 @@ final class StandingCell {
     StandingCell(Environment environment, Cell cell) {
         this.environment = environment;
         this.cell = cell;
-        this.subject = Matrix.subject(cell);
+        this.subject = Matrix.subject(cell, environment.settings());
     }
 
     /** Starts the servers and the lane, prints where they are, and does not return. */
     void stand() throws Exception {
-        Plan plan = Matrix.plan(cell);
+        Plan plan = Matrix.plan(cell, environment.settings());
         Part[] parts = Laboratory.parts(plan.subjects());
         environment.require(parts);
         Trial.Id id = new Trial.Id("standing", 1, SEED);

@@ -3,6 +3,7 @@ package io.twinstream.experiment;
 import io.twinstream.cell.Contract;
 import io.twinstream.cell.Lane;
 import io.twinstream.cell.SinkMode;
+import io.twinstream.environment.EngineSettings;
 import io.twinstream.history.Fact;
 import io.twinstream.mutant.Mutation;
 import io.twinstream.sink.SinkTables;
@@ -17,7 +18,7 @@ import java.util.Locale;
  */
 public record Subject(Lane lane, SinkMode sink, Duration commitInterval, Mutation mutation) {
 
-    private static final Duration TUNED = Duration.ofSeconds(1);
+    private static final Duration TUNED = EngineSettings.TUNED.trigger();
     private static final Duration SHORTEST_IN_REAL_TIME = Duration.ofSeconds(5);
 
     public Subject(Lane lane, SinkMode sink, Duration commitInterval) {
@@ -47,6 +48,15 @@ public record Subject(Lane lane, SinkMode sink, Duration commitInterval, Mutatio
     /** The floor with this defect. */
     public static Subject mutant(Mutation mutation) {
         return new Subject(Lane.FLOOR, SinkMode.UPSERT, TUNED, mutation);
+    }
+
+    /** With the commit interval of these settings; the lanes that the original did not have keep theirs. */
+    Subject with(EngineSettings settings) {
+        return switch (lane) {
+            case FLINK, FLINK_SQL -> committingEvery(settings.checkpointInterval());
+            case SPARK -> committingEvery(settings.trigger());
+            case SPARK_REALTIME, FLOOR -> this;
+        };
     }
 
     public Subject committingEvery(Duration interval) {

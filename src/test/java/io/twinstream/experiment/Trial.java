@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -105,7 +106,13 @@ final class Trial {
                 plan.fault(),
                 plan.workload().planned(),
                 plan.subjects().stream().map(Subject::fact).toList(),
-                plan.settings()));
+                settings()));
+    }
+
+    private Map<String, String> settings() {
+        Map<String, String> settings = new TreeMap<>(plan.settings());
+        settings.put("engines", environment.settings().id());
+        return settings;
     }
 
     private void start(Topic topic, Route route, HistoryWriter history) throws Exception {

@@ -15,14 +15,12 @@ import io.twinstream.history.Fact.Read;
 import io.twinstream.history.Fact.Subject;
 import io.twinstream.history.HistoryWriter;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.HdrHistogram.HistogramLogReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -171,59 +169,10 @@ class RunFolderTest {
     }
 
     @Test
-    void a_run_that_goes_on_differently_is_worth_a_warning_and_keeps_what_it_began_with() {
-        Manifest earlier = manifest("abc1234", Map.of("flink", "2.3.0", "spark", "4.2.0"));
-        Manifest now = manifest("def5678", Map.of("flink", "2.2.1"));
-
-        assertThat(earlier.differences(earlier.commit(), Map.of("kafka", "4.3.1")))
-                .isEmpty();
-        assertThat(earlier.differences(now.commit(), now.versions()))
-                .containsExactly(
-                        "This run was made with commit abc1234 and goes on with def5678: "
-                                + "its trials may not be comparable.",
-                        "This run was made with flink 2.3.0 and goes on with 2.2.1: its trials are not comparable.");
-        assertThat(now.after(earlier).commit()).isEqualTo("abc1234, def5678");
-        assertThat(now.after(now.after(earlier)).commit()).isEqualTo("abc1234, def5678");
-        assertThat(now.after(earlier).versions()).isEqualTo(Map.of("flink", "2.2.1", "spark", "4.2.0"));
-    }
-
-    private static Manifest manifest(String commit, Map<String, String> versions) {
-        return new Manifest(BEGUN.toString(), commit, versions, Map.of(), Manifest.Machine.here());
-    }
-
-    @Test
-    void a_manifest_is_read_as_it_was_written() throws IOException {
-        RunFolder run = RunFolder.create(root, BEGUN, Commit.UNKNOWN);
-        assertThat(run.manifest()).isEmpty();
-        Manifest manifest = manifest("abc1234", Map.of("flink", "2.3.0"));
-        run.write(manifest);
-
-        assertThat(run.manifest()).contains(manifest);
-    }
-
-    @Test
     void a_folder_without_a_history_is_named() {
         assertThatThrownBy(() -> new TrialFolder(root).judged())
                 .isInstanceOf(IOException.class)
                 .hasMessage("There is no history.jsonl.gz in " + root + "; name the folder of a trial.");
-    }
-
-    @Test
-    void a_manifest_names_no_host_and_no_path() throws IOException {
-        RunFolder run = RunFolder.create(root, BEGUN, Commit.UNKNOWN);
-        run.write(new Manifest(
-                BEGUN.toString(),
-                Commit.UNKNOWN,
-                Map.of("flink", "2.3.0"),
-                Map.of("broker", List.of(new Manifest.Artifact("org.apache.kafka:kafka-server:4.3.1", "00ff"))),
-                Manifest.Machine.here()));
-        String text = Files.readString(run.path().resolve("manifest.json"));
-
-        assertThat(text)
-                .contains("\"flink\" : \"2.3.0\"", "kafka-server:4.3.1", "\"cores\" : ")
-                .doesNotContain(System.getProperty("user.home"))
-                .doesNotContainPattern(
-                        "\b" + Pattern.quote(InetAddress.getLocalHost().getHostName()) + "\b");
     }
 
     @Test

@@ -1,0 +1,53 @@
+package io.twinstream.environment;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** How often the engines make their progress durable, and how fast they notice a death and act on it. */
+public enum EngineSettings {
+    /** As fast as they will go: a second for each. */
+    TUNED(Duration.ofSeconds(1), Duration.ofSeconds(1)),
+    /**
+     * As the original comparison had them: Flink's checkpoints a minute apart, with its default restart strategy and heartbeats;
+     * Spark's trigger every 15 s.
+     */
+    ORIGINAL(Duration.ofSeconds(60), Duration.ofSeconds(15));
+
+    private final Duration checkpointInterval;
+    private final Duration trigger;
+
+    EngineSettings(Duration checkpointInterval, Duration trigger) {
+        this.checkpointInterval = checkpointInterval;
+        this.trigger = trigger;
+    }
+
+    /**
+     * The settings of this name: {@code original}.
+     *
+     * @throws IllegalArgumentException if there are none
+     */
+    public static EngineSettings of(String id) {
+        return Arrays.stream(values())
+                .filter(settings -> settings.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "There are no settings '" + id + "'; there are " + List.of(TUNED.id(), ORIGINAL.id()) + "."));
+    }
+
+    /** As it is printed: {@code tuned}. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Flink's checkpoint interval. */
+    public Duration checkpointInterval() {
+        return checkpointInterval;
+    }
+
+    /** The interval between Spark's batches. */
+    public Duration trigger() {
+        return trigger;
+    }
+}

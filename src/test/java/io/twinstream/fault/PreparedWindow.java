@@ -18,6 +18,8 @@ import org.awaitility.Awaitility;
 public final class PreparedWindow implements Moment {
 
     private static final Duration DEADLINE = Duration.ofMinutes(2);
+    private static final String WAITING = "pg_stat_activity where wait_event = 'SyncRep'";
+    private static final String WITHHELD = WAITING + " and query ilike 'prepare transaction%'";
 
     private List<ServerProcess> paused = List.of();
 
@@ -46,16 +48,18 @@ public final class PreparedWindow implements Moment {
             statement.execute("alter system set synchronous_standby_names = 'nobody'");
             try {
                 statement.execute("select pg_reload_conf()");
-                await("a transaction to be prepared", () -> count(statement, "pg_prepared_xacts") > 0);
+                // One that is prepared and not waited for would be committed before anybody stands still.
+                await("a transaction to be prepared and its answer withheld", () -> count(statement, WITHHELD) > 0);
                 paused = scene.environment().flink().taskManagers();
                 paused.forEach(ServerProcess::pause);
             } finally {
                 statement.execute("alter system reset synchronous_standby_names");
                 statement.execute("select pg_reload_conf()");
             }
-            await(
-                    "the database to answer again",
-                    () -> count(statement, "pg_stat_activity where wait_event = 'SyncRep'") == 0);
+            await("the database to answer again", () -> count(statement, WAITING) == 0);
+            if (count(statement, "pg_prepared_xacts") == 0) {
+                throw new IllegalStateException("The transaction that was prepared was committed all the same.");
+            }
         }
     }
 

@@ -50,7 +50,7 @@ public final class Laboratory implements AutoCloseable {
         this.settings = settings;
         earlier.ifPresent(manifest -> manifest.requireSettings(settings.id()));
         this.trials = run.highestNumber();
-        this.environment = Environment.open(run.path().resolve("logs"), settings);
+        this.environment = Environment.open(logs(), settings);
         this.seed = seed;
     }
 
@@ -119,7 +119,7 @@ public final class Laboratory implements AutoCloseable {
     /** Ends the servers; the next trial has new ones. For when nobody knows what state a trial has left them in. */
     void replaceServers() {
         environment.close();
-        environment = Environment.open(run.path().resolve("logs"), settings);
+        environment = Environment.open(logs(), settings);
     }
 
     /** The trials of this run that were judged, those of an earlier begin of it included. */
@@ -130,6 +130,10 @@ public final class Laboratory implements AutoCloseable {
     /** Where everything of this run is kept. */
     public Path folder() {
         return run.path();
+    }
+
+    private Path logs() {
+        return run.path().resolve("logs");
     }
 
     /** A trial in the making, for a test that makes more than one. */
@@ -148,7 +152,17 @@ public final class Laboratory implements AutoCloseable {
         Trial.Id id = new Trial.Id(run.path().getFileName().toString(), number, seed + number);
         System.out.printf("trial %d: %s%n", number, title);
         TrialFolder folder = run.trial(plan.fault(), number);
-        new Trial(environment, id, plan, folder).run();
+        LogExcerpt excerpt = LogExcerpt.begin(logs());
+        try {
+            new Trial(environment, id, plan, folder).run();
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Exception | AssertionError e) {
+            throw new IllegalStateException(
+                    "Trial " + number + " broke off: " + e.getMessage() + "; everything in " + folder.path(), e);
+        } finally {
+            excerpt.copyTo(folder.logs());
+        }
         TrialResult result = run.judge(folder);
         result.subjects().forEach(subject -> System.out.println("  " + line(subject)));
         return new Outcome(id, folder.path(), result);

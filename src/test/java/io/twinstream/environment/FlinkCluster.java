@@ -1,5 +1,6 @@
 package io.twinstream.environment;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -151,6 +152,21 @@ public final class FlinkCluster implements AutoCloseable {
         String jar = rest.upload(jobJar);
         String id = rest.post("/jars/" + jar + "/run", request).path("jobid").asText();
         return new FlinkJobHandle(id, rest);
+    }
+
+    /**
+     * How long the completed checkpoints of a job took from trigger to completion: their median.
+     *
+     * @param job its name; it may have ended
+     * @throws EnvironmentException if the job manager knows none of that name
+     */
+    public Duration medianCheckpoint(String job) {
+        for (JsonNode known : rest.get("/jobs/overview").path("jobs")) {
+            if (known.path("name").asText().equals(job)) {
+                return new FlinkJobHandle(known.path("jid").asText(), rest).medianCheckpoint();
+            }
+        }
+        throw new EnvironmentException("The job manager knows no job " + job + ".");
     }
 
     public ServerProcess jobManager() {

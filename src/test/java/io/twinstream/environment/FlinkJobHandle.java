@@ -81,6 +81,15 @@ public final class FlinkJobHandle {
         return restored.hasNonNull("id") ? OptionalLong.of(restored.path("id").asLong()) : OptionalLong.empty();
     }
 
+    /** How long its completed checkpoints took from trigger to completion: their median. */
+    Duration medianCheckpoint() {
+        return Duration.ofMillis(checkpoints()
+                .path("summary")
+                .path("end_to_end_duration")
+                .path("p50")
+                .asLong());
+    }
+
     /** The innermost cause of the last failure, in one line; empty text if there was none. */
     public String lastFailure() {
         String trace = rest.get("/jobs/" + id + "/exceptions")

@@ -21,7 +21,12 @@ record Plan(
         List<Subject> subjects, Workload workload, Optional<Strike> strike, Duration socketTimeout, Duration deadline) {
 
     /** A fault with its moment. */
-    record Strike(Disruption disruption, Moment moment) {}
+    record Strike(Disruption disruption, Moment moment) {
+
+        Disruption.Through through() {
+            return disruption.through() == Disruption.Through.NO_PROXY ? moment.through() : disruption.through();
+        }
+    }
 
     Plan(List<Subject> subjects, Workload workload, Duration deadline) {
         this(subjects, workload, Optional.empty(), null, deadline);
@@ -32,7 +37,7 @@ record Plan(
     }
 
     Disruption.Through through() {
-        return strike.map(planned -> planned.disruption().through()).orElse(Disruption.Through.NO_PROXY);
+        return strike.map(Strike::through).orElse(Disruption.Through.NO_PROXY);
     }
 
     /** Whether latency and recovery count: only what is alone on the machine can be measured. */

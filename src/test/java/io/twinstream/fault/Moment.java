@@ -14,6 +14,11 @@ public interface Moment {
         return false;
     }
 
+    /** The connections that have to lead through a proxy for it. */
+    default Disruption.Through through() {
+        return Disruption.Through.NO_PROXY;
+    }
+
     /** Lets go what was held to make the moment last; called when the fault is over. */
     default void release() throws Exception {}
 

@@ -48,6 +48,41 @@ public final class OnNetwork {
         return toxic("reset_peer", time, Proxy::resetPeer);
     }
 
+    /** After this moment, when everything has arrived so much later for some seconds. It stays so until the end of the trial. */
+    public Moment isLateBy(Duration delay, Moment moment) {
+        return new Late(delay, moment);
+    }
+
+    private final class Late implements Moment {
+
+        private static final Duration GETTING_USED_TO_IT = Duration.ofSeconds(5);
+
+        private final Duration delay;
+        private final Moment moment;
+
+        Late(Duration delay, Moment moment) {
+            this.delay = delay;
+            this.moment = moment;
+        }
+
+        @Override
+        public String text() {
+            return moment.text() + ", with a latency of " + delay.toMillis() + " ms on " + way;
+        }
+
+        @Override
+        public Through through() {
+            return through;
+        }
+
+        @Override
+        public void await(Scene scene) throws Exception {
+            moment.await(scene);
+            scene.proxy().latency(delay);
+            Scene.last(GETTING_USED_TO_IT);
+        }
+    }
+
     private Disruption toxic(String name, Duration time, Consumer<Proxy> toxic) {
         String text = name + " on " + way + " for " + time.toSeconds() + " s";
         return new Disruption(Fault.NETWORK, text, through, scene -> {

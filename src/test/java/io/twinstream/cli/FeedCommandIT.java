@@ -106,7 +106,10 @@ class FeedCommandIT {
     }
 
     private Process start(String... words) throws IOException {
+        // A run in the background has inherited that Ctrl-C is ignored, and would hand it on.
         List<String> command = new ArrayList<>(List.of(
+                "env",
+                "--default-signal=INT",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-jar",
                 System.getProperty("twinstream.jar")));

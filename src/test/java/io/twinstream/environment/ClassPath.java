@@ -1,6 +1,7 @@
 package io.twinstream.environment;
 
 import java.io.File;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -22,6 +23,11 @@ public record ClassPath(Role role, List<Entry> entries) {
 
     public List<Path> files() {
         return entries.stream().map(Entry::file).toList();
+    }
+
+    /** Tells it from any other. */
+    String fingerprint() {
+        return Sha256.of(argument().getBytes(StandardCharsets.UTF_8)).substring(0, 12);
     }
 
     /** As {@code java -cp} takes it. */

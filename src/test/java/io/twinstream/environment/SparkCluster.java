@@ -1,6 +1,7 @@
 package io.twinstream.environment;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,19 +25,22 @@ public final class SparkCluster implements AutoCloseable {
     /** Master and worker see no record: what is saved on them is left to those that do. */
     private static final List<String> COORDINATION = List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
+    /** For JVMs that live for seconds, besides archives: cold starts of several at once would be little but compiling. */
+    private static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
     private final Site site;
-    private final Path home;
     private final int masterPort = Ports.next();
     private final int masterPages = Ports.next();
     private final int workerPort = Ports.next();
     private final int workerPages = Ports.next();
     private final List<SparkDriver> drivers = new CopyOnWriteArrayList<>();
+    private ClassDataArchive driverArchive;
+    private ClassDataArchive executorArchive;
     private ServerProcess master;
     private ServerProcess worker;
 
     public SparkCluster(Site site) {
         this.site = site;
-        this.home = site.data().resolve("spark");
     }
 
     /**
@@ -48,6 +52,8 @@ public final class SparkCluster implements AutoCloseable {
         List.of(masterPort, masterPages, workerPort, workerPages)
                 .forEach(port -> Ports.requireFree(port, "Spark's master and worker"));
         linkJars();
+        driverArchive = archive("spark-driver");
+        executorArchive = archive("spark-executor");
         master = launch(
                 "spark-master",
                 COORDINATION,
@@ -86,28 +92,44 @@ public final class SparkCluster implements AutoCloseable {
      * Starts a driver, as {@code spark-submit --deploy-mode client} does, with an executor of three cores. It may not be ready yet.
      *
      * @param name of the application and of its log file; a driver of the same name goes on in the same file
-     * @param jvmOptions further options of the driver's and the executor's JVM
+     * @param shortLived whether to spare the driver's and the executor's JVM what only pays in a longer life
      */
-    public SparkDriver submit(String name, List<String> jvmOptions, Path jobJar, String mainClass, String... args) {
+    public SparkDriver submit(String name, boolean shortLived, Path jobJar, String mainClass, String... args) {
+        List<String> driverOptions = new ArrayList<>(List.of("-Xms256m", "-Xmx768m"));
+        List<String> executorOptions = new ArrayList<>(List.of(Site.log4jOption()));
+        List<ClassDataArchive.Use> archives = new ArrayList<>();
+        if (shortLived) {
+            archives.add(spare(driverOptions, driverArchive));
+            archives.add(spare(executorOptions, executorArchive));
+        }
         List<String> words = new ArrayList<>(
                 List.of("--master", address(), "--deploy-mode", "client", "--name", name, "--class", mainClass));
-        settings(jvmOptions).forEach((key, value) -> words.addAll(List.of("--conf", key + "=" + value)));
+        settings(executorOptions).forEach((key, value) -> words.addAll(List.of("--conf", key + "=" + value)));
         words.add(jobJar.toString());
         words.addAll(Arrays.asList(args));
-        List<String> options = new ArrayList<>(List.of("-Xms256m", "-Xmx768m"));
-        options.addAll(jvmOptions);
-        ServerProcess process = launch("spark-" + name, options, "org.apache.spark.deploy.SparkSubmit", words);
-        SparkDriver driver = new SparkDriver(process, worker);
+        ServerProcess process = launch("spark-" + name, driverOptions, "org.apache.spark.deploy.SparkSubmit", words);
+        SparkDriver driver = new SparkDriver(process, worker, archives);
         drivers.add(driver);
         return driver;
     }
 
-    private static Map<String, String> settings(List<String> jvmOptions) {
+    private static ClassDataArchive.Use spare(List<String> options, ClassDataArchive archive) {
+        ClassDataArchive.Use use = archive.new Use();
+        options.addAll(SHORT_LIVED);
+        options.addAll(use.options());
+        return use;
+    }
+
+    private ClassDataArchive archive(String kind) {
+        return new ClassDataArchive(site.cache().resolve("class-data"), kind, site.classPath(Role.SPARK));
+    }
+
+    private static Map<String, String> settings(List<String> executorOptions) {
         Map<String, String> settings = new TreeMap<>(Map.of(
                 "spark.cores.max", "3",
                 "spark.executor.cores", "3",
                 "spark.executor.memory", "768m",
-                "spark.executor.extraJavaOptions", Site.log4jOption() + " " + String.join(" ", jvmOptions),
+                "spark.executor.extraJavaOptions", String.join(" ", executorOptions),
                 "spark.driver.host", "127.0.0.1",
                 "spark.driver.bindAddress", "127.0.0.1",
                 "spark.ui.enabled", "false",
@@ -131,28 +153,39 @@ public final class SparkCluster implements AutoCloseable {
 
     private Map<String, String> environment() {
         Map<String, String> environment = new HashMap<>();
-        environment.put("SPARK_HOME", home.toString());
+        environment.put("SPARK_HOME", home().toString());
         environment.put("SPARK_SCALA_VERSION", site.versions().of("scala.binary"));
         environment.put("SPARK_LOCAL_IP", "127.0.0.1");
-        environment.put("SPARK_LOCAL_DIRS", home.resolve("local").toString());
+        environment.put("SPARK_LOCAL_DIRS", site.data().resolve("spark-local").toString());
         // Whatever Spark the user has installed stays out of it.
-        environment.put("SPARK_CONF_DIR", home.resolve("conf").toString());
+        environment.put("SPARK_CONF_DIR", home().resolve("conf").toString());
         return environment;
+    }
+
+    /** The same for every run with these jars: an executor's archive is good for one class path only. */
+    private Path home() {
+        return site.cache().resolve("spark-" + site.classPath(Role.SPARK).fingerprint());
     }
 
     /** The worker starts executors from the jars of a distribution, so it is given one made of links. */
     private void linkJars() {
+        Path home = home();
         try {
             Files.createDirectories(home.resolve("conf"));
             Path jars = Files.createDirectories(home.resolve("jars"));
             for (Path jar : site.classPath(Role.SPARK).files()) {
-                Path link = jars.resolve(jar.getFileName());
-                if (!Files.exists(link)) {
-                    Files.createSymbolicLink(link, jar);
-                }
+                link(jars.resolve(jar.getFileName()), jar);
             }
         } catch (IOException e) {
             throw new EnvironmentException("Cannot lay out Spark's home in " + home + ": " + e + ".", e);
+        }
+    }
+
+    private static void link(Path link, Path jar) throws IOException {
+        try {
+            Files.createSymbolicLink(link, jar);
+        } catch (FileAlreadyExistsException e) {
+            // It was made by an earlier run, or by one that starts at the same time.
         }
     }
 

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,7 +18,7 @@ class SparkClusterIT {
             spark.start();
             assertThat(spark.processes()).hasSize(2);
             Path noJob = Files.write(logs.resolve("no-job.jar"), new byte[] {1, 2, 3});
-            SparkDriver driver = spark.submit("nothing", List.of(), noJob, "no.such.Main");
+            SparkDriver driver = spark.submit("nothing", false, noJob, "no.such.Main");
             assertThatThrownBy(() -> driver.awaitBatches(
                             new SparkCheckpoint(spark.checkpoints("nothing")), 1, Duration.ofSeconds(60)))
                     .isInstanceOf(EnvironmentException.class)

@@ -18,10 +18,12 @@ public final class SparkDriver {
 
     private final ServerProcess process;
     private final ServerProcess worker;
+    private final List<ClassDataArchive.Use> archives;
 
-    SparkDriver(ServerProcess process, ServerProcess worker) {
+    SparkDriver(ServerProcess process, ServerProcess worker, List<ClassDataArchive.Use> archives) {
         this.process = process;
         this.worker = worker;
+        this.archives = archives;
     }
 
     public ServerProcess process() {
@@ -61,11 +63,13 @@ public final class SparkDriver {
         List<ProcessHandle> executors = executors();
         process.stop(deadline);
         ServerProcess.awaitEnd("executor of " + process.name(), executors, deadline);
+        archives.forEach(ClassDataArchive.Use::end);
     }
 
     /** Kills the driver. Its executors end by themselves soon after, as in any cluster. */
     public void kill() {
         process.kill();
+        archives.forEach(ClassDataArchive.Use::end);
     }
 
     /** Kills one of its executors and returns when it is gone. The worker will start a new one. */

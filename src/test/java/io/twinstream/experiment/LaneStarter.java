@@ -13,9 +13,6 @@ final class LaneStarter {
     private static final String FLINK = "io.twinstream.pipeline.flink.";
     private static final String SPARK = "io.twinstream.pipeline.spark.";
 
-    /** Less time for compiling than a long run would be given: cold starts of several lanes at once would be little else. */
-    private static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
-
     private final Environment environment;
     private final Topic topic;
     private final Route route;
@@ -63,8 +60,7 @@ final class LaneStarter {
     }
 
     private SparkLane spark(String job, List<String> options, String place, Path checkpoints) {
-        List<String> jvmOptions = measured ? List.of() : SHORT_LIVED;
-        SparkLane.Program program = new SparkLane.Program(SPARK + job, jvmOptions, options);
+        SparkLane.Program program = new SparkLane.Program(SPARK + job, !measured, options);
         return SparkLane.start(environment.spark(), program, topic, place, checkpoints);
     }
 

@@ -22,7 +22,7 @@ final class SparkLane implements RunningLane {
     private static final Duration DEADLINE = Duration.ofMinutes(3);
 
     /** How a query is handed to the cluster. */
-    record Program(String mainClass, List<String> jvmOptions, List<String> options) {}
+    record Program(String mainClass, boolean shortLived, List<String> options) {}
 
     private final SparkCluster cluster;
     private final Supplier<SparkDriver> drivers;
@@ -42,7 +42,7 @@ final class SparkLane implements RunningLane {
     static SparkLane start(SparkCluster cluster, Program program, Topic topic, String name, Path checkpoints) {
         Supplier<SparkDriver> drivers = () -> cluster.submit(
                 name,
-                program.jvmOptions(),
+                program.shortLived(),
                 Jobs.spark(),
                 program.mainClass(),
                 program.options().toArray(String[]::new));

@@ -32,27 +32,23 @@ final class ClassDataArchive {
         this.unfinished = folder.resolve(name + "-" + ProcessHandle.current().pid() + ".unfinished");
     }
 
-    /** What one JVM has to do with it. */
-    final class Use {
-
-        private final boolean leaves = !Files.exists(file) && promised.compareAndSet(false, true);
-
-        /** What the JVM is started with: to start from the archive, to leave one if nobody else has promised to, or nothing. */
-        List<String> options() {
-            if (leaves) {
-                return List.of("-XX:ArchiveClassesAtExit=" + unfinished);
-            }
-            return Files.exists(file) ? List.of("-XX:SharedArchiveFile=" + file) : List.of();
+    /** For one more JVM: it starts from the archive, or leaves one if no other has promised to, or neither. */
+    Use use() {
+        if (Files.exists(file)) {
+            return new Use(List.of("-XX:SharedArchiveFile=" + file), () -> {});
         }
-
-        /** Keeps what the JVM has left, if anything; to be called when it has ended. */
-        void end() {
-            if (leaves && promised.get()) {
-                keep();
-                promised.set(false);
-            }
-        }
+        return promised.compareAndSet(false, true)
+                ? new Use(List.of("-XX:ArchiveClassesAtExit=" + unfinished), this::keep)
+                : new Use(List.of(), () -> {});
     }
+
+    /**
+     * What one JVM has to do with it.
+     *
+     * @param options that it is started with
+     * @param whenEnded to be run when it has ended, for what it has left
+     */
+    record Use(List<String> options, Runnable whenEnded) {}
 
     private void keep() {
         try {
@@ -62,6 +58,8 @@ final class ClassDataArchive {
             Files.deleteIfExists(unfinished);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } finally {
+            promised.set(false);
         }
     }
 

@@ -27,10 +27,10 @@ class ClassDataArchiveTest {
 
     @Test
     void the_first_jvm_leaves_an_archive_and_the_next_starts_from_it() throws Exception {
-        ClassDataArchive.Use first = archive.new Use();
+        ClassDataArchive.Use first = archive.use();
         String cold = run(first);
-        first.end();
-        String warm = run(archive.new Use());
+        first.whenEnded().run();
+        String warm = run(archive.use());
 
         assertThat(cold).doesNotContain("shared objects file (top)");
         assertThat(warm).contains("com.sun.tools.javac.main.Main source: shared objects file (top)");
@@ -39,19 +39,19 @@ class ClassDataArchiveTest {
 
     @Test
     void one_jvm_at_a_time_promises_an_archive() {
-        ClassDataArchive.Use first = archive.new Use();
+        ClassDataArchive.Use first = archive.use();
 
-        assertThat(archive.new Use().options()).isEmpty();
-        first.end();
-        assertThat(archive.new Use().options()).singleElement().asString().startsWith("-XX:ArchiveClassesAtExit=");
+        assertThat(archive.use().options()).isEmpty();
+        first.whenEnded().run();
+        assertThat(archive.use().options()).singleElement().asString().startsWith("-XX:ArchiveClassesAtExit=");
     }
 
     @Test
     void half_an_archive_is_not_kept() throws IOException {
-        ClassDataArchive.Use killed = archive.new Use();
+        ClassDataArchive.Use killed = archive.use();
         String left = killed.options().get(0).replaceFirst(".*=", "");
         Files.write(Path.of(left), new byte[100]);
-        killed.end();
+        killed.whenEnded().run();
 
         assertThat(files()).isEmpty();
     }

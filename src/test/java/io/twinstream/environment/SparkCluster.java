@@ -114,7 +114,7 @@ public final class SparkCluster implements AutoCloseable {
     }
 
     private static ClassDataArchive.Use spare(List<String> options, ClassDataArchive archive) {
-        ClassDataArchive.Use use = archive.new Use();
+        ClassDataArchive.Use use = archive.use();
         options.addAll(SHORT_LIVED);
         options.addAll(use.options());
         return use;

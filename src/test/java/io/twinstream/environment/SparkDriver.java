@@ -63,13 +63,13 @@ public final class SparkDriver {
         List<ProcessHandle> executors = executors();
         process.stop(deadline);
         ServerProcess.awaitEnd("executor of " + process.name(), executors, deadline);
-        archives.forEach(ClassDataArchive.Use::end);
+        archives.forEach(archive -> archive.whenEnded().run());
     }
 
     /** Kills the driver. Its executors end by themselves soon after, as in any cluster. */
     public void kill() {
         process.kill();
-        archives.forEach(ClassDataArchive.Use::end);
+        archives.forEach(archive -> archive.whenEnded().run());
     }
 
     /** Kills one of its executors and returns when it is gone. The worker will start a new one. */

@@ -1,0 +1,56 @@
+package io.twinstream.results;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.twinstream.cell.Fault;
+import io.twinstream.checker.DeliveryVerdict;
+import io.twinstream.checker.Finding;
+import io.twinstream.checker.Verdict;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** The histories that docs/findings rests on say what they said when they were made. */
+class StoredFindingsTest {
+
+    private static final Path XA_SINK = Path.of("fixtures", "histories", "xa-sink");
+
+    @Test
+    void a_job_whose_tasks_were_killed_while_transactions_were_prepared_never_went_on() throws IOException {
+        TrialResult result = new TrialFolder(XA_SINK.resolve("killed-while-prepared")).judged();
+
+        assertThat(result.trial().fault()).isEqualTo(Fault.WORKER_KILL);
+        DeliveryVerdict xa = delivery(result, "flink/TRANSACTIONAL");
+        assertThat(xa.verdict()).isEqualTo(Verdict.HALTED);
+        assertThat(xa.orphans()).isEqualTo(3);
+        assertThat(xa.rows()).isEqualTo(1421);
+        assertThat(xa.found(Finding.LOST).count()).isEqualTo(6579);
+        assertIsUnharmed(result);
+    }
+
+    @Test
+    void a_checkpoint_that_was_not_stored_doubled_an_interval() throws IOException {
+        TrialResult result = new TrialFolder(XA_SINK.resolve("checkpoint-not-stored")).judged();
+
+        assertThat(result.trial().fault()).isEqualTo(Fault.PROGRESS_REFUSED);
+        DeliveryVerdict xa = delivery(result, "flink/TRANSACTIONAL");
+        assertThat(xa.rows()).isEqualTo(8399);
+        assertThat(xa.found(Finding.DUPLICATED).count()).isEqualTo(399);
+        assertIsUnharmed(result);
+    }
+
+    private static void assertIsUnharmed(TrialResult result) {
+        DeliveryVerdict upsert = delivery(result, "flink/UPSERT");
+        assertThat(upsert.verdict()).isEqualTo(Verdict.VALID);
+        assertThat(upsert.rows()).isEqualTo(8000);
+        assertThat(upsert.surplus()).isZero();
+    }
+
+    private static DeliveryVerdict delivery(TrialResult result, String subject) {
+        return result.subjects().stream()
+                .map(SubjectResult::delivery)
+                .filter(delivery -> delivery.subject().equals(subject))
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -39,6 +39,18 @@ class StoredFindingsTest {
         assertIsUnharmed(result);
     }
 
+    @Test
+    void a_kill_that_nobody_had_aimed_did_both() throws IOException {
+        TrialResult result = new TrialFolder(XA_SINK.resolve("killed-at-a-random-time")).judged();
+
+        assertThat(result.trial().settings()).containsEntry("moment", "1000 rows visible");
+        DeliveryVerdict xa = delivery(result, "flink/TRANSACTIONAL");
+        assertThat(xa.verdict()).isEqualTo(Verdict.HALTED);
+        assertThat(xa.orphans()).isEqualTo(1);
+        assertThat(xa.found(Finding.DUPLICATED).count()).isEqualTo(311);
+        assertIsUnharmed(result);
+    }
+
     private static void assertIsUnharmed(TrialResult result) {
         DeliveryVerdict upsert = delivery(result, "flink/UPSERT");
         assertThat(upsert.verdict()).isEqualTo(Verdict.VALID);

@@ -69,11 +69,6 @@ final class FloorProcess implements RunningLane {
     }
 
     @Override
-    public Optional<Member> coordinator() {
-        return Optional.empty();
-    }
-
-    @Override
     public Optional<String> life() {
         return process.isAlive() ? Optional.of("pid " + process.pid()) : Optional.empty();
     }

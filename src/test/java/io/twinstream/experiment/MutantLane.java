@@ -74,11 +74,6 @@ final class MutantLane implements RunningLane {
     }
 
     @Override
-    public Optional<Member> coordinator() {
-        return Optional.empty();
-    }
-
-    @Override
     public Optional<String> life() {
         return thread.isAlive() ? Optional.of("life " + attempt()) : Optional.empty();
     }

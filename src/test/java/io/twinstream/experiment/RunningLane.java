@@ -29,7 +29,9 @@ interface RunningLane {
     List<Member> workers();
 
     /** The process that leads them; empty if there is none. */
-    Optional<Member> coordinator();
+    default Optional<Member> coordinator() {
+        return Optional.empty();
+    }
 
     /** The coordinator, to be killed as {@link io.twinstream.fault.Victim#coordinatorBetweenCommits} says. */
     default Optional<Member> coordinatorBetweenCommits() {

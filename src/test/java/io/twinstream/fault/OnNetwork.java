@@ -31,18 +31,6 @@ public final class OnNetwork {
         return toxic("timeout", time, Proxy::timeout);
     }
 
-    /** Everything arrives so much later, for a while. */
-    public Disruption isLateBy(Duration delay, Duration time) {
-        return toxic("latency of " + delay.toMillis() + " ms", time, proxy -> proxy.latency(delay));
-    }
-
-    /** So much gets through a second on each connection, for a while. */
-    public Disruption isNarrowedTo(int kilobytesPerSecond, Duration time) {
-        return toxic("bandwidth of " + kilobytesPerSecond + " kB/s", time, proxy -> {
-            proxy.bandwidth(kilobytesPerSecond);
-        });
-    }
-
     /** All connections are reset, and new ones for a while. */
     public Disruption resetsPeersFor(Duration time) {
         return toxic("reset_peer", time, Proxy::resetPeer);

@@ -14,6 +14,7 @@ import io.twinstream.results.JudgedTrial;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 /**
  * {@code ./mvnw verify -Pfull}: every lane with every sink mode under every fault, each alone on the machine. {@code -Dtrials=3}
  * goes through all of them three times, {@code -Dbudget=90m} stops before a trial that would end later, {@code
- * -Dcell=flink/upsert/WORKER_KILL} takes one cell, {@code -Dresume=results/local/RUN} goes on with a run.
+ * -Dcell=flink/upsert/WORKER_KILL,spark/upsert/WORKER_KILL} takes some cells in turn, {@code -Dresume=results/local/RUN} goes on with a run.
  */
 @ExperimentTest
 @Tag("full")
@@ -37,7 +38,9 @@ class MatrixIT {
     void every_subject_keeps_its_contract_in_every_cell(Laboratory laboratory) throws Exception {
         Duration limit = Budget.parse(System.getProperty("budget", NO_LIMIT));
         String only = System.getProperty("cell");
-        List<Cell> cells = only == null ? Matrix.inOrder(laboratory.settings()) : List.of(Cell.of(only));
+        List<Cell> cells = only == null
+                ? Matrix.inOrder(laboratory.settings())
+                : Stream.of(only.split(",", -1)).map(Cell::of).toList();
         MatrixRun run = new MatrixRun(laboratory, cells, Integer.getInteger("trials", 1), Budget.of(limit));
         try {
             assertThat(assertTimeoutPreemptively(limit.plus(LATE), run::run))

@@ -49,6 +49,17 @@ public record Cell(Lane lane, SinkMode sink, Fault fault) {
         return Gap.ALL.stream().filter(gap -> gap.covers(this)).map(Gap::reason).findFirst();
     }
 
+    /**
+     * Passes a cell that applies.
+     *
+     * @throws IllegalArgumentException if there is no such trial; the message says why
+     */
+    public void requireApplies() {
+        notApplicable().ifPresent(reason -> {
+            throw new IllegalArgumentException("Cell " + this + " does not apply: " + reason + ".");
+        });
+    }
+
     @Override
     public String toString() {
         return lane.id() + "/" + sink + "/" + fault;

@@ -5,7 +5,7 @@ import io.twinstream.cell.Fault;
 import io.twinstream.cell.Gap;
 import io.twinstream.checker.Recovery;
 import io.twinstream.checker.Verdict;
-import io.twinstream.results.JudgedTrial;
+import io.twinstream.results.JudgedCell;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -25,6 +25,7 @@ public final class CellTable {
             "sink",
             "fault",
             "trials",
+            "alone",
             "verdicts",
             "lost",
             "duplicated",
@@ -34,22 +35,22 @@ public final class CellTable {
             "first row s",
             "catch-up s");
 
-    private static final Set<Integer> LEFT = Set.of(0, 1, 2, 4);
+    private static final Set<Integer> LEFT = Set.of(0, 1, 2, 5);
     private static final Comparator<Cell> ORDER =
             Comparator.comparing(Cell::lane).thenComparing(Cell::sink).thenComparing(Cell::fault);
 
     private static final String LEGEND = """
             lost, duplicated, replayed (found there already and absorbed), orphans (transactions left prepared): the most of a trial.
-            gap (the longest without a new record), first row and catch-up (counted from the fault): medians over the trials, empty
-            where one of them is not known, > where the load ended before it was over.
+            gap (the longest without a new record), first row and catch-up (counted from the fault): medians over the trials in which the
+            subject was alone, empty where one of them is not known, > where the load ended before it was over.
             """;
 
     private CellTable() {}
 
     /** The table, the legend and the gaps, a line each. */
-    public static String of(List<JudgedTrial> trials) {
-        Map<Cell, List<JudgedTrial>> cells = trials.stream()
-                .collect(Collectors.groupingBy(JudgedTrial::cell, () -> new TreeMap<>(ORDER), Collectors.toList()));
+    public static String of(List<JudgedCell> trials) {
+        Map<Cell, List<JudgedCell>> cells = trials.stream()
+                .collect(Collectors.groupingBy(JudgedCell::cell, () -> new TreeMap<>(ORDER), Collectors.toList()));
         List<List<String>> rows = new ArrayList<>();
         rows.add(HEADER);
         cells.forEach((cell, ofCell) -> rows.add(row(cell, ofCell)));
@@ -59,27 +60,29 @@ public final class CellTable {
         return text.toString();
     }
 
-    private static List<String> row(Cell cell, List<JudgedTrial> trials) {
-        boolean twin = cell.fault() == Fault.NONE;
+    private static List<String> row(Cell cell, List<JudgedCell> trials) {
+        List<JudgedCell> alone = trials.stream().filter(JudgedCell::alone).toList();
+        boolean unmeasured = alone.isEmpty() || cell.fault() == Fault.NONE;
         return List.of(
                 cell.lane().id(),
                 cell.sink().name(),
                 cell.fault().name(),
                 Integer.toString(trials.size()),
+                Integer.toString(alone.size()),
                 verdicts(trials),
-                most(trials, JudgedTrial::lost),
-                most(trials, JudgedTrial::duplicated),
-                most(trials, JudgedTrial::replayed),
-                most(trials, JudgedTrial::orphans),
-                twin ? "" : median(trials, Recovery::longestGap, recovery -> false),
-                twin ? "" : median(trials, Recovery::firstRow, recovery -> false),
-                twin ? "" : median(trials, Recovery::catchUp, Recovery::censored));
+                most(trials, JudgedCell::lost),
+                most(trials, JudgedCell::duplicated),
+                most(trials, JudgedCell::replayed),
+                most(trials, JudgedCell::orphans),
+                unmeasured ? "" : median(alone, Recovery::longestGap, recovery -> false),
+                unmeasured ? "" : median(alone, Recovery::firstRow, recovery -> false),
+                unmeasured ? "" : median(alone, Recovery::catchUp, Recovery::censored));
     }
 
     /** {@code VALID}, or with numbers if they differ: {@code 2 VALID, 1 INVALID}. */
-    private static String verdicts(List<JudgedTrial> trials) {
+    private static String verdicts(List<JudgedCell> trials) {
         Map<Verdict, Long> counts = trials.stream()
-                .collect(Collectors.groupingBy(JudgedTrial::verdict, TreeMap::new, Collectors.counting()));
+                .collect(Collectors.groupingBy(JudgedCell::verdict, TreeMap::new, Collectors.counting()));
         return counts.size() == 1
                 ? counts.keySet().iterator().next().name()
                 : counts.entrySet().stream()
@@ -87,7 +90,7 @@ public final class CellTable {
                         .collect(Collectors.joining(", "));
     }
 
-    private static String most(List<JudgedTrial> trials, Function<JudgedTrial, Long> count) {
+    private static String most(List<JudgedCell> trials, Function<JudgedCell, Long> count) {
         return trials.stream()
                 .map(count)
                 .filter(Objects::nonNull)
@@ -98,8 +101,8 @@ public final class CellTable {
 
     /** In seconds. A value that is only a lower bound makes a lower bound of every median that is not below it. */
     private static String median(
-            List<JudgedTrial> trials, Function<Recovery, Long> time, Function<Recovery, Boolean> censored) {
-        List<Recovery> recoveries = trials.stream().map(JudgedTrial::recovery).toList();
+            List<JudgedCell> trials, Function<Recovery, Long> time, Function<Recovery, Boolean> censored) {
+        List<Recovery> recoveries = trials.stream().map(JudgedCell::recovery).toList();
         List<Long> sorted =
                 recoveries.stream().map(time).filter(Objects::nonNull).sorted().toList();
         if (sorted.size() < trials.size()) {

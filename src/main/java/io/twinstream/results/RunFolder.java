@@ -66,15 +66,15 @@ public record RunFolder(Path path) {
                 .orElse(0);
     }
 
-    /** The trials here that have a verdict and had a single sound subject, in the order of their numbers. */
-    public List<JudgedTrial> judged() throws IOException {
-        List<JudgedTrial> judged = new ArrayList<>();
+    /** What the trials here that were judged say of each sound subject, in the order of their numbers. */
+    public List<JudgedCell> judged() throws IOException {
+        List<JudgedCell> judged = new ArrayList<>();
         for (Path trial : trialFolders()) {
             if (Files.exists(trial.resolve(TrialFolder.VERDICTS))) {
-                JudgedTrial.read(trial).ifPresent(judged::add);
+                judged.addAll(JudgedCell.read(trial));
             }
         }
-        judged.sort(Comparator.comparing(JudgedTrial::number));
+        judged.sort(Comparator.comparing(JudgedCell::number));
         return judged;
     }
 

@@ -9,8 +9,9 @@ import io.twinstream.experiment.ExperimentTest;
 import io.twinstream.experiment.Laboratory;
 import io.twinstream.experiment.Matrix;
 import io.twinstream.experiment.MatrixRun;
+import io.twinstream.experiment.MatrixTrial;
 import io.twinstream.report.CellTable;
-import io.twinstream.results.JudgedTrial;
+import io.twinstream.results.JudgedCell;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -20,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * {@code ./mvnw verify -Pfull}: every lane with every sink mode under every fault, each alone on the machine. {@code -Dtrials=3}
- * goes through all of them three times, {@code -Dbudget=90m} stops before a trial that would end later, {@code
+ * {@code ./mvnw verify -Pfull}: every lane with every sink mode under every fault, first with the sink modes of a lane
+ * together, then each alone on the machine. {@code -Dtrials=3} goes through all of them three times, {@code -Dbudget=90m} stops before a trial that would end later, {@code
  * -Dcell=flink/upsert/WORKER_KILL,spark/upsert/WORKER_KILL} takes some cells in turn, {@code -Dresume=results/local/RUN} goes on with a run.
  */
 @ExperimentTest
@@ -38,10 +39,13 @@ class MatrixIT {
     void every_subject_keeps_its_contract_in_every_cell(Laboratory laboratory) throws Exception {
         Duration limit = Budget.parse(System.getProperty("budget", NO_LIMIT));
         String only = System.getProperty("cell");
-        List<Cell> cells = only == null
+        List<MatrixTrial> trials = only == null
                 ? Matrix.inOrder(laboratory.settings())
-                : Stream.of(only.split(",", -1)).map(Cell::of).toList();
-        MatrixRun run = new MatrixRun(laboratory, cells, Integer.getInteger("trials", 1), Budget.of(limit));
+                : Stream.of(only.split(",", -1))
+                        .map(Cell::of)
+                        .map(MatrixTrial::of)
+                        .toList();
+        MatrixRun run = new MatrixRun(laboratory, trials, Integer.getInteger("trials", 1), Budget.of(limit));
         try {
             assertThat(assertTimeoutPreemptively(limit.plus(LATE), run::run))
                     .as("trials without a verdict")
@@ -50,13 +54,13 @@ class MatrixIT {
             System.out.printf("%n%s%n", CellTable.of(laboratory.judged()));
         }
         assertThat(laboratory.judged())
-                .as("trials that are invalid or unknown")
-                .filteredOn(trial -> trial.verdict().fails())
+                .as("cells that are invalid or unknown")
+                .filteredOn(judged -> judged.verdict().fails())
                 .map(MatrixIT::text)
                 .isEmpty();
     }
 
-    private static String text(JudgedTrial trial) {
-        return trial.cell() + " " + trial.verdict() + ", everything in " + trial.folder();
+    private static String text(JudgedCell judged) {
+        return judged.cell() + " " + judged.verdict() + ", everything in " + judged.folder();
     }
 }

@@ -9,6 +9,7 @@ import static io.twinstream.checker.Verdict.VALID;
 import static io.twinstream.experiment.Experiment.within;
 import static io.twinstream.experiment.OutcomeAssert.assertThat;
 import static io.twinstream.experiment.Subject.flink;
+import static io.twinstream.fault.CompletedCheckpoint.checkpointCompleted;
 import static io.twinstream.fault.Moment.once;
 import static io.twinstream.fault.Moments.rowsVisible;
 import static io.twinstream.fault.OnLane.aCheckpointIsRefused;
@@ -52,6 +53,24 @@ class XaSinkIT {
         assertThat(outcome.of(flink(TRANSACTIONAL)).delivery().orphans())
                 .as("transactions left prepared")
                 .isPositive();
+    }
+
+    /** Past the window: what was prepared is committed, and what comes after it is not yet prepared. */
+    @Test
+    void a_task_manager_killed_when_it_is_told_of_a_completed_checkpoint_costs_no_row_and_doubles_none(
+            Experiment experiment) throws Exception {
+        Outcome outcome = experiment
+                .given(flink(UPSERT), flink(TRANSACTIONAL))
+                .fedWith(ticks().perSecond(PER_SECOND).untilRecovered())
+                .when(
+                        everyWorkerIsKilled(),
+                        once(checkpointCompleted(flink(TRANSACTIONAL).name())))
+                .drained(within(ofMinutes(1)));
+
+        assertThat(outcome).felt(WORKER_KILL).judged(flink(UPSERT), VALID).judged(flink(TRANSACTIONAL), VALID);
+        DeliveryVerdict delivery = outcome.of(flink(TRANSACTIONAL)).delivery();
+        assertThat(delivery.surplus()).as("rows doubled").isZero();
+        assertThat(delivery.orphans()).as("transactions left prepared").isZero();
     }
 
     @Test

@@ -88,7 +88,7 @@ public final class Experiment {
             }
             Cell cell = Cell.of(args[0]);
             EngineSettings settings = EngineSettings.of(System.getProperty("settings", EngineSettings.TUNED.id()));
-            Matrix.requireApplies(cell);
+            cell.requireApplies();
             Environment environment = Environment.open(Path.of("target", "environment", "logs"), settings);
             Runtime.getRuntime().addShutdownHook(new Thread(environment::close, "closer"));
             new StandingCell(environment, cell).stand();

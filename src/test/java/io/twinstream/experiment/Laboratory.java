@@ -8,7 +8,7 @@ import io.twinstream.environment.Environment;
 import io.twinstream.environment.Part;
 import io.twinstream.environment.Site;
 import io.twinstream.results.Commit;
-import io.twinstream.results.JudgedTrial;
+import io.twinstream.results.JudgedCell;
 import io.twinstream.results.Manifest;
 import io.twinstream.results.RunFolder;
 import io.twinstream.results.SubjectResult;
@@ -123,7 +123,7 @@ public final class Laboratory implements AutoCloseable {
     }
 
     /** The trials of this run that were judged, those of an earlier begin of it included. */
-    public List<JudgedTrial> judged() throws IOException {
+    public List<JudgedCell> judged() throws IOException {
         return run.judged();
     }
 

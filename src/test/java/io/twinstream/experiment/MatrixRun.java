@@ -1,21 +1,23 @@
 package io.twinstream.experiment;
 
 import io.twinstream.cell.Cell;
-import io.twinstream.results.JudgedTrial;
+import io.twinstream.results.JudgedCell;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** Trials of many cells, one after another, within a budget. A trial that was judged before is not done again. */
+/** Trials of the matrix, one after another, within a budget. A trial that was judged before is not done again. */
 public final class MatrixRun {
 
     /** After so many trials in a row without a verdict it is not the trials that fail. */
     private static final int HOPELESS = 3;
 
     private final Laboratory laboratory;
-    private final List<Cell> all;
+    private final List<MatrixTrial> all;
     private final Budget budget;
     private final List<String> broken = new ArrayList<>();
 
@@ -23,31 +25,32 @@ public final class MatrixRun {
      * A run, not begun.
      *
      * @param repetitions how often the whole list is gone through
-     * @throws IllegalArgumentException if a cell does not apply; the message says why
      */
-    public MatrixRun(Laboratory laboratory, List<Cell> cells, int repetitions, Budget budget) {
-        cells.forEach(Matrix::requireApplies);
+    public MatrixRun(Laboratory laboratory, List<MatrixTrial> trials, int repetitions, Budget budget) {
         this.laboratory = laboratory;
         this.budget = budget;
-        this.all = repeated(cells, repetitions);
+        this.all = repeated(trials, repetitions);
     }
 
-    static List<Cell> repeated(List<Cell> cells, int repetitions) {
-        List<Cell> repeated = new ArrayList<>();
+    static List<MatrixTrial> repeated(List<MatrixTrial> trials, int repetitions) {
+        List<MatrixTrial> repeated = new ArrayList<>();
         for (int i = 0; i < repetitions; i++) {
-            repeated.addAll(cells);
+            repeated.addAll(trials);
         }
         return repeated;
     }
 
-    /** Of these trials those that are left when those were judged; the earliest of a cell count as done. */
-    static List<Cell> left(List<Cell> all, Collection<JudgedTrial> judged) {
-        Map<Cell, Integer> done = new HashMap<>();
-        judged.forEach(trial -> done.merge(trial.cell(), 1, Integer::sum));
-        List<Cell> left = new ArrayList<>();
-        for (Cell cell : all) {
-            if (done.merge(cell, -1, Integer::sum) < 0) {
-                left.add(cell);
+    /** Of these trials those that are left when those cells were judged; the earliest with the same cells count as done. */
+    static List<MatrixTrial> left(List<MatrixTrial> all, Collection<JudgedCell> judged) {
+        Map<Integer, Set<Cell>> byNumber = judged.stream()
+                .collect(Collectors.groupingBy(
+                        JudgedCell::number, Collectors.mapping(JudgedCell::cell, Collectors.toSet())));
+        Map<Set<Cell>, Integer> done = new HashMap<>();
+        byNumber.values().forEach(cells -> done.merge(cells, 1, Integer::sum));
+        List<MatrixTrial> left = new ArrayList<>();
+        for (MatrixTrial trial : all) {
+            if (done.merge(Set.copyOf(trial.cells()), -1, Integer::sum) < 0) {
+                left.add(trial);
             }
         }
         return left;
@@ -59,7 +62,7 @@ public final class MatrixRun {
      * @return why trials have no verdict, a sentence each; empty if every trial has one that was begun
      */
     public List<String> run() throws Exception {
-        List<Cell> left = left(all, laboratory.judged());
+        List<MatrixTrial> left = left(all, laboratory.judged());
         int done = all.size() - left.size();
         int inARow = 0;
         for (int i = 0; i < left.size(); i++) {
@@ -79,14 +82,14 @@ public final class MatrixRun {
         return List.copyOf(broken);
     }
 
-    private boolean isJudged(Cell cell, String title) throws InterruptedException {
+    private boolean isJudged(MatrixTrial trial, String title) throws InterruptedException {
         try {
-            laboratory.run(title, Matrix.plan(cell, laboratory.settings()));
+            laboratory.run(title, trial.plan(laboratory.settings()));
             return true;
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception | AssertionError e) {
-            String sentence = "A trial of " + cell + " has no verdict: " + e;
+            String sentence = "A trial of " + trial + " has no verdict: " + e;
             System.out.println(sentence);
             broken.add(sentence);
             laboratory.replaceServers();
@@ -94,12 +97,13 @@ public final class MatrixRun {
         }
     }
 
-    private String undone(List<Cell> undone) {
+    private String undone(List<MatrixTrial> undone) {
         return "The budget has no room for another trial; undone are %d of %d: %s. -Dresume=%s does them."
                 .formatted(
                         undone.size(),
                         all.size(),
-                        String.join(", ", undone.stream().map(Cell::toString).toList()),
+                        String.join(
+                                ", ", undone.stream().map(MatrixTrial::toString).toList()),
                         laboratory.folder());
     }
 }

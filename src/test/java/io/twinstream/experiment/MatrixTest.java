@@ -10,7 +10,7 @@ import io.twinstream.cell.Fault;
 import io.twinstream.cell.Lane;
 import io.twinstream.cell.SinkMode;
 import io.twinstream.checker.Verdict;
-import io.twinstream.results.JudgedTrial;
+import io.twinstream.results.JudgedCell;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -21,18 +21,31 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class MatrixTest {
 
-    static List<Cell> inOrder() {
-        return Matrix.inOrder(TUNED);
+    private static List<String> inOrder() {
+        return Matrix.inOrder(TUNED).stream().map(MatrixTrial::toString).toList();
+    }
+
+    static List<MatrixTrial> alone() {
+        return Matrix.inOrder(TUNED).stream().filter(MatrixTrial::isAlone).toList();
     }
 
     @Test
-    void every_cell_that_applies_comes_once() {
-        assertThat(inOrder()).containsExactlyInAnyOrderElementsOf(Cell.all());
+    void every_cell_that_applies_comes_once_alone_and_once_with_its_lane_if_it_has_other_sink_modes() {
+        List<Cell> together = Matrix.inOrder(TUNED).stream()
+                .filter(trial -> !trial.isAlone())
+                .flatMap(trial -> trial.cells().stream())
+                .toList();
+
+        assertThat(alone()).map(trial -> trial.cells().get(0)).containsExactlyInAnyOrderElementsOf(Cell.all());
+        assertThat(together)
+                .containsExactlyInAnyOrderElementsOf(Cell.all().stream()
+                        .filter(cell -> cell.lane().sinks().size() > 1)
+                        .toList());
     }
 
     @Test
     void the_most_telling_cells_come_first_and_the_engines_take_turns() {
-        assertThat(inOrder().stream().limit(10).map(Cell::toString))
+        assertThat(inOrder().subList(0, 15))
                 .containsExactly(
                         "flink/UPSERT/NONE",
                         "flink/UPSERT/WORKER_KILL",
@@ -43,22 +56,40 @@ class MatrixTest {
                         "flink/UPSERT/DATABASE_KILL",
                         "spark/UPSERT/DATABASE_KILL",
                         "flink/UPSERT/BROKER_KILL",
-                        "spark/UPSERT/BROKER_KILL");
+                        "spark/UPSERT/BROKER_KILL",
+                        "flink/APPEND+UPSERT+TRANSACTIONAL/NONE",
+                        "spark/APPEND+UPSERT+TRANSACTIONAL/NONE",
+                        "spark-realtime/APPEND+UPSERT/NONE",
+                        "flink/APPEND+UPSERT+TRANSACTIONAL/WORKER_KILL",
+                        "spark/APPEND+UPSERT+TRANSACTIONAL/WORKER_KILL");
+    }
+
+    /** 10 telling cells, 43 lanes with their sink modes, and the 28 cells of the two lanes that have one sink mode. */
+    @Test
+    void after_81_trials_there_is_a_verdict_for_every_cell() {
+        assertThat(Matrix.inOrder(TUNED).stream()
+                        .limit(81)
+                        .flatMap(trial -> trial.cells().stream())
+                        .distinct())
+                .containsExactlyInAnyOrderElementsOf(Cell.all());
     }
 
     @ParameterizedTest
-    @MethodSource("inOrder")
-    void the_twin_of_a_cell_comes_before_it(Cell cell) {
-        Cell twin = new Cell(cell.lane(), cell.sink(), Fault.NONE);
+    @MethodSource("alone")
+    void the_twin_of_a_cell_comes_before_it(MatrixTrial trial) {
+        Cell cell = trial.cells().get(0);
+        String twin = new Cell(cell.lane(), cell.sink(), Fault.NONE).toString();
 
-        assertThat(inOrder().indexOf(twin)).isLessThanOrEqualTo(inOrder().indexOf(cell));
+        assertThat(inOrder().indexOf(twin)).isLessThanOrEqualTo(inOrder().indexOf(cell.toString()));
     }
 
     @ParameterizedTest
-    @MethodSource("inOrder")
-    void the_plan_of_a_cell_has_its_subject_alone_and_its_fault(Cell cell) {
-        Plan plan = Matrix.plan(cell, TUNED);
+    @MethodSource("alone")
+    void the_plan_of_a_cell_has_its_subject_alone_and_its_fault(MatrixTrial trial) {
+        Cell cell = trial.cells().get(0);
+        Plan plan = trial.plan(TUNED);
 
+        assertThat(plan.measured()).isTrue();
         assertThat(plan.subjects()).singleElement().satisfies(subject -> {
             assertThat(subject.lane()).isEqualTo(cell.lane());
             assertThat(subject.sink()).isEqualTo(cell.sink());
@@ -67,44 +98,63 @@ class MatrixTest {
     }
 
     @Test
+    void the_plan_of_several_cells_has_all_their_subjects() {
+        Plan plan = new MatrixTrial(List.of(Cell.of("flink/UPSERT/BROKER_KILL"), Cell.of("flink/APPEND/BROKER_KILL")))
+                .plan(TUNED);
+
+        assertThat(plan.measured()).isFalse();
+        assertThat(plan.subjects()).map(Subject::name).containsExactly("flink/UPSERT", "flink/APPEND");
+    }
+
+    @Test
+    void cells_of_two_lanes_or_faults_are_not_one_trial() {
+        Cell kill = Cell.of("flink/UPSERT/BROKER_KILL");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new MatrixTrial(List.of(kill, Cell.of("spark/UPSERT/BROKER_KILL"))))
+                .withMessageStartingWith("A trial has cells of one lane and one fault, not ");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new MatrixTrial(List.of(kill, Cell.of("flink/UPSERT/BROKER_PAUSE"))));
+        assertThatIllegalArgumentException().isThrownBy(() -> new MatrixTrial(List.of()));
+    }
+
+    @Test
     void with_the_originals_settings_each_engine_is_broken_in_the_most_telling_ways() {
-        assertThat(Matrix.inOrder(ORIGINAL)).hasSize(20).allSatisfy(cell -> {
+        assertThat(Matrix.inOrder(ORIGINAL)).hasSize(20).allSatisfy(trial -> {
+            Cell cell = trial.cells().get(0);
+            assertThat(trial.isAlone()).isTrue();
             assertThat(cell.lane()).isIn(Lane.FLINK, Lane.SPARK);
             assertThat(cell.sink()).isIn(SinkMode.UPSERT, SinkMode.APPEND);
         });
-        assertThat(Matrix.subject(Cell.of("flink/UPSERT/WORKER_KILL"), ORIGINAL).commitInterval())
-                .hasSeconds(60);
-        assertThat(Matrix.subject(Cell.of("spark/UPSERT/WORKER_KILL"), ORIGINAL).commitInterval())
-                .hasSeconds(15);
+        assertThat(commitInterval("flink/UPSERT/WORKER_KILL")).hasSeconds(60);
+        assertThat(commitInterval("spark/UPSERT/WORKER_KILL")).hasSeconds(15);
+    }
+
+    private static Duration commitInterval(String cell) {
+        return MatrixTrial.of(Cell.of(cell)).plan(ORIGINAL).subjects().get(0).commitInterval();
     }
 
     @Test
-    void a_cell_that_does_not_apply_has_no_plan() {
+    void a_cell_that_does_not_apply_is_no_trial() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Matrix.plan(Cell.of("floor/UPSERT/COORDINATOR_KILL"), TUNED))
+                .isThrownBy(() -> MatrixTrial.of(Cell.of("floor/UPSERT/COORDINATOR_KILL")))
                 .withMessage("Cell floor/UPSERT/COORDINATOR_KILL does not apply: a bare consumer has no coordinator.");
-    }
-
-    @Test
-    void a_run_of_a_cell_that_does_not_apply_is_refused_before_any_server_starts() {
-        List<Cell> cells = List.of(Cell.of("floor/UPSERT/NONE"), Cell.of("floor/APPEND/NONE"));
-        Budget budget = Budget.of(Duration.ofMinutes(1));
-
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new MatrixRun(null, cells, 1, budget))
-                .withMessageStartingWith("Cell floor/APPEND/NONE does not apply: ");
     }
 
     @Test
     void what_was_judged_is_not_done_again() {
         Cell a = Cell.of("flink/UPSERT/WORKER_KILL");
-        Cell b = Cell.of("spark/UPSERT/WORKER_KILL");
-        List<Cell> all = MatrixRun.repeated(List.of(a, b), 2);
+        Cell b = Cell.of("flink/APPEND/WORKER_KILL");
+        MatrixTrial first = MatrixTrial.of(a);
+        MatrixTrial second = MatrixTrial.of(b);
+        MatrixTrial both = new MatrixTrial(List.of(a, b));
+        List<MatrixTrial> all = MatrixRun.repeated(List.of(first, second, both), 2);
 
-        assertThat(MatrixRun.left(all, List.of())).containsExactly(a, b, a, b);
-        assertThat(MatrixRun.left(all, List.of(judged(a)))).containsExactly(b, a, b);
-        assertThat(MatrixRun.left(all, List.of(judged(b), judged(b), judged(b))))
-                .containsExactly(a, a);
+        assertThat(MatrixRun.left(all, List.of())).containsExactlyElementsOf(all);
+        assertThat(MatrixRun.left(all, List.of(judged(1, a)))).containsExactly(second, both, first, second, both);
+        assertThat(MatrixRun.left(all, List.of(judged(1, b), judged(2, b), judged(3, b))))
+                .containsExactly(first, both, first, both);
+        assertThat(MatrixRun.left(all, List.of(judged(1, b), judged(1, a))))
+                .containsExactly(first, second, first, second, both);
     }
 
     @Test
@@ -134,7 +184,7 @@ class MatrixTest {
                 .withMessage("'soon' is not a budget; a budget is a time like 90m, 2h or 300s.");
     }
 
-    private static JudgedTrial judged(Cell cell) {
-        return new JudgedTrial(cell, 1, Verdict.VALID, 0, 0, null, 0, null, Path.of("trials/x/1"));
+    private static JudgedCell judged(int number, Cell cell) {
+        return new JudgedCell(cell, number, true, Verdict.VALID, 0, 0, null, 0, null, Path.of("trials/x/" + number));
     }
 }

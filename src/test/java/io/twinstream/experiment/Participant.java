@@ -5,6 +5,7 @@ import io.twinstream.fault.Victim;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A subject in its trial: its lane while it runs, and a look at its tables. */
@@ -46,6 +47,11 @@ record Participant(Subject subject, String place, RunningLane lane, TableProbe p
     }
 
     @Override
+    public Map<Integer, Long> durableOffsets() {
+        return lane.durableOffsets();
+    }
+
+    @Override
     public Optional<String> life() {
         return lane.life();
     }
@@ -57,6 +63,6 @@ record Participant(Subject subject, String place, RunningLane lane, TableProbe p
 
     @Override
     public long rowsUncovered() throws SQLException {
-        return probe.rowsFrom(lane.durableOffsets());
+        return probe.rowsFrom(durableOffsets());
     }
 }

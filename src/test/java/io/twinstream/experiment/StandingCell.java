@@ -24,18 +24,19 @@ final class StandingCell {
     private static final long SEED = 1;
 
     private final Environment environment;
-    private final Cell cell;
+    private final MatrixTrial trial;
+    private final Plan plan;
     private final Subject subject;
 
     StandingCell(Environment environment, Cell cell) {
         this.environment = environment;
-        this.cell = cell;
-        this.subject = Matrix.subject(cell, environment.settings());
+        this.trial = MatrixTrial.of(cell);
+        this.plan = trial.plan(environment.settings());
+        this.subject = plan.subjects().get(0);
     }
 
     /** Starts the servers and the lane, prints where they are, and does not return. */
     void stand() throws Exception {
-        Plan plan = Matrix.plan(cell, environment.settings());
         Part[] parts = Laboratory.parts(plan.subjects());
         environment.require(parts);
         Trial.Id id = new Trial.Id("standing", 1, SEED);
@@ -47,7 +48,7 @@ final class StandingCell {
             try (TableProbe probe = new TableProbe(environment.database(), place, subject.table())) {
                 Participant participant = new Participant(subject, place, lane, probe);
                 Scene scene = new Scene(
-                        environment, List.of(participant), cell.fault(), route.proxy(), SEED, StandingCell::tell);
+                        environment, List.of(participant), trial.fault(), route.proxy(), SEED, StandingCell::tell);
                 print(List.of(parts), topic, place);
                 strikeAtEnter(scene);
                 feed(topic, scene);
@@ -71,13 +72,13 @@ final class StandingCell {
             System.out.println("  Spark     " + environment.spark().address());
         }
         System.out.println("  logs      " + environment.site().logs());
-        System.out.println(Matrix.disruption(cell.fault())
+        System.out.println(trial.disruption()
                 .map(planned -> "Enter: " + planned.text() + ". Ctrl-C ends everything.")
                 .orElse("Ctrl-C ends everything."));
     }
 
     private void strikeAtEnter(Scene scene) {
-        Optional<Disruption> disruption = Matrix.disruption(cell.fault());
+        Optional<Disruption> disruption = trial.disruption();
         if (disruption.isEmpty()) {
             return;
         }
@@ -100,7 +101,7 @@ final class StandingCell {
     }
 
     private void feed(Topic topic, Scene scene) throws InterruptedException {
-        int every = cell.fault() == Fault.POISON ? PER_SECOND : 0;
+        int every = trial.fault() == Fault.POISON ? PER_SECOND : 0;
         Ticks ticks = Ticks.ticks()
                 .perSecond(PER_SECOND)
                 .lasting(Duration.ZERO)

@@ -41,10 +41,7 @@ public final class HeldPartition implements Moment {
 
     @Override
     public void await(Scene scene) throws Exception {
-        Victim control = scene.victims().stream()
-                .filter(victim -> victim.name().equals(name))
-                .findFirst()
-                .orElseThrow();
+        Victim control = scene.victim(name);
         Moments.rowsVisible(1).await(scene);
         holder = scene.environment().database().connect();
         try (Statement statement = holder.createStatement()) {

@@ -1,12 +1,10 @@
 package io.twinstream.fault;
 
-import io.twinstream.environment.ServerProcess;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.awaitility.Awaitility;
 
@@ -21,7 +19,7 @@ public final class PreparedWindow implements Moment {
     private static final String WAITING = "pg_stat_activity where wait_event = 'SyncRep'";
     private static final String WITHHELD = WAITING + " and query ilike 'prepare transaction%'";
 
-    private List<ServerProcess> paused = List.of();
+    private final HeldTaskManagers taskManagers = new HeldTaskManagers();
 
     private PreparedWindow() {}
 
@@ -50,8 +48,7 @@ public final class PreparedWindow implements Moment {
                 statement.execute("select pg_reload_conf()");
                 // One that is prepared and not waited for would be committed before anybody stands still.
                 await("a transaction to be prepared and its answer withheld", () -> count(statement, WITHHELD) > 0);
-                paused = scene.environment().flink().taskManagers();
-                paused.forEach(ServerProcess::pause);
+                taskManagers.hold(scene);
             } finally {
                 statement.execute("alter system reset synchronous_standby_names");
                 statement.execute("select pg_reload_conf()");
@@ -63,11 +60,9 @@ public final class PreparedWindow implements Moment {
         }
     }
 
-    /** Those that were not killed go on. */
     @Override
     public void release() {
-        paused.stream().filter(ServerProcess::isAlive).forEach(ServerProcess::resume);
-        paused = List.of();
+        taskManagers.release();
     }
 
     private static void await(String what, Callable<Boolean> condition) {

@@ -64,6 +64,18 @@ public final class Scene implements Consumer<Fact> {
         return victims;
     }
 
+    /**
+     * The lane of this subject.
+     *
+     * @throws IllegalArgumentException if it has no part in the trial
+     */
+    Victim victim(String name) {
+        return victims.stream()
+                .filter(victim -> victim.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(name + " has no part in this trial."));
+    }
+
     /** When the fault was over, in microseconds since the epoch; 0 before. */
     public long over() {
         return over;

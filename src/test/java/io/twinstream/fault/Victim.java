@@ -3,6 +3,7 @@ package io.twinstream.fault;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A subject's lane while it runs, as far as a fault can reach it. */
@@ -38,6 +39,9 @@ public interface Victim {
      * @throws UnsupportedOperationException if nobody can get in its way
      */
     void refuseProgress();
+
+    /** What it has made durable of its progress: the offset that it would go on from, by partition. */
+    Map<Integer, Long> durableOffsets();
 
     /** In words, what its engine runs it with: another text after each recovery; empty while it does not run. */
     Optional<String> life();

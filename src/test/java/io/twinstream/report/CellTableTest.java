@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.twinstream.cell.Cell;
 import io.twinstream.checker.Recovery;
 import io.twinstream.checker.Verdict;
-import io.twinstream.results.JudgedTrial;
+import io.twinstream.results.JudgedCell;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -23,9 +23,9 @@ class CellTableTest {
                 trial(KILL, Verdict.VALID, 0, 700L, recovery(5_000_000, 8_000_000, false))));
 
         assertThat(table).startsWith("""
-                lane   sink    fault        trials  verdicts            lost  duplicated  replayed  orphans  gap s  first row s  catch-up s
-                flink  UPSERT  WORKER_KILL       3  2 VALID, 1 INVALID     3           0       700        0    5.0          5.0         9.0
-                spark  APPEND  NONE              1  VALID                  0           0                  0
+                lane   sink    fault        trials  alone  verdicts            lost  duplicated  replayed  orphans  gap s  first row s  catch-up s
+                flink  UPSERT  WORKER_KILL       3      3  2 VALID, 1 INVALID     3           0       700        0    5.0          5.0         9.0
+                spark  APPEND  NONE              1      1  VALID                  0           0                  0
                 """);
     }
 
@@ -46,7 +46,18 @@ class CellTableTest {
                 trial(KILL, Verdict.HALTED, 0, 0L, recovery(4_000_000, 9_000_000, false))));
 
         assertThat(table.lines().skip(1).findFirst())
-                .hasValueSatisfying(line -> assertThat(line).containsPattern("2 +HALTED +0 +0 +0 +0$"));
+                .hasValueSatisfying(line -> assertThat(line).containsPattern("2 +2 +HALTED +0 +0 +0 +0$"));
+    }
+
+    @Test
+    void a_trial_with_other_subjects_counts_for_the_delivery_and_not_for_the_times() {
+        String table = CellTable.of(List.of(
+                trial(KILL, Verdict.VALID, 0, 0L, recovery(4_000_000, 9_000_000, false)),
+                new JudgedCell(Cell.of(KILL), 2, false, Verdict.VALID, 0, 7, 0L, 0, unknown(), Path.of("trials/x/2"))));
+
+        assertThat(table.lines().skip(1).findFirst())
+                .hasValueSatisfying(
+                        line -> assertThat(line).containsPattern("2 +1 +VALID +0 +7 +0 +0 +4.0 +4.0 +9.0$"));
     }
 
     @Test
@@ -64,7 +75,7 @@ class CellTableTest {
         return new Recovery(null, null, null, null, false, null, "no fault was started");
     }
 
-    private static JudgedTrial trial(String cell, Verdict verdict, long lost, Long replayed, Recovery recovery) {
-        return new JudgedTrial(Cell.of(cell), 1, verdict, lost, 0, replayed, 0, recovery, Path.of("trials/x/1"));
+    private static JudgedCell trial(String cell, Verdict verdict, long lost, Long replayed, Recovery recovery) {
+        return new JudgedCell(Cell.of(cell), 1, true, verdict, lost, 0, replayed, 0, recovery, Path.of("trials/x/1"));
     }
 }

@@ -142,7 +142,8 @@ class RunFolderTest {
         assertThat(run.judged()).hasSize(2);
         assertThat(run.judged().get(0).cell()).hasToString("floor/UPSERT/NONE");
         assertThat(run.judged().get(0).verdict()).isEqualTo(Verdict.VALID);
-        JudgedTrial killed = run.judged().get(1);
+        assertThat(run.judged().get(0).alone()).isTrue();
+        JudgedCell killed = run.judged().get(1);
         assertThat(killed.cell()).hasToString("floor/UPSERT/WORKER_KILL");
         assertThat(killed.verdict()).isEqualTo(Verdict.INVALID);
         assertThat(killed.orphans()).isEqualTo(1);

@@ -1,0 +1,169 @@
+package io.twinstream.experiment;
+
+import static io.twinstream.fault.Moments.rowsVisible;
+import static io.twinstream.fault.Moments.rowsVisibleFor;
+import static io.twinstream.fault.OnBroker.broker;
+import static io.twinstream.fault.OnDatabase.database;
+import static io.twinstream.fault.OnLane.aCheckpointIsRefused;
+import static io.twinstream.fault.OnLane.coordinatorsAreKilled;
+import static io.twinstream.fault.OnLane.workersAreKilled;
+import static io.twinstream.fault.OnNetwork.wayToDatabase;
+import static io.twinstream.workload.Ticks.ticks;
+
+import io.twinstream.cell.Cell;
+import io.twinstream.cell.Fault;
+import io.twinstream.cell.Lane;
+import io.twinstream.environment.EngineSettings;
+import io.twinstream.fault.Disruption;
+import io.twinstream.fault.Moment;
+import io.twinstream.workload.Ticks;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A trial of the matrix: one cell alone, so that latency and recovery are measured too, or the cells of a lane under one fault
+ * together, which says what is delivered and takes a fraction of the time.
+ *
+ * @param cells of one lane and one fault
+ */
+public record MatrixTrial(List<Cell> cells) {
+
+    private static final int PER_SECOND = 500;
+
+    /** What three drivers and three executors can keep up with on two cores. */
+    private static final int PER_SECOND_TOGETHER = 200;
+
+    private static final int PLANTED_EVERY = 500;
+    private static final Duration UNDISTURBED = Duration.ofSeconds(20);
+
+    private static final Duration WARM_UP = Duration.ofSeconds(5);
+
+    /** How many of Spark's batches a recovery is compared with, at the least. */
+    private static final int BATCHES = 3;
+
+    private static final Duration BEFORE_THE_FAULT = Duration.ofSeconds(14);
+
+    private static final int ROWS_BEFORE_THE_FAULT = 500;
+
+    /** Longer than {@link #SOCKET_TIMEOUT}, so that a lane gives up and has to send again. */
+    private static final Duration HELD_UP = Duration.ofSeconds(8);
+
+    private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(3);
+
+    /** To drain in: besides what a lane needs for itself, so many commit intervals. */
+    private static final Duration DEADLINE = Duration.ofMinutes(2);
+
+    private static final int INTERVALS = 6;
+
+    /** Nothing has to recover from a malformed record; the original's lane, which halts at it, is not waited for longer. */
+    private static final Duration DEADLINE_OF_THE_HALTED = Duration.ofSeconds(30);
+
+    /**
+     * A trial of these cells.
+     *
+     * @throws IllegalArgumentException if there is none, they differ in lane or fault, or one does not apply; the message says why
+     */
+    public MatrixTrial {
+        cells = List.copyOf(cells);
+        if (cells.stream()
+                        .map(cell -> List.of(cell.lane(), cell.fault()))
+                        .distinct()
+                        .count()
+                != 1) {
+            throw new IllegalArgumentException("A trial has cells of one lane and one fault, not " + cells + ".");
+        }
+        cells.forEach(Cell::requireApplies);
+    }
+
+    /** This cell alone. */
+    public static MatrixTrial of(Cell cell) {
+        return new MatrixTrial(List.of(cell));
+    }
+
+    boolean isAlone() {
+        return cells.size() == 1;
+    }
+
+    private Lane lane() {
+        return cells.get(0).lane();
+    }
+
+    Fault fault() {
+        return cells.get(0).fault();
+    }
+
+    /** What it shall do. */
+    Plan plan(EngineSettings settings) {
+        List<Subject> subjects =
+                cells.stream().map(cell -> subject(cell, settings)).toList();
+        return new Plan(
+                subjects,
+                workload(),
+                disruption().map(broken -> new Plan.Strike(broken, moment(settings))),
+                fault() == Fault.DATABASE_PAUSE || fault() == Fault.NETWORK ? SOCKET_TIMEOUT : null,
+                fault() == Fault.POISON && lane() == Lane.FLINK_SQL
+                        ? DEADLINE_OF_THE_HALTED
+                        : DEADLINE.plus(subjects.get(0).commitInterval().multipliedBy(INTERVALS)));
+    }
+
+    private Moment moment(EngineSettings settings) {
+        return isAlone() ? rowsVisibleFor(beforeTheFault(settings)) : rowsVisible(ROWS_BEFORE_THE_FAULT);
+    }
+
+    private static Duration beforeTheFault(EngineSettings settings) {
+        Duration batches = WARM_UP.plus(settings.trigger().multipliedBy(BATCHES));
+        return batches.compareTo(BEFORE_THE_FAULT) > 0 ? batches : BEFORE_THE_FAULT;
+    }
+
+    private static Subject subject(Cell cell, EngineSettings settings) {
+        return sound(cell).with(settings);
+    }
+
+    private static Subject sound(Cell cell) {
+        return switch (cell.lane()) {
+            case FLINK -> Subject.flink(cell.sink());
+            case FLINK_SQL -> Subject.flinkSql();
+            case SPARK -> Subject.spark(cell.sink());
+            case SPARK_REALTIME -> Subject.sparkRealtime(cell.sink());
+            case FLOOR -> Subject.floor();
+        };
+    }
+
+    private Ticks workload() {
+        Ticks ticks = ticks().perSecond(isAlone() ? PER_SECOND : PER_SECOND_TOGETHER);
+        return switch (fault()) {
+            case NONE -> ticks.lasting(UNDISTURBED);
+            case POISON -> ticks.lasting(UNDISTURBED).withMalformedEvery(PLANTED_EVERY);
+            default -> ticks.untilRecovered();
+        };
+    }
+
+    /** What is broken; empty where nothing is, or where the feed itself is the fault. */
+    Optional<Disruption> disruption() {
+        return switch (fault()) {
+            case NONE, POISON -> Optional.empty();
+            case WORKER_KILL -> Optional.of(workersAreKilled());
+            case COORDINATOR_KILL -> Optional.of(coordinatorsAreKilled());
+            case PROGRESS_REFUSED -> Optional.of(aCheckpointIsRefused());
+            case BROKER_RESTART -> Optional.of(broker().isRestarted());
+            case BROKER_KILL -> Optional.of(broker().isKilled());
+            case BROKER_PAUSE -> Optional.of(broker().isPausedFor(HELD_UP));
+            case DATABASE_PAUSE -> Optional.of(database().isPausedFor(HELD_UP));
+            case DATABASE_RESTART -> Optional.of(database().isRestarted());
+            case DATABASE_KILL -> Optional.of(database().isKilled());
+            case DATABASE_DISCONNECT -> Optional.of(database().endsTheSessions());
+            case DATABASE_LOCK -> Optional.of(database().isLockedFor(HELD_UP));
+            case NETWORK -> Optional.of(wayToDatabase().timesOutFor(HELD_UP));
+            case SINK_FULL -> Optional.of(database().isReadOnlyFor(HELD_UP));
+        };
+    }
+
+    /** {@code flink/UPSERT/WORKER_KILL}, or {@code flink/APPEND+UPSERT+TRANSACTIONAL/WORKER_KILL}. */
+    @Override
+    public String toString() {
+        String sinks =
+                String.join("+", cells.stream().map(cell -> cell.sink().name()).toList());
+        return lane().id() + "/" + sinks + "/" + fault();
+    }
+}

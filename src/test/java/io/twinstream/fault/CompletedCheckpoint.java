@@ -1,0 +1,54 @@
+package io.twinstream.fault;
+
+import java.time.Duration;
+import java.util.Map;
+import org.awaitility.Awaitility;
+
+/**
+ * The moment in which a job's tasks are told that a checkpoint is complete: it is then that the Kafka source commits the offsets of the
+ * checkpoint to its consumer group. Once they have changed, all task managers stand still.
+ */
+public final class CompletedCheckpoint implements Moment {
+
+    private static final Duration DEADLINE = Duration.ofMinutes(2);
+
+    private final String name;
+    private final HeldTaskManagers taskManagers = new HeldTaskManagers();
+
+    private CompletedCheckpoint(String name) {
+        this.name = name;
+    }
+
+    /** The tasks of this subject's job were told of a completed checkpoint, and every task manager stands still. */
+    public static Moment checkpointCompleted(String name) {
+        return new CompletedCheckpoint(name);
+    }
+
+    @Override
+    public String text() {
+        return "the tasks of " + name + " are told of a completed checkpoint";
+    }
+
+    @Override
+    public boolean exact() {
+        return true;
+    }
+
+    @Override
+    public void await(Scene scene) throws Exception {
+        Moments.rowsVisible(1_000).await(scene);
+        Victim victim = scene.victim(name);
+        Map<Integer, Long> before = victim.durableOffsets();
+        Awaitility.await(text())
+                .atMost(DEADLINE)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> !victim.durableOffsets().equals(before));
+        taskManagers.hold(scene);
+    }
+
+    @Override
+    public void release() {
+        taskManagers.release();
+    }
+}

@@ -35,16 +35,12 @@ final class Drain {
         long giveUp = System.nanoTime() + deadline.toNanos();
         boolean complete = false;
         while (!complete && System.nanoTime() < giveUp && participant.lane().state() != State.FAILED) {
-            complete = covered() && participant.probe().progress().accounted() >= records;
+            complete = participant.probe().progress().accounted() >= records
+                    && participant.lane().covers(ends);
             pause();
         }
         awaitQuiet(giveUp + quiet.toNanos());
         return complete;
-    }
-
-    private boolean covered() {
-        Map<Integer, Long> durable = participant.lane().durableOffsets();
-        return ends.entrySet().stream().allMatch(end -> durable.getOrDefault(end.getKey(), 0L) >= end.getValue());
     }
 
     private void awaitQuiet(long giveUp) throws SQLException, InterruptedException {

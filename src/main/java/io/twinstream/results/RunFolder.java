@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The folder of one run: manifest.json, verdicts.csv, recovery.csv, trials/FAULT/NUMBER/. */
+/** The folder of one run: manifest.json, verdicts.csv, recovery.csv, latency.csv, resources.csv, trials/FAULT/NUMBER/. */
 public record RunFolder(Path path) {
 
     private static final String MANIFEST = "manifest.json";
@@ -109,14 +109,15 @@ public record RunFolder(Path path) {
     }
 
     /**
-     * Judges a finished trial, appends what it says to verdicts.csv and recovery.csv and writes it beside its history. A trial
-     * that was interrupted before the end of that has no verdicts.json.
+     * Judges a finished trial, appends what it says to the tables of the run and writes it beside its history. A trial that was
+     * interrupted before the end of that has no verdicts.json.
      */
     public TrialResult judge(TrialFolder trial) throws IOException {
         TrialResult result = trial.judged();
         trial.writeFigures(result);
         VerdictCsv.append(result, path.resolve("verdicts.csv"));
         RecoveryCsv.append(result, path.resolve("recovery.csv"));
+        MeasuredCsv.append(result, path);
         trial.writeVerdicts(result);
         return result;
     }

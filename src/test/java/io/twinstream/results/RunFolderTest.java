@@ -28,6 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 class RunFolderTest {
 
     private static final Instant BEGUN = Instant.parse("2026-11-22T15:30:05.4Z");
+    private static final Map<String, String> SETTINGS =
+            Map.of("workload", "ticks", "perSecond", "400", "lasting", "PT20S");
 
     @TempDir
     private Path root;
@@ -119,6 +121,35 @@ class RunFolderTest {
     }
 
     @Test
+    void a_trial_with_a_single_subject_leaves_its_latencies_and_what_it_used() throws IOException {
+        RunFolder run = RunFolder.create(root, BEGUN, Commit.UNKNOWN);
+        run.judge(stored(run.trial(Fault.NONE, 1), Fault.NONE, "1.5"));
+
+        assertThat(run.path().resolve("latency.csv")).hasContent("""
+                fault,trial,seed,subject,verdict,load,commit_interval,count,warm_up,p50,p90,p99,p999,max,unknown
+                NONE,1,42,floor/UPSERT,VALID,ticks 400,1000000,1,1,,,,,250,
+                """);
+        assertThat(run.path().resolve("resources.csv")).hasContent("""
+                fault,trial,seed,subject,verdict,records,cpu,peak_bytes
+                NONE,1,42,floor/UPSERT,VALID,2,1500000,4096
+                """);
+    }
+
+    @Test
+    void trials_that_share_the_machine_leave_neither() throws IOException {
+        RunFolder run = RunFolder.create(root, BEGUN, Commit.UNKNOWN);
+        TrialFolder trial = run.trial(Fault.WORKER_KILL, 1);
+        Files.copy(
+                Path.of("fixtures", "histories", "xa-sink", "killed-while-prepared", "history.jsonl.gz"),
+                trial.history());
+        run.judge(trial);
+
+        assertThat(run.path().resolve("verdicts.csv")).isRegularFile();
+        assertThat(run.path().resolve("latency.csv")).doesNotExist();
+        assertThat(run.path().resolve("resources.csv")).doesNotExist();
+    }
+
+    @Test
     void a_trial_judged_again_has_one_timeline() throws IOException {
         RunFolder run = RunFolder.create(root, BEGUN, Commit.UNKNOWN);
         TrialFolder trial = stored(run.trial(Fault.WORKER_KILL, 1), Fault.WORKER_KILL, "1.5");
@@ -189,7 +220,9 @@ class RunFolderTest {
         int number = Integer.parseInt(folder.path().getFileName().toString());
         try (HistoryWriter history = new HistoryWriter(folder.history())) {
             history.accept(new Fact.Trial(
-                    0, 0, Fact.SCHEMA, "run", number, 42, "prices", fault, 2, List.of(subject), Map.of()));
+                    0, 0, Fact.SCHEMA, "run", number, 42, "prices", fault, 2, List.of(subject), SETTINGS));
+            history.accept(new Fact.Resource(0, 0, subject.name(), 500, 4_096));
+            history.accept(new Fact.Resource(1, 0, subject.name(), 2_000, 2_048));
             history.accept(new Fact.Clock(0, 0));
             history.accept(new Fact.Clock(1_000_000, 1_000_000_000));
             for (int n = 0; n < 2; n++) {

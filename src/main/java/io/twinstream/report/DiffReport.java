@@ -1,0 +1,120 @@
+package io.twinstream.report;
+
+import io.twinstream.results.CellDiff;
+import io.twinstream.results.ClaimDiff;
+import io.twinstream.results.Digits;
+import io.twinstream.results.FigureDiff;
+import io.twinstream.results.Population;
+import io.twinstream.results.Reproduction;
+import io.twinstream.results.RunDiff;
+import io.twinstream.results.Sample;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Two runs side by side as plain text: the outcome first, then warnings, claims and cells. */
+public final class DiffReport {
+
+    private static final Set<Integer> LEFT = Set.of(0, 1, 2, 3);
+    private static final String INDENT = "  ";
+
+    private static final String LEGEND = """
+            Figures are medians over trials, n of them, with a 95 % interval [percentile bootstrap] from 6 trials on and (the least to the
+            most) below that; cv is the coefficient of variation. A ratio is what came out again over what was published. Figures are the machine's and decide nothing.
+            INVALID in at most: where no trial was, the rate that n trials without it leave possible, with a confidence of 95 %.
+            """;
+
+    private DiffReport() {}
+
+    /** The report, which ends in a line break. */
+    public static String of(RunDiff diff) {
+        StringBuilder text = new StringBuilder(diff.outcome().label().toUpperCase(Locale.ROOT))
+                .append(": ")
+                .append(counts(
+                        "cells", diff.cells().stream().map(CellDiff::delivery).toList()))
+                .append("; ")
+                .append(counts(
+                        "claims", diff.claims().stream().map(ClaimDiff::outcome).toList()))
+                .append('\n');
+        diff.warnings()
+                .forEach(warning -> text.append("WARNING: ").append(warning).append('\n'));
+        diff.claims().forEach(claim -> add(text, claim));
+        addCells(text, diff.cells());
+        return text.append('\n').append(LEGEND).toString();
+    }
+
+    private static String counts(String what, List<Reproduction> outcomes) {
+        return what + " "
+                + Arrays.stream(Reproduction.values())
+                        .map(one -> outcomes.stream()
+                                        .filter(outcome -> outcome == one)
+                                        .count() + " " + one.label())
+                        .collect(Collectors.joining(", "));
+    }
+
+    private static void add(StringBuilder text, ClaimDiff claim) {
+        text.append("%n%s, %s: %s%n"
+                .formatted(
+                        claim.published().id(),
+                        claim.published().kind().name().toLowerCase(Locale.ROOT),
+                        claim.outcome().label()));
+        text.append(INDENT
+                + "published: %s, %s%n"
+                        .formatted(
+                                claim.published().verdict().label(),
+                                claim.published().evidence()));
+        text.append(INDENT
+                + "again:     %s, %s%n"
+                        .formatted(
+                                claim.again().verdict().label(), claim.again().evidence()));
+    }
+
+    private static void addCells(StringBuilder text, List<CellDiff> cells) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("", "published", "again", "ratio"));
+        cells.forEach(cell -> rows.addAll(rows(cell)));
+        Iterator<String> lines = Aligned.of(rows, LEFT).lines().iterator();
+        text.append('\n').append(INDENT).append(lines.next()).append('\n');
+        for (CellDiff cell : cells) {
+            text.append(title(cell.population()))
+                    .append(": ")
+                    .append(cell.delivery().label())
+                    .append('\n');
+            rows(cell).forEach(row -> text.append(INDENT).append(lines.next()).append('\n'));
+        }
+    }
+
+    private static List<List<String>> rows(CellDiff cell) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("verdicts", cell.published().text(), cell.again().text(), ""));
+        cell.figures().forEach(figure -> rows.add(row(figure)));
+        return rows;
+    }
+
+    private static List<String> row(FigureDiff figure) {
+        return List.of(
+                figure.published().figure().label(),
+                figure.published().text(),
+                figure.again().text(),
+                figure.ratio().map(DiffReport::text).orElse("-"));
+    }
+
+    private static String text(Sample.Ratio ratio) {
+        return Digits.of(ratio.value())
+                + ratio.interval()
+                        .map(around -> " [" + Digits.of(around.low()) + ", " + Digits.of(around.high()) + "]")
+                        .orElse("");
+    }
+
+    private static String title(Population population) {
+        String load = population.load().isEmpty() ? "" : ", " + population.load();
+        String commit = population.commitMicros() == 0
+                ? ""
+                : ", commit each " + Digits.of(population.commitMicros() / 1e6) + " s";
+        return population.cell() + load + commit;
+    }
+}

@@ -1,0 +1,62 @@
+package io.twinstream.results;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.twinstream.cell.Cell;
+import java.util.Optional;
+
+/**
+ * What a claim says of a figure of a cell, so that the trials of a run can decide it.
+ *
+ * @param atLeast in the unit of the figure; null if there is no such bound
+ * @param atMost likewise
+ */
+public record Bound(Cell cell, Figure figure, Double atLeast, Double atMost) {
+
+    public Bound {
+        if (atLeast == null && atMost == null) {
+            throw new IllegalArgumentException("A bound of " + figure + " of " + cell + " has neither end.");
+        }
+        if (!figure.isOf(cell.fault())) {
+            throw new IllegalArgumentException("Trials of " + cell + " have no " + figure + ".");
+        }
+    }
+
+    @JsonCreator
+    static Bound read(
+            @JsonProperty("cell") String cell,
+            @JsonProperty("figure") Figure figure,
+            @JsonProperty("atLeast") Double atLeast,
+            @JsonProperty("atMost") Double atMost) {
+        return new Bound(Cell.of(cell), figure, atLeast, atMost);
+    }
+
+    /** Confirmed if the whole interval is within the bound, refuted if all of it is beyond. */
+    ClaimVerdict judge(Sample sample) {
+        Optional<Interval> interval = sample.estimate().flatMap(Estimate::interval);
+        if (interval.isEmpty()) {
+            return ClaimVerdict.INCONCLUSIVE;
+        }
+        double low = interval.get().low();
+        double high = interval.get().high();
+        double least = atLeast == null ? Double.NEGATIVE_INFINITY : atLeast;
+        double most = atMost == null ? Double.POSITIVE_INFINITY : atMost;
+        if (low >= least && high <= most) {
+            return ClaimVerdict.CONFIRMED;
+        }
+        return high < least || low > most ? ClaimVerdict.REFUTED : ClaimVerdict.INCONCLUSIVE;
+    }
+
+    /** {@code flink/UPSERT/WORKER_KILL, tuned: first row s 1.20 [1.00, 1.60], n 10, claimed at most 10.0}. */
+    String text(Sample sample) {
+        String least = atLeast == null ? "" : "at least " + Digits.of(atLeast);
+        String most = atMost == null ? "" : "at most " + Digits.of(atMost);
+        return "%s, %s: %s %s, claimed %s"
+                .formatted(
+                        cell,
+                        sample.population().settings(),
+                        figure.label(),
+                        sample.text(),
+                        least + (least.isEmpty() || most.isEmpty() ? "" : " and ") + most);
+    }
+}

@@ -1,0 +1,12 @@
+package io.twinstream.results;
+
+import java.util.Optional;
+
+/** A figure of a population as it was published and as it came out again. */
+public record FigureDiff(Sample published, Sample again) {
+
+    /** What came out again over what was published; empty if one of both is not known. */
+    public Optional<Sample.Ratio> ratio() {
+        return again.over(published);
+    }
+}

@@ -1,0 +1,89 @@
+package io.twinstream.results;
+
+import io.twinstream.checker.LatencyProfile;
+import io.twinstream.checker.Quantile;
+import io.twinstream.checker.ResourceUse;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The files latency.csv and resources.csv of a run: a line per trial with a single subject, for where several shared the machine neither
+ * can be told. Times are in microseconds.
+ */
+final class MeasuredCsv {
+
+    private static final List<String> KEY = List.of("fault", "trial", "seed", "subject", "verdict");
+
+    private static final List<String> LATENCY = Stream.of(
+                    KEY.stream(),
+                    Stream.of("load", "commit_interval", "count", "warm_up"),
+                    Arrays.stream(Quantile.values())
+                            .map(quantile -> quantile.name().toLowerCase(Locale.ROOT)),
+                    Stream.of("max", "unknown"))
+            .flatMap(names -> names)
+            .toList();
+
+    private static final List<String> RESOURCES = Stream.concat(KEY.stream(), Stream.of("records", "cpu", "peak_bytes"))
+            .toList();
+
+    /** What tells one load from another; how long it lasts does not. */
+    private static final List<String> LOAD = List.of("workload", "perSecond", "interval");
+
+    private MeasuredCsv() {}
+
+    /** Appends a trial to both files in this folder. */
+    static void append(TrialResult result, Path folder) throws IOException {
+        if (result.subjects().size() == 1) {
+            SubjectResult subject = result.subjects().get(0);
+            Csv.append(folder.resolve("latency.csv"), LATENCY, List.of(latency(result, subject)));
+            Csv.append(folder.resolve("resources.csv"), RESOURCES, List.of(resources(result, subject)));
+        }
+    }
+
+    private static List<Object> latency(TrialResult result, SubjectResult subject) {
+        LatencyProfile latency = subject.latency();
+        List<Object> values = key(result, subject);
+        values.add(load(result.trial().settings()));
+        values.add(TimeUnit.MILLISECONDS.toMicros(subject.subject().commitMillis()));
+        values.add(latency.count());
+        values.add(latency.warmUp());
+        Arrays.stream(Quantile.values())
+                .forEach(quantile -> values.add(latency.percentiles().get(quantile)));
+        values.add(latency.max().orElse(null));
+        values.add(latency.unknown().orElse(null));
+        return values;
+    }
+
+    private static List<Object> resources(TrialResult result, SubjectResult subject) {
+        List<Object> values = key(result, subject);
+        values.add(subject.delivery().records());
+        values.add(subject.resources()
+                .map(ResourceUse::cpuMillis)
+                .map(TimeUnit.MILLISECONDS::toMicros)
+                .orElse(null));
+        values.add(subject.resources().map(ResourceUse::peakBytes).orElse(null));
+        return values;
+    }
+
+    private static List<Object> key(TrialResult result, SubjectResult subject) {
+        return new ArrayList<>(List.of(
+                result.trial().fault(),
+                result.trial().number(),
+                result.trial().seed(),
+                subject.subject().name(),
+                subject.delivery().verdict()));
+    }
+
+    private static String load(Map<String, String> settings) {
+        return LOAD.stream().map(settings::get).filter(Objects::nonNull).collect(Collectors.joining(" "));
+    }
+}

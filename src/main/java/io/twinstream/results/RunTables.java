@@ -1,0 +1,106 @@
+package io.twinstream.results;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.twinstream.cell.Cell;
+import io.twinstream.checker.Verdict;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What a run came to, as far as its manifest and its tables tell: its trials with a single sound subject. Histories are not read. */
+public final class RunTables {
+
+    private static final Comparator<Population> ORDER = Comparator.comparing(
+                    Population::cell,
+                    Comparator.comparing(Cell::lane).thenComparing(Cell::sink).thenComparing(Cell::fault))
+            .thenComparing(Population::load)
+            .thenComparing(Population::commitMicros);
+
+    private final Manifest manifest;
+    private final List<MeasuredTrial> trials;
+
+    RunTables(Manifest manifest, List<MeasuredTrial> trials) {
+        this.manifest = manifest;
+        this.trials = List.copyOf(trials);
+    }
+
+    /**
+     * Reads a run.
+     *
+     * @throws IOException if there is none, or one of its files cannot be read; the message is one sentence
+     */
+    public static RunTables read(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            throw new NoSuchFileException("There is no folder " + folder + "; name the folder of a run.");
+        }
+        Manifest manifest = manifestIn(folder);
+        if (Files.notExists(folder.resolve("verdicts.csv"))) {
+            throw new NoSuchFileException("There is no verdicts.csv in " + folder + ": none of its trials was judged.");
+        }
+        return new RunTables(manifest, new TrialTables(folder, manifest.settings()).trials());
+    }
+
+    private static Manifest manifestIn(Path folder) throws IOException {
+        try {
+            return new RunFolder(folder)
+                    .manifest()
+                    .orElseThrow(() -> new NoSuchFileException(
+                            "There is no manifest.json in " + folder + "; name the folder of a run."));
+        } catch (JsonProcessingException e) {
+            throw new IOException("The manifest.json in " + folder + " is not one: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /** What the run was run with. */
+    public Manifest manifest() {
+        return manifest;
+    }
+
+    /** The populations that its trials fall into, in the order of lanes, sink modes and faults. */
+    Set<Population> populations() {
+        Set<Population> populations = new TreeSet<>(ORDER);
+        trials.forEach(trial -> populations.add(trial.population()));
+        return populations;
+    }
+
+    /** How often which verdict was given. */
+    Tally tally(Population population) {
+        return Tally.of(of(population).stream().map(MeasuredTrial::verdict).toList());
+    }
+
+    /** A figure of all trials of a population whose verdict is not UNKNOWN. */
+    Sample sample(Population population, Figure figure) {
+        List<MeasuredTrial> sound = of(population).stream()
+                .filter(trial -> trial.verdict() != Verdict.UNKNOWN)
+                .toList();
+        List<MeasuredTrial> known = sound.stream()
+                .filter(trial -> trial.figures().containsKey(figure))
+                .toList();
+        return new Sample(
+                population,
+                figure,
+                known.stream().map(trial -> trial.figures().get(figure)).toList(),
+                sound.size() - known.size(),
+                (int) known.stream().filter(trial -> trial.isBound(figure)).count());
+    }
+
+    /** What a bound is about; empty if there is no trial of its cell, or if they are not all of one population. */
+    Optional<Sample> sample(Bound bound) {
+        List<Population> ofCell = populations().stream()
+                .filter(population -> population.cell().equals(bound.cell()))
+                .toList();
+        return ofCell.size() == 1 ? Optional.of(sample(ofCell.get(0), bound.figure())) : Optional.empty();
+    }
+
+    private List<MeasuredTrial> of(Population population) {
+        return trials.stream()
+                .filter(trial -> trial.population().equals(population))
+                .toList();
+    }
+}

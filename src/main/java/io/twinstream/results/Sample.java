@@ -1,0 +1,57 @@
+package io.twinstream.results;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A figure of the trials of a population, a value for each trial that has it.
+ *
+ * @param missing trials that should have the figure and have not; those whose verdict is UNKNOWN are not among them
+ * @param bounds how many of the values are only lower bounds
+ */
+public record Sample(Population population, Figure figure, List<Double> values, int missing, int bounds) {
+
+    /** The ratio of two medians. */
+    public record Ratio(double value, Optional<Interval> interval) {}
+
+    public Sample {
+        values = List.copyOf(values);
+    }
+
+    /** What the trials say; empty if one of them does not say it: what is missing is seldom like what is there. */
+    public Optional<Estimate> estimate() {
+        return values.isEmpty() || missing > 0 || bounds > 0 ? Optional.empty() : Optional.of(Estimate.of(array()));
+    }
+
+    /**
+     * This median over that one; empty if either is not known or that one is 0.
+     *
+     * @throws IllegalArgumentException if the two are not alike: not the same figure, or not of equal populations
+     */
+    public Optional<Ratio> over(Sample other) {
+        if (figure != other.figure || !population.equals(other.population)) {
+            throw new IllegalArgumentException(figure + " of " + population + " and " + other.figure + " of "
+                    + other.population + " are not alike: they have no ratio.");
+        }
+        Optional<Estimate> below = other.estimate().filter(estimate -> estimate.least() > 0);
+        return estimate()
+                .flatMap(above -> below.map(
+                        that -> new Ratio(above.median() / that.median(), Bootstrap.ratio(array(), other.array()))));
+    }
+
+    /** The estimate, or why there is none. */
+    public String text() {
+        return estimate().map(Estimate::text).orElseGet(this::unknown);
+    }
+
+    private String unknown() {
+        if (missing > 0) {
+            return "not known in " + missing + " of " + (missing + values.size());
+        }
+        return bounds > 0 ? "not over at the end in " + bounds + " of " + values.size() : "-";
+    }
+
+    private double[] array() {
+        return values.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+}

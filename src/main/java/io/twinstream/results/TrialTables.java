@@ -1,0 +1,114 @@
+package io.twinstream.results;
+
+import io.twinstream.cell.Cell;
+import io.twinstream.checker.Verdict;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Puts the tables of a run together: what each says of a trial with a single sound subject. */
+final class TrialTables {
+
+    private static final double MICROS_PER_SECOND = 1e6;
+    private static final double MICROS_PER_MILLI = 1e3;
+    private static final double MIB = 1 << 20;
+
+    private final String settings;
+    private final List<CsvLine> verdicts;
+    private final Map<String, CsvLine> recovery;
+    private final Map<String, CsvLine> latency;
+    private final Map<String, CsvLine> resources;
+
+    /** Reads the tables in a folder; one that is not there says nothing. */
+    TrialTables(Path folder, String settings) throws IOException {
+        this.settings = settings;
+        this.verdicts = CsvLine.read(folder.resolve("verdicts.csv"));
+        this.recovery = byTrial(folder.resolve("recovery.csv"));
+        this.latency = byTrial(folder.resolve("latency.csv"));
+        this.resources = byTrial(folder.resolve("resources.csv"));
+    }
+
+    /** In the order in which they were judged. */
+    List<MeasuredTrial> trials() throws IOException {
+        Map<String, CsvLine> last = new LinkedHashMap<>();
+        Map<String, String> subjects = new HashMap<>();
+        for (CsvLine line : verdicts) {
+            // A trial that was judged again has its line again, one with several subjects has a line for each.
+            last.put(line.text("trial"), line);
+            subjects.merge(
+                    line.text("trial"),
+                    line.text("subject"),
+                    (one, other) -> one.equals(other) ? one : one + " and " + other);
+        }
+        List<MeasuredTrial> trials = new ArrayList<>();
+        for (Map.Entry<String, CsvLine> trial : last.entrySet()) {
+            // The name of a subject with a planted defect has a blank, too.
+            if (!subjects.get(trial.getKey()).contains(" ")) {
+                trials.add(trial(trial.getKey(), trial.getValue()));
+            }
+        }
+        return trials;
+    }
+
+    private MeasuredTrial trial(String trial, CsvLine line) throws IOException {
+        Map<Figure, Double> figures = new EnumMap<>(Figure.class);
+        put(figures, Figure.FIRST_ROW, number(recovery, trial, "first_row"), MICROS_PER_SECOND);
+        put(figures, Figure.CATCH_UP, number(recovery, trial, "catch_up"), MICROS_PER_SECOND);
+        put(figures, Figure.P50, number(latency, trial, "p50"), MICROS_PER_MILLI);
+        put(figures, Figure.P99, number(latency, trial, "p99"), MICROS_PER_MILLI);
+        double commit = number(latency, trial, "commit_interval").orElse(0.0);
+        put(figures, Figure.P50_IN_INTERVALS, number(latency, trial, "p50"), commit);
+        double thousands = number(resources, trial, "records").orElse(0.0) / 1e3;
+        put(figures, Figure.CPU, number(resources, trial, "cpu"), MICROS_PER_SECOND * thousands);
+        put(figures, Figure.PEAK, number(resources, trial, "peak_bytes"), MIB);
+        return new MeasuredTrial(
+                new Population(cell(line), settings, text(latency, trial, "load"), (long) commit),
+                verdict(line),
+                figures,
+                text(recovery, trial, "censored").equals("true"));
+    }
+
+    private static void put(Map<Figure, Double> figures, Figure figure, Optional<Double> value, double unit) {
+        value.filter(known -> unit > 0).ifPresent(known -> figures.put(figure, known / unit));
+    }
+
+    private static Cell cell(CsvLine line) throws IOException {
+        String cell = line.text("subject") + "/" + line.text("fault");
+        try {
+            return Cell.of(cell);
+        } catch (IllegalArgumentException e) {
+            throw new IOException(line.file() + " names an unknown cell: " + e.getMessage(), e);
+        }
+    }
+
+    private static Verdict verdict(CsvLine line) throws IOException {
+        String verdict = line.text("verdict");
+        try {
+            return Verdict.valueOf(verdict);
+        } catch (IllegalArgumentException e) {
+            throw new IOException(line.file() + " names an unknown verdict, '" + verdict + "'.", e);
+        }
+    }
+
+    private static Map<String, CsvLine> byTrial(Path file) throws IOException {
+        Map<String, CsvLine> lines = new HashMap<>();
+        for (CsvLine line : CsvLine.read(file)) {
+            lines.put(line.text("trial"), line);
+        }
+        return lines;
+    }
+
+    private static String text(Map<String, CsvLine> table, String trial, String column) throws IOException {
+        return table.containsKey(trial) ? table.get(trial).text(column) : "";
+    }
+
+    private static Optional<Double> number(Map<String, CsvLine> table, String trial, String column) throws IOException {
+        return table.containsKey(trial) ? table.get(trial).number(column) : Optional.empty();
+    }
+}

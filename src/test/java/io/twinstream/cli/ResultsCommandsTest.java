@@ -1,0 +1,104 @@
+package io.twinstream.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.twinstream.checker.Verdict;
+import io.twinstream.results.StoredRun;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** The commands claims and diff. */
+class ResultsCommandsTest {
+
+    private static final String FLINK = "flink/UPSERT";
+
+    @TempDir
+    private Path root;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private StoredRun published;
+
+    @BeforeEach
+    void publish() throws IOException {
+        published = StoredRun.create(root.resolve("published")).killed(FLINK, Verdict.VALID, 1, 1, 1, 1, 1, 1);
+    }
+
+    @Test
+    void claims_are_listed_with_what_became_of_them() {
+        assertThat(run("claims")).isZero();
+        assertThat(out.toString()).startsWith("47 claims: ").containsPattern("\nR3 +inconclusive +portable +A killed ");
+    }
+
+    @Test
+    void claims_are_decided_by_the_trials_of_a_run() {
+        assertThat(run("claims", published.folder().toString())).isZero();
+        assertThat(out.toString())
+                .containsPattern("\nR3 +confirmed +portable +A killed .*\n    flink/UPSERT/WORKER_KILL, tuned: ")
+                .containsPattern("\nR8 +refuted ");
+    }
+
+    @Test
+    void claims_in_markdown_are_a_table() {
+        assertThat(run("claims", "--markdown")).isZero();
+        assertThat(out.toString())
+                .startsWith("| claim of the original | verdict |")
+                .contains("| P1: ");
+    }
+
+    @Test
+    void what_is_reproduced_what_is_not_and_what_cannot_be_said_have_an_exit_code_each() throws IOException {
+        assertThat(diff(StoredRun.create(root.resolve("same")).killed(FLINK, Verdict.VALID, 5)))
+                .isZero();
+        assertThat(out.toString()).startsWith("REPRODUCED: cells 1 reproduced, ");
+        assertThat(diff(StoredRun.create(root.resolve("broken")).killed(FLINK, Verdict.INVALID, 1)))
+                .isEqualTo(1);
+        assertThat(diff(StoredRun.create(root.resolve("other")).killed("spark/UPSERT", Verdict.VALID, 1)))
+                .isEqualTo(3);
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void what_is_no_run_or_not_comparable_is_one_sentence_and_exit_code_2() throws IOException {
+        assertThat(run(
+                        "diff",
+                        published.folder().toString(),
+                        root.resolve("none").toString()))
+                .isEqualTo(2);
+        assertOneSentence("There is no folder " + root.resolve("none") + "; name the folder of a run.");
+        assertThat(run("claims", root.toString())).isEqualTo(2);
+        assertOneSentence("There is no manifest.json in " + root + "; name the folder of a run.");
+        assertThat(diff(StoredRun.create(root.resolve("set"), "original", Map.of(), StoredRun.MACHINE)))
+                .isEqualTo(2);
+        assertOneSentence("they cannot be compared.");
+        assertThat(run("diff", published.folder().toString())).isEqualTo(2);
+        assertOneSentence("Missing required parameter: 'RUN'.");
+    }
+
+    private int diff(StoredRun again) {
+        return run("diff", published.folder().toString(), again.folder().toString());
+    }
+
+    private int run(String... arguments) {
+        out.getBuffer().setLength(0);
+        err.getBuffer().setLength(0);
+        CommandLine commands = Main.commandLine();
+        commands.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+        return commands.execute(arguments);
+    }
+
+    private void assertOneSentence(String part) {
+        assertThat(err.toString().strip())
+                .contains(part)
+                .doesNotContain("\n", "Exception")
+                .endsWith(".");
+        assertThat(out.toString()).isEmpty();
+    }
+}

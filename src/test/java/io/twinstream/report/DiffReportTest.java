@@ -1,0 +1,69 @@
+package io.twinstream.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.twinstream.cell.Fault;
+import io.twinstream.checker.Verdict;
+import io.twinstream.results.Claims;
+import io.twinstream.results.Manifest;
+import io.twinstream.results.RunDiff;
+import io.twinstream.results.RunTables;
+import io.twinstream.results.StoredRun;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DiffReportTest {
+
+    private static final String FLINK = "flink/UPSERT";
+
+    @TempDir
+    private Path root;
+
+    @Test
+    void the_outcome_stands_above_warnings_claims_and_cells() throws IOException {
+        StoredRun published = StoredRun.create(root.resolve("published"))
+                .killed(FLINK, Verdict.VALID, 1, 2, 3, 4, 5, 6, 7)
+                .undisturbed(FLINK, 20, 22);
+        StoredRun again = StoredRun.create(
+                        root.resolve("again"),
+                        "tuned",
+                        Map.of(),
+                        new Manifest.Machine("Other CPU", 4, 16L << 30, "Linux", "OpenJDK"))
+                .killed(FLINK, Verdict.INVALID, 2, 8, 9)
+                .trial(Fault.POISON, List.of("flink-sql/APPEND"), Verdict.HALTED);
+
+        assertThat(report(published, again)).startsWith("""
+                NOT REPRODUCED: cells 0 reproduced, 1 not reproduced, 2 inconclusive; claims 0 reproduced, 0 not reproduced, 1 inconclusive
+                WARNING: The machines differ in kind: Some CPU with 2 cores and 8.00 GiB there, Other CPU with 4 cores and 16.0 GiB here. Times may differ for that alone.
+
+                R3, portable: inconclusive
+                  published: confirmed, flink/UPSERT/WORKER_KILL, tuned: first row s 4.00 [2.00, 6.00], n 7, cv 0.540, claimed at most 10.0
+                  again:     inconclusive, flink/UPSERT/WORKER_KILL, tuned: first row s 8.00 (2.00 to 9.00), n 3, cv 0.598, claimed at most 10.0
+                """);
+        assertThat(report(published, again))
+                .contains("""
+                        flink/UPSERT/WORKER_KILL, ticks 300, commit each 1.00 s: not reproduced
+                        """)
+                .containsPattern("\n  verdicts +7 VALID; INVALID in at most 35 % +3 INVALID\n")
+                .containsPattern(
+                        "\n  first row s +4.00 \\[2.00, 6.00], n 7, cv 0.540 +8.00 \\(2.00 to 9.00\\), n 3, cv 0.598 +2.00\n")
+                .containsPattern("""
+                        flink/UPSERT/NONE, ticks 300, commit each 1.00 s: inconclusive
+                          verdicts +2 VALID; INVALID in at most 78 % +-
+                          p50 ms +21.0 \\(20.0 to 22.0\\), n 2, cv 0.0673 +- +-
+                          p99 ms +not known in 2 of 2 +- +-
+                        """)
+                .containsPattern(
+                        "\nflink-sql/APPEND/POISON: inconclusive\n  verdicts +- +1 HALTED; INVALID in at most 95 %\n")
+                .endsWith("with a confidence of 95 %.\n");
+    }
+
+    private static String report(StoredRun published, StoredRun again) throws IOException {
+        return DiffReport.of(
+                RunDiff.of(RunTables.read(published.folder()), RunTables.read(again.folder()), Claims.all()));
+    }
+}

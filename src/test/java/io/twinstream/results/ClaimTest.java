@@ -1,0 +1,110 @@
+package io.twinstream.results;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.twinstream.cell.Cell;
+import io.twinstream.checker.Verdict;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Claims of the list that the trials of a run decide. */
+class ClaimTest {
+
+    private static final String FLINK = "flink/UPSERT";
+    private static final String SPARK = "spark/UPSERT";
+
+    @TempDir
+    private Path root;
+
+    private StoredRun run;
+
+    @BeforeEach
+    void store() throws IOException {
+        run = StoredRun.create(root.resolve("run"));
+    }
+
+    @Test
+    void spark_in_seconds_refutes_r8_and_in_minutes_confirms_it() throws IOException {
+        run.killed(FLINK, Verdict.VALID, 0.9, 1.1, 1.2, 1.4, 1.6, 2.2)
+                .killed(SPARK, Verdict.VALID, 8.7, 9, 9.5, 10, 10.2, 10.3);
+        Claim seconds = judged("R8");
+        store();
+        run.killed(FLINK, Verdict.VALID, 0.9, 1.1, 1.2, 1.4, 1.6, 2.2)
+                .killed(SPARK, Verdict.VALID, 87, 90, 95, 100, 102, 103);
+
+        assertThat(seconds.verdict()).isEqualTo(ClaimVerdict.REFUTED);
+        assertThat(seconds.evidence())
+                .startsWith("spark/UPSERT/WORKER_KILL, tuned: first row s 9.75 [")
+                .containsPattern(
+                        ", n 6, cv [0-9.]+, claimed at least 60.0; flink/UPSERT/WORKER_KILL, tuned: first row s 1.30 \\[")
+                .endsWith(", claimed at most 60.0");
+        assertThat(judged("R8").verdict()).isEqualTo(ClaimVerdict.CONFIRMED);
+    }
+
+    @Test
+    void an_interval_across_ten_seconds_or_too_few_trials_leave_r3_open() throws IOException {
+        run.killed(FLINK, Verdict.VALID, 1, 1, 1, 20, 20, 20);
+        assertThat(judged("R3").verdict()).isEqualTo(ClaimVerdict.INCONCLUSIVE);
+        store();
+        run.killed(FLINK, Verdict.VALID, 1, 1, 1, 1, 1);
+        assertThat(judged("R3").verdict()).isEqualTo(ClaimVerdict.INCONCLUSIVE);
+        store();
+        run.killed(FLINK, Verdict.VALID, 1, 1, 1, 1, 1, 1);
+        assertThat(judged("R3").verdict()).isEqualTo(ClaimVerdict.CONFIRMED);
+        run.killed(FLINK, Verdict.HALTED, 1).append("recovery.csv", "WORKER_KILL,7,,,");
+        assertThat(judged("R3").verdict()).isEqualTo(ClaimVerdict.INCONCLUSIVE);
+    }
+
+    @Test
+    void latencies_above_and_below_half_a_commit_interval_decide_l4() throws IOException {
+        run.undisturbed(FLINK, 20, 21, 22, 23, 24, 25).undisturbed(SPARK, 700, 800, 810, 820, 830, 900);
+        assertThat(judged("L4").verdict()).isEqualTo(ClaimVerdict.CONFIRMED);
+        store();
+        run.undisturbed(FLINK, 820, 821, 822, 823, 824, 825).undisturbed(SPARK, 700, 800, 810, 820, 830, 900);
+        assertThat(judged("L4").verdict()).isEqualTo(ClaimVerdict.REFUTED);
+    }
+
+    @Test
+    void a_run_without_trials_of_each_of_its_cells_does_not_tell() throws IOException {
+        run.killed(FLINK, Verdict.VALID, 1, 1, 1, 1, 1, 1);
+
+        assertThat(claim("R8").judgedBy(RunTables.read(run.folder()))).isEmpty();
+        assertThat(claim("R5").judgedBy(RunTables.read(run.folder()))).isEmpty();
+    }
+
+    @Test
+    void a_bound_has_an_end_and_a_figure_that_its_cell_has() {
+        Cell killed = Cell.of("flink/UPSERT/WORKER_KILL");
+
+        assertThatIllegalArgumentException().isThrownBy(() -> new Bound(killed, Figure.FIRST_ROW, null, null));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Bound(killed, Figure.P50, 1.0, null));
+    }
+
+    @Test
+    void what_lies_below_or_above_both_ends_is_refuted() {
+        Bound bound = new Bound(Cell.of("flink/UPSERT/NONE"), Figure.P50, 100.0, 1_000.0);
+        Population population = new Population(bound.cell(), "tuned", "", 0);
+
+        assertThat(List.of(50.0, 500.0, 5_000.0))
+                .extracting(
+                        millis -> bound.judge(new Sample(population, Figure.P50, Collections.nCopies(6, millis), 0, 0)))
+                .containsExactly(ClaimVerdict.REFUTED, ClaimVerdict.CONFIRMED, ClaimVerdict.REFUTED);
+    }
+
+    private Claim judged(String id) throws IOException {
+        return claim(id).judgedBy(RunTables.read(run.folder())).orElseThrow();
+    }
+
+    private static Claim claim(String id) {
+        return Claims.all().stream()
+                .filter(claim -> claim.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+}

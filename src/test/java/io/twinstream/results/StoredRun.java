@@ -1,0 +1,80 @@
+package io.twinstream.results;
+
+import io.twinstream.cell.Fault;
+import io.twinstream.checker.Verdict;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Map;
+
+/** A run as its manifest and its tables, with trials that a test makes up. */
+public final class StoredRun {
+
+    public static final Manifest.Machine MACHINE =
+            new Manifest.Machine("Some CPU", 2, 8L << 30, "Linux 6.1 amd64", "OpenJDK 17");
+
+    private final Path folder;
+    private int trial;
+
+    private StoredRun(Path folder) {
+        this.folder = folder;
+    }
+
+    public static StoredRun create(Path folder) throws IOException {
+        return create(folder, "tuned", Map.of("flink", "2.3.0"), MACHINE);
+    }
+
+    public static StoredRun create(Path folder, String settings, Map<String, String> versions, Manifest.Machine machine)
+            throws IOException {
+        Files.createDirectories(folder);
+        new RunFolder(folder)
+                .write(new Manifest("2026-11-22T15:30:05.400Z", Commit.UNKNOWN, settings, versions, Map.of(), machine));
+        Files.writeString(folder.resolve("verdicts.csv"), "fault,trial,seed,subject,verdict,reasons\n");
+        Files.writeString(folder.resolve("recovery.csv"), "fault,trial,first_row,catch_up,censored\n");
+        Files.writeString(folder.resolve("latency.csv"), "trial,load,commit_interval,p50,p99\n");
+        Files.writeString(folder.resolve("resources.csv"), "trial,records,cpu,peak_bytes\n");
+        return new StoredRun(folder);
+    }
+
+    public Path folder() {
+        return folder;
+    }
+
+    /** A trial with a WORKER_KILL and this verdict, for each number of seconds until the first row. */
+    public StoredRun killed(String subject, Verdict verdict, double... firstRows) throws IOException {
+        for (double seconds : firstRows) {
+            trial(Fault.WORKER_KILL, List.of(subject), verdict);
+            long micros = Math.round(seconds * 1e6);
+            append("recovery.csv", "WORKER_KILL," + trial + "," + micros + "," + (micros + 2_000_000) + ",false");
+            append("latency.csv", trial + ",ticks 300,1000000,20000,");
+        }
+        return this;
+    }
+
+    /** A valid trial without a fault for each number of milliseconds that half of the rows took. */
+    public StoredRun undisturbed(String subject, double... p50s) throws IOException {
+        for (double millis : p50s) {
+            trial(Fault.NONE, List.of(subject), Verdict.VALID);
+            append("latency.csv", trial + ",ticks 300,1000000," + Math.round(millis * 1e3) + ",");
+            append("resources.csv", trial + ",5000,7500000," + (512L << 20));
+        }
+        return this;
+    }
+
+    /** A trial that no table but verdicts.csv tells of. */
+    public StoredRun trial(Fault fault, List<String> subjects, Verdict verdict) throws IOException {
+        trial++;
+        for (String subject : subjects) {
+            append("verdicts.csv", fault + "," + trial + ",42," + subject + "," + verdict + ",\"a, \"\"b\"\"\"");
+        }
+        return this;
+    }
+
+    /** Appends a line as it is. */
+    public StoredRun append(String file, String line) throws IOException {
+        Files.writeString(folder.resolve(file), line + "\n", StandardOpenOption.APPEND);
+        return this;
+    }
+}

@@ -21,12 +21,14 @@ import static java.time.Duration.ofSeconds;
 import io.twinstream.experiment.Experiment;
 import io.twinstream.experiment.ExperimentTest;
 import io.twinstream.experiment.Outcome;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A broker that goes away and comes back. */
 @ExperimentTest
 class BrokerFaultIT {
 
+    @Tag("container")
     @Test
     void a_killed_broker_costs_no_row_and_doubles_none(Experiment experiment) throws Exception {
         Outcome outcome = experiment
@@ -38,6 +40,7 @@ class BrokerFaultIT {
         assertThat(outcome).felt(BROKER_KILL).everySubjectKeptItsContract();
     }
 
+    @Tag("container")
     @Test
     void a_paused_broker_costs_no_row_and_doubles_none(Experiment experiment) throws Exception {
         Outcome outcome = experiment
@@ -49,6 +52,7 @@ class BrokerFaultIT {
         assertThat(outcome).felt(BROKER_PAUSE).everySubjectKeptItsContract();
     }
 
+    @Tag("container")
     @Test
     void connections_to_the_broker_that_are_reset_cost_no_row_and_double_none(Experiment experiment) throws Exception {
         Outcome outcome = experiment

@@ -23,12 +23,14 @@ import io.twinstream.experiment.Experiment;
 import io.twinstream.experiment.ExperimentTest;
 import io.twinstream.experiment.Outcome;
 import io.twinstream.experiment.Subject;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A killed job manager or driver. The lane goes on from its own latest progress. */
 @ExperimentTest
 class CoordinatorKillIT {
 
+    @Tag("container")
     @Test
     void a_killed_job_manager_costs_no_row_and_doubles_some_of_the_control(Experiment experiment) throws Exception {
         Subject control = flink(APPEND).committingEvery(ofSeconds(10));

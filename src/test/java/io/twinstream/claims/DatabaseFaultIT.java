@@ -30,12 +30,14 @@ import io.twinstream.experiment.ExperimentTest;
 import io.twinstream.experiment.Outcome;
 import io.twinstream.experiment.Subject;
 import io.twinstream.fault.Disruption;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A database that goes away and comes back, or cannot be reached. */
 @ExperimentTest
 class DatabaseFaultIT {
 
+    @Tag("container")
     @Test
     void a_killed_database_costs_no_row_and_doubles_some_of_the_control(Experiment experiment) throws Exception {
         Subject control = flink(APPEND).committingEvery(ofSeconds(10));
@@ -49,6 +51,7 @@ class DatabaseFaultIT {
     }
 
     /** Longer than the lanes wait for an answer: what they had sent may have been committed, and they send it again. */
+    @Tag("container")
     @Test
     void a_database_paused_for_longer_than_the_socket_timeout_costs_no_row_and_doubles_none(Experiment experiment)
             throws Exception {
@@ -85,6 +88,7 @@ class DatabaseFaultIT {
         assertThat(outcome).felt(NETWORK).everySubjectKeptItsContract();
     }
 
+    @Tag("container")
     @Test
     void a_restarted_database_costs_no_row_and_doubles_none(Experiment experiment) throws Exception {
         costsNothing(experiment, DATABASE_RESTART, database().isRestarted());

@@ -16,12 +16,14 @@ import io.twinstream.checker.Verdict;
 import io.twinstream.experiment.Experiment;
 import io.twinstream.experiment.ExperimentTest;
 import io.twinstream.experiment.Outcome;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Records that are not ticks stop neither engine's own lane; they halt the lane of the original. */
 @ExperimentTest
 class MalformedRecordsIT {
 
+    @Tag("container")
     @Test
     void malformed_records_go_to_the_dead_letters_and_stop_nobody(Experiment experiment) throws Exception {
         Outcome outcome = experiment

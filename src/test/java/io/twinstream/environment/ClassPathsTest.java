@@ -45,16 +45,28 @@ class ClassPathsTest {
     }
 
     @Test
-    void a_system_property_overrides_a_version() {
-        System.setProperty("flink.version", "2.2.1");
+    void another_version_of_an_engine_brings_the_connectors_that_go_with_it() {
+        System.setProperty("flink.version", "2.1.1");
         try {
             assertThat(Role.FLINK.coordinates(Versions.load()))
                     .contains(
-                            "org.apache.flink:flink-runtime:2.2.1", "org.apache.flink:flink-table-planner_2.12:2.2.1");
+                            "org.apache.flink:flink-runtime:2.1.1", "org.apache.flink:flink-connector-kafka:5.0.0-2.1");
         } finally {
             System.clearProperty("flink.version");
         }
         assertThat(Role.FLINK.coordinates(Versions.load()))
-                .noneMatch(coordinate -> coordinate.contains("2.2.1") || coordinate.contains("${"));
+                .noneMatch(coordinate -> coordinate.contains("2.1.1") || coordinate.contains("${"));
+    }
+
+    @Test
+    void a_lane_that_an_older_engine_lacks_is_told_with_the_reason() {
+        System.setProperty("spark.version", "4.0.0");
+        try {
+            assertThat(Versions.load().lacks("spark-realtime")).contains("real-time mode came with Spark 4.1");
+            assertThat(Versions.load().lacks("spark")).isEmpty();
+        } finally {
+            System.clearProperty("spark.version");
+        }
+        assertThat(Versions.load().lacks("spark-realtime")).isEmpty();
     }
 }

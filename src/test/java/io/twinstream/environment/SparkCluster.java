@@ -155,6 +155,8 @@ public final class SparkCluster implements AutoCloseable {
         Map<String, String> environment = new HashMap<>();
         environment.put("SPARK_HOME", home().toString());
         environment.put("SPARK_SCALA_VERSION", site.versions().of("scala.binary"));
+        // Executors run on what the worker runs on, whatever the user's JAVA_HOME says.
+        environment.put("JAVA_HOME", System.getProperty("java.home"));
         environment.put("SPARK_LOCAL_IP", "127.0.0.1");
         environment.put("SPARK_LOCAL_DIRS", site.data().resolve("spark-local").toString());
         // Whatever Spark the user has installed stays out of it.

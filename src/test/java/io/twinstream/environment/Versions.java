@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The versions of the servers and engines that are run, as the pom has them. A system property overrides one:
@@ -14,6 +17,7 @@ import java.util.regex.Pattern;
 public final class Versions {
 
     private final Properties properties;
+    private final KnownVersions known = KnownVersions.load();
 
     private Versions(Properties properties) {
         this.properties = properties;
@@ -41,6 +45,23 @@ public final class Versions {
      */
     public String of(String name) {
         return System.getProperty(name + ".version", required(name));
+    }
+
+    /**
+     * What an engine's class path grows from: {@code flink} or {@code spark}.
+     *
+     * @throws EnvironmentException if its version is not among those that are known
+     */
+    List<String> artifacts(String engine) {
+        return known.release(engine, of(engine)).artifacts();
+    }
+
+    /** Why this lane, {@code spark-realtime}, cannot be had with these versions; empty if it can. */
+    public Optional<String> lacks(String lane) {
+        return Stream.of("flink", "spark")
+                .map(engine -> known.release(engine, of(engine)).lacks().get(lane))
+                .filter(Objects::nonNull)
+                .findFirst();
     }
 
     /** The options that an engine's own start script hands to Java 17: {@code flink} or {@code spark}. */

@@ -1,5 +1,6 @@
 package io.twinstream.experiment;
 
+import io.twinstream.cell.Lane;
 import io.twinstream.checker.DeliveryVerdict;
 import io.twinstream.checker.Finding;
 import io.twinstream.checker.Verdict;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Assumptions;
 
 /** Where trials take place: the servers of this process and the folder of this run. One trial at a time. */
 public final class Laboratory implements AutoCloseable {
@@ -141,8 +143,16 @@ public final class Laboratory implements AutoCloseable {
         return new Experiment(this, title);
     }
 
-    /** Runs a trial and judges what it left. */
+    /** Why there is no such lane with the versions of this run; empty if there is. */
+    public Optional<String> lacks(Lane lane) {
+        return environment.site().versions().lacks(lane.id());
+    }
+
+    /** Runs a trial and judges what it left. Its test is not run where a subject's lane cannot be had. */
     Outcome run(String title, Plan plan) throws Exception {
+        for (Subject subject : plan.subjects()) {
+            lacks(subject.lane()).ifPresent(why -> Assumptions.abort(subject.name() + " does not apply: " + why));
+        }
         Part[] parts = parts(plan.subjects());
         with(parts);
         if (List.of(parts).contains(Part.FLINK)) {

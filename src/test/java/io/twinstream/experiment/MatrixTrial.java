@@ -85,7 +85,8 @@ public record MatrixTrial(List<Cell> cells) {
         return cells.size() == 1;
     }
 
-    private Lane lane() {
+    /** The lane of its cells. */
+    public Lane lane() {
         return cells.get(0).lane();
     }
 

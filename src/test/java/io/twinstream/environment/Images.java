@@ -30,7 +30,8 @@ public final class Images {
      * @throws EnvironmentException if it is not here and cannot be pulled
      */
     public Image of(Role role) {
-        return found.computeIfAbsent(role, asked -> require(setting(asked), name(asked)));
+        boolean pull = !System.getProperty("twinstream.docker.pull", "missing").equals("never");
+        return found.computeIfAbsent(role, asked -> require(setting(asked), name(asked), pull));
     }
 
     private static String setting(Role role) {
@@ -51,31 +52,31 @@ public final class Images {
                 .asCanonicalNameString();
     }
 
-    private static Image require(String setting, String name) {
+    static Image require(String setting, String name, boolean pull) {
         try {
             DockerSocket docker = DockerSocket.here();
             DockerSocket.Answer here = docker.ask("GET", "/images/" + name + "/json");
             if (here.status() == 200) {
                 return new Image(name, idIn(here.body()));
             }
-            if (System.getProperty("twinstream.docker.pull", "missing").equals("never")) {
+            if (!pull) {
                 throw missing(setting, name, "-Dtwinstream.docker.pull=never keeps it from being pulled");
             }
             System.out.println("pulling " + name);
-            DockerSocket.Answer pull = docker.ask("POST", "/images/create?fromImage=" + name);
+            DockerSocket.Answer told = docker.ask("POST", "/images/create?fromImage=" + name);
             DockerSocket.Answer now = docker.ask("GET", "/images/" + name + "/json");
             if (now.status() == 200) {
                 return new Image(name, idIn(now.body()));
             }
-            throw missing(setting, name, "cannot be pulled: " + reason(pull.body()));
+            throw missing(setting, name, "it cannot be pulled: " + reason(told.body()));
         } catch (IOException e) {
-            throw missing(setting, name, "cannot be had: " + e.getMessage());
+            throw missing(setting, name, "it cannot be had: " + e.getMessage());
         }
     }
 
     private static EnvironmentException missing(String setting, String name, String why) {
         return new EnvironmentException("The image " + name + " is not on this machine, and " + why
-                + ". Pull or build it, or name another with -D" + setting + "=IMAGE.");
+                + "; pull or build it, or name another with -D" + setting + "=IMAGE.");
     }
 
     private static String idIn(String inspection) throws IOException {

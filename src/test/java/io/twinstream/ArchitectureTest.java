@@ -3,6 +3,7 @@ package io.twinstream;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.targetOwner;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -37,6 +38,7 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
             entry("tick", Set.of()),
             entry("cell", Set.of()),
+            entry("form", Set.of()),
             entry("feed", Set.of("tick")),
             entry("sink", Set.of("tick", "cell")),
             entry("pipeline", Set.of("tick", "cell", "sink")),
@@ -47,7 +49,7 @@ class ArchitectureTest {
             entry("checker", Set.of("history", "cell")),
             entry("results", Set.of("checker")),
             entry("report", Set.of("results")),
-            entry("cli", Set.of("feed", "audit", "checker", "results", "report")));
+            entry("cli", Set.of("form", "feed", "audit", "checker", "results", "report")));
 
     /** Rooms whose classes run inside an engine or beside it, and are measured. */
     private static final String[] MEASURED = {
@@ -55,15 +57,18 @@ class ArchitectureTest {
     };
 
     private static JavaClasses classes;
+    private static JavaClasses suite;
 
     @BeforeAll
     static void read() throws URISyntaxException {
-        classes = new ClassFileImporter()
-                .importPath(Path.of(Tick.class
-                        .getProtectionDomain()
-                        .getCodeSource()
-                        .getLocation()
-                        .toURI()));
+        classes = readBeside(Tick.class);
+        suite = readBeside(ArchitectureTest.class);
+    }
+
+    private static JavaClasses readBeside(Class<?> one) throws URISyntaxException {
+        return new ClassFileImporter()
+                .importPath(Path.of(
+                        one.getProtectionDomain().getCodeSource().getLocation().toURI()));
     }
 
     static Set<String> rooms() {
@@ -161,5 +166,27 @@ class ArchitectureTest {
                 .haveNameMatching("java\\.io\\.(File|RandomAccess).*")
                 .allowEmptyShould(true)
                 .check(classes);
+    }
+
+    @Test
+    void only_the_environment_knows_what_a_container_is() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "environment")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.testcontainers..", "com.github.dockerjava..")
+                .check(suite);
+    }
+
+    @Test
+    void a_claim_and_a_fault_do_not_know_in_which_form_a_server_runs() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(ROOT + "claims", ROOT + "fault", ROOT + "workload")
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage(ROOT + "form").or(nameMatching(".*\\.(Broker|Database)(Process|Container)")))
+                .check(suite);
     }
 }

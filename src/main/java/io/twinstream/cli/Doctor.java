@@ -1,5 +1,7 @@
 package io.twinstream.cli;
 
+import io.twinstream.form.Docker;
+import io.twinstream.form.Form;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -25,7 +27,7 @@ final class Doctor {
                 maven(machine),
                 memory(machine),
                 disk(machine),
-                platform(machine),
+                servers(machine),
                 root(machine),
                 ports(machine));
     }
@@ -74,20 +76,33 @@ final class Doctor {
                 "3 GB are needed for downloads, data and results; make room or move the checkout");
     }
 
-    private static Check platform(Machine machine) {
-        return new Check(
-                "platform",
-                machine.platform().equals("Linux amd64"),
-                machine.platform(),
-                "the bundled PostgreSQL and the faults need Linux on x86_64");
+    private static Check servers(Machine machine) {
+        Docker docker = machine.docker();
+        return switch (machine.choice().form()) {
+            case PROCESS ->
+                new Check(
+                        "servers",
+                        true,
+                        machine.choice()
+                                + (docker.answers()
+                                        ? "; Docker " + docker.version() + " could run them in containers"
+                                        : "; no Docker for containers"),
+                        "");
+            case DOCKER ->
+                new Check(
+                        "servers",
+                        docker.answers(),
+                        machine.choice() + (docker.answers() ? "; Docker " + docker.version() : ""),
+                        docker.trouble());
+        };
     }
 
     private static Check root(Machine machine) {
         return new Check(
                 "user",
-                !machine.root() || machine.dropsRoot(),
+                !machine.root() || machine.dropsRoot() || machine.choice().form() == Form.DOCKER,
                 machine.root() ? "root" + (machine.dropsRoot() ? ", and a tool to drop it" : "") : "not root",
-                "PostgreSQL refuses root; install setpriv or unshare (util-linux), or run as another user");
+                "PostgreSQL refuses root; install setpriv or unshare (util-linux), run as another user, or in containers");
     }
 
     private static Check ports(Machine machine) {

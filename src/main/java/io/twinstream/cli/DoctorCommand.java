@@ -29,9 +29,7 @@ final class DoctorCommand implements Callable<Integer> {
         String missing =
                 checks.stream().filter(check -> !check.ok()).map(Check::name).collect(Collectors.joining(", "));
         boolean ready = missing.isEmpty();
-        String because = ready
-                ? "would run: each server as a process of its own, no Docker needed"
-                : "would not run: " + missing;
+        String because = ready ? "would run" : "would not run: " + missing;
         out.println();
         out.println("./mvnw verify             " + because);
         out.println("./mvnw verify -Pcompare   " + because);

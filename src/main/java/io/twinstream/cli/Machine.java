@@ -3,6 +3,8 @@ package io.twinstream.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.management.OperatingSystemMXBean;
+import io.twinstream.form.Choice;
+import io.twinstream.form.Docker;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
@@ -26,7 +28,8 @@ import javax.tools.ToolProvider;
  * @param wrapper whether {@code ./mvnw} is here, which brings a Maven
  * @param memory that is available, in bytes
  * @param disk that is free here, in bytes
- * @param platform for example {@code Linux amd64}
+ * @param choice the form that broker and database would have
+ * @param docker whether there is an engine for containers
  * @param dropsRoot whether there is a tool that runs a program as another user
  * @param firstEphemeral the lowest port that the system gives to clients
  * @param bindable how many of the ports below that were free, of those tried
@@ -38,7 +41,8 @@ record Machine(
         boolean wrapper,
         long memory,
         long disk,
-        String platform,
+        Choice choice,
+        Docker docker,
         boolean root,
         boolean dropsRoot,
         int firstEphemeral,
@@ -56,7 +60,8 @@ record Machine(
                 Files.isExecutable(Path.of("mvnw")),
                 availableMemory(),
                 Path.of("").toAbsolutePath().toFile().getUsableSpace(),
-                System.getProperty("os.name") + " " + System.getProperty("os.arch"),
+                Choice.here(),
+                Docker.look(),
                 "root".equals(System.getProperty("user.name")),
                 Stream.of("setpriv", "unshare").anyMatch(Machine::isOnPath),
                 ephemeral,

@@ -17,13 +17,15 @@ import java.util.stream.Stream;
  * @param begun in UTC, ISO 8601
  * @param commit that it was made with; several, with commas between, if it was gone on with
  * @param settings of the engines: {@code tuned} or {@code original}
- * @param versions of the engines and servers, by name
- * @param classPaths by role: what each process was started with
+ * @param servers the form of broker and database; null in manifests of a time when there was one form, processes
+ * @param versions of the engines and servers, by name; of a server in a container, its image
+ * @param classPaths by role: what each process was started with, or the image and its id
  */
 public record Manifest(
         String begun,
         String commit,
         String settings,
+        Servers servers,
         Map<String, String> versions,
         Map<String, List<Artifact>> classPaths,
         Machine machine) {
@@ -34,6 +36,7 @@ public record Manifest(
                 earlier.begun(),
                 earlier.madeWith(commit) ? earlier.commit() : earlier.commit() + ", " + commit,
                 settings,
+                servers,
                 joined(earlier.versions(), versions),
                 joined(earlier.classPaths(), classPaths),
                 machine);
@@ -78,7 +81,15 @@ public record Manifest(
         return joined;
     }
 
-    /** A jar, as it was resolved. */
+    /**
+     * How broker and database ran.
+     *
+     * @param form {@code process} or {@code docker}
+     * @param reason why so
+     */
+    public record Servers(String form, String reason) {}
+
+    /** A jar, as it was resolved, or an image. */
     public record Artifact(String coordinate, String sha256) {}
 
     /**

@@ -2,6 +2,9 @@ package io.twinstream.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.twinstream.form.Choice;
+import io.twinstream.form.Docker;
+import io.twinstream.form.Form;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
@@ -15,8 +18,12 @@ class DoctorTest {
 
     private static final long GIB = 1L << 30;
     private static final long GB = 1_000_000_000L;
+    private static final Choice PROCESSES = new Choice(Form.PROCESS, "there are binaries");
+    private static final Choice CONTAINERS = new Choice(Form.DOCKER, "there are no binaries");
+    private static final Docker DOCKER = new Docker("28.2.2", "");
+    private static final Docker NO_DOCKER = new Docker("", "there is no Docker engine; start Docker");
     private static final Machine GOOD =
-            new Machine(17, true, "3.8.7", false, 5 * GIB, 3 * GB, "Linux amd64", true, true, 32768, 200);
+            new Machine(17, true, "3.8.7", false, 5 * GIB, 3 * GB, PROCESSES, NO_DOCKER, true, true, 32768, 200);
 
     @Test
     void a_machine_that_has_all_is_ready() {
@@ -30,19 +37,16 @@ class DoctorTest {
 
     static Stream<Arguments> lacking() {
         return Stream.of(
-                Arguments.of("jdk", with(21, true, "3.8.7", false, 9 * GIB, 9 * GB, "Linux amd64", false, false, 200)),
-                Arguments.of("jdk", with(17, false, "3.8.7", false, 9 * GIB, 9 * GB, "Linux amd64", false, false, 200)),
-                Arguments.of("maven", with(17, true, "", false, 9 * GIB, 9 * GB, "Linux amd64", false, false, 200)),
-                Arguments.of(
-                        "maven", with(17, true, "3.8.5", false, 9 * GIB, 9 * GB, "Linux amd64", false, false, 200)),
-                Arguments.of(
-                        "maven", with(17, true, "4.0.0", false, 9 * GIB, 9 * GB, "Linux amd64", false, false, 200)),
-                Arguments.of("memory", with(17, true, "", true, 4 * GIB, 9 * GB, "Linux amd64", false, false, 200)),
-                Arguments.of("disk", with(17, true, "", true, 9 * GIB, 2 * GB, "Linux amd64", false, false, 200)),
-                Arguments.of(
-                        "platform", with(17, true, "", true, 9 * GIB, 9 * GB, "Mac OS X aarch64", false, false, 200)),
-                Arguments.of("user", with(17, true, "", true, 9 * GIB, 9 * GB, "Linux amd64", true, false, 200)),
-                Arguments.of("ports", with(17, true, "", true, 9 * GIB, 9 * GB, "Linux amd64", false, false, 10)));
+                Arguments.of("jdk", with(21, true, "3.8.7", false, 9 * GIB, 9 * GB, PROCESSES, false, false, 200)),
+                Arguments.of("jdk", with(17, false, "3.8.7", false, 9 * GIB, 9 * GB, PROCESSES, false, false, 200)),
+                Arguments.of("maven", with(17, true, "", false, 9 * GIB, 9 * GB, PROCESSES, false, false, 200)),
+                Arguments.of("maven", with(17, true, "3.8.5", false, 9 * GIB, 9 * GB, PROCESSES, false, false, 200)),
+                Arguments.of("maven", with(17, true, "4.0.0", false, 9 * GIB, 9 * GB, PROCESSES, false, false, 200)),
+                Arguments.of("memory", with(17, true, "", true, 4 * GIB, 9 * GB, PROCESSES, false, false, 200)),
+                Arguments.of("disk", with(17, true, "", true, 9 * GIB, 2 * GB, PROCESSES, false, false, 200)),
+                Arguments.of("servers", with(17, true, "", true, 9 * GIB, 9 * GB, CONTAINERS, false, false, 200)),
+                Arguments.of("user", with(17, true, "", true, 9 * GIB, 9 * GB, PROCESSES, true, false, 200)),
+                Arguments.of("ports", with(17, true, "", true, 9 * GIB, 9 * GB, PROCESSES, false, false, 10)));
     }
 
     @ParameterizedTest
@@ -62,6 +66,36 @@ class DoctorTest {
     }
 
     @Test
+    void it_says_what_the_servers_would_be_and_why() {
+        assertThat(servers(PROCESSES, NO_DOCKER))
+                .hasToString("ok      servers   broker and database run as processes: there are binaries;"
+                        + " no Docker for containers");
+        assertThat(servers(PROCESSES, DOCKER)).asString().endsWith("; Docker 28.2.2 could run them in containers");
+        assertThat(servers(CONTAINERS, DOCKER))
+                .hasToString("ok      servers   broker and database run in containers: there are no binaries;"
+                        + " Docker 28.2.2");
+        assertThat(servers(CONTAINERS, NO_DOCKER))
+                .hasToString("missing servers   broker and database run in containers: there are no binaries;"
+                        + " there is no Docker engine; start Docker");
+    }
+
+    @Test
+    void root_needs_no_tool_where_postgresql_is_a_container() {
+        assertThat(Doctor.examine(new Machine(
+                        17, true, "3.8.7", false, 5 * GIB, 3 * GB, CONTAINERS, DOCKER, true, false, 32768, 200)))
+                .allMatch(Check::ok);
+    }
+
+    private static Check servers(Choice choice, Docker docker) {
+        Machine machine =
+                new Machine(17, true, "3.8.7", false, 5 * GIB, 3 * GB, choice, docker, false, false, 32768, 200);
+        return Doctor.examine(machine).stream()
+                .filter(check -> check.name().equals("servers"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void this_machine_can_be_looked_at() {
         Machine here = Machine.here();
 
@@ -78,10 +112,11 @@ class DoctorTest {
             boolean wrapper,
             long memory,
             long disk,
-            String platform,
+            Choice choice,
             boolean root,
             boolean dropsRoot,
             int bindable) {
-        return new Machine(java, compiler, maven, wrapper, memory, disk, platform, root, dropsRoot, 32768, bindable);
+        return new Machine(
+                java, compiler, maven, wrapper, memory, disk, choice, NO_DOCKER, root, dropsRoot, 32768, bindable);
     }
 }

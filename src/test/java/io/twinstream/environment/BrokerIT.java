@@ -4,27 +4,37 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.twinstream.fault.Proxy;
+import io.twinstream.form.Form;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
+/** What a broker promises, whatever its form. */
+@ParameterizedClass
+@MethodSource("io.twinstream.environment.FormsToTest#forms")
 class BrokerIT {
 
     @TempDir
@@ -33,14 +43,18 @@ class BrokerIT {
     private static Site site;
     private static Broker broker;
 
-    @BeforeAll
-    static void start() {
+    /** Only what is declared as a parameter is handed to the method below. */
+    @Parameter
+    Form form;
+
+    @BeforeParameterizedClassInvocation
+    static void start(Form form) {
         site = Site.open(logs);
-        broker = new Broker(site);
+        broker = Broker.in(form, site);
         broker.start();
     }
 
-    @AfterAll
+    @AfterParameterizedClassInvocation
     static void close() {
         broker.close();
         site.close();
@@ -49,7 +63,7 @@ class BrokerIT {
     @Test
     void a_restarted_and_a_killed_broker_keep_data_and_address() throws Exception {
         String address = broker.bootstrap();
-        long pid = broker.process().pid();
+        Incarnation first = broker.incarnation();
         createTopic("kept");
         send("kept");
         broker.restart();
@@ -58,7 +72,8 @@ class BrokerIT {
         broker.kill();
         broker.start();
         assertThat(broker.bootstrap()).isEqualTo(address);
-        assertThat(broker.process().pid()).isNotEqualTo(pid);
+        assertThat(first.isGone()).isTrue();
+        assertThat(broker.incarnation().id()).isNotEqualTo(first.id());
         assertThat(endOffset("kept")).isEqualTo(2);
     }
 
@@ -103,13 +118,48 @@ class BrokerIT {
     }
 
     @Test
-    void a_paused_broker_stands_still_until_it_is_resumed() throws Exception {
+    void a_paused_broker_appends_nothing_until_it_is_resumed() throws Exception {
         createTopic("paused");
+        try (KafkaProducer<String, String> producer = producer()) {
+            producer.send(new ProducerRecord<>("paused", "a", "b")).get();
+            broker.pause();
+            assertThat(broker.incarnation().isPaused()).isTrue();
+            Future<RecordMetadata> held = producer.send(new ProducerRecord<>("paused", "a", "c"));
+            assertThatThrownBy(() -> held.get(1, TimeUnit.SECONDS))
+                    .isInstanceOf(java.util.concurrent.TimeoutException.class);
+            broker.resume();
+            assertThat(held.get(30, TimeUnit.SECONDS).offset()).isEqualTo(1);
+            assertThat(broker.incarnation().isPaused()).isFalse();
+        }
+        assertThat(endOffset("paused")).isEqualTo(2);
+    }
+
+    @Test
+    void a_killed_broker_is_gone_paused_or_not() throws Exception {
+        Incarnation killed = broker.incarnation();
         broker.pause();
-        assertThat(broker.process().isPaused()).isTrue();
-        broker.resume();
-        send("paused");
-        assertThat(endOffset("paused")).isEqualTo(1);
+        broker.kill();
+        assertThat(killed.isGone()).isTrue();
+        assertThat(killed.isPaused()).isFalse();
+        try (Admin admin = Admin.create(impatient(broker.bootstrap()))) {
+            assertUnreachable(admin);
+        }
+        broker.start();
+        createTopic("after");
+        assertThat(endOffset("after")).isZero();
+    }
+
+    @Test
+    void a_log_is_that_of_one_incarnation_and_the_file_that_of_all() throws Exception {
+        Incarnation first = broker.incarnation();
+        broker.restart();
+        assertThat(broker.incarnation().log().lines())
+                .filteredOn(line -> line.contains("Kafka Server started"))
+                .hasSize(1);
+        assertThat(first.log().lines())
+                .filteredOn(line -> line.contains("Kafka Server started"))
+                .hasSizeGreaterThan(1);
+        assertThat(broker.incarnation().log().file()).isEqualTo(first.log().file());
     }
 
     @Test
@@ -133,10 +183,13 @@ class BrokerIT {
     }
 
     private static void send(String topic) throws Exception {
-        try (KafkaProducer<String, String> producer =
-                new KafkaProducer<>(client(broker.bootstrap()), new StringSerializer(), new StringSerializer())) {
+        try (KafkaProducer<String, String> producer = producer()) {
             producer.send(new ProducerRecord<>(topic, "a", "b")).get();
         }
+    }
+
+    private static KafkaProducer<String, String> producer() {
+        return new KafkaProducer<>(client(broker.bootstrap()), new StringSerializer(), new StringSerializer());
     }
 
     private static String address(Admin admin) throws Exception {

@@ -3,6 +3,7 @@ package io.twinstream.environment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.twinstream.form.Form;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -13,11 +14,17 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
+/** What a database promises, whatever its form. */
+@ParameterizedClass
+@MethodSource("io.twinstream.environment.FormsToTest#forms")
 class DatabaseIT {
 
     @TempDir
@@ -26,14 +33,18 @@ class DatabaseIT {
     private static Site site;
     private static Database database;
 
-    @BeforeAll
-    static void start() {
+    /** Only what is declared as a parameter is handed to the method below. */
+    @Parameter
+    Form form;
+
+    @BeforeParameterizedClassInvocation
+    static void start(Form form) {
         site = Site.open(logs);
-        database = new Database(site);
+        database = Database.in(form, site);
         database.start();
     }
 
-    @AfterAll
+    @AfterParameterizedClassInvocation
     static void close() {
         database.close();
         site.close();
@@ -42,10 +53,13 @@ class DatabaseIT {
     @Test
     void a_killed_database_keeps_its_rows_and_their_commit_times() throws Exception {
         run("CREATE TABLE kept (n int)", "INSERT INTO kept VALUES (1)");
-        long pid = database.process().pid();
+        Incarnation killed = database.incarnation();
         database.kill();
-        assertThat(ProcessHandle.of(pid)).isEmpty();
+        assertThat(killed.isGone()).isTrue();
         database.start();
+        assertThat(database.incarnation().id()).isNotEqualTo(killed.id());
+        assertThat(database.incarnation().log().holds("automatic recovery in progress"))
+                .isTrue();
         assertThat(number("SELECT count(*) FROM kept WHERE pg_xact_commit_timestamp(xmin) > now() - interval '1 hour'"))
                 .isEqualTo(1);
     }
@@ -56,6 +70,8 @@ class DatabaseIT {
         try (Connection open = database.connect()) {
             database.restart();
             assertThat(open.isValid(1)).isFalse();
+            assertThat(database.incarnation().log().holds("database system was shut down"))
+                    .isTrue();
         }
         assertThat(database.jdbcUrl("public", "t")).isEqualTo(url);
         assertThat(number("SELECT 1")).isEqualTo(1);
@@ -67,10 +83,7 @@ class DatabaseIT {
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
             database.pause();
-            assertThat(database.process().tree())
-                    .hasSizeGreaterThan(5)
-                    .allSatisfy(member ->
-                            assertThat(Signals.state(member.pid())).as("state").isEqualTo('T'));
+            assertThat(database.incarnation().isPaused()).isTrue();
             CompletableFuture<Integer> insert =
                     CompletableFuture.supplyAsync(() -> update(statement, "INSERT INTO paused VALUES (1)"));
             assertThatThrownBy(() -> insert.get(1, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
@@ -81,8 +94,10 @@ class DatabaseIT {
 
     @Test
     void a_paused_database_can_be_killed() throws Exception {
+        Incarnation killed = database.incarnation();
         database.pause();
         database.kill();
+        assertThat(killed.isGone()).isTrue();
         database.start();
         assertThat(number("SELECT 1")).isEqualTo(1);
     }
@@ -93,6 +108,17 @@ class DatabaseIT {
                         () -> DriverManager.getConnection(database.jdbcUrl("public", "t"), database.user(), "not it"))
                 .isInstanceOf(SQLException.class)
                 .hasMessageContaining("password");
+    }
+
+    @Test
+    void it_is_set_and_made_alike_in_every_form() throws Exception {
+        assertThat(
+                        number(
+                                "SELECT count(*) FROM pg_settings WHERE (name, setting) IN"
+                                        + " (('max_prepared_transactions', '32'), ('max_connections', '200'), ('server_encoding', 'UTF8'))"))
+                .isEqualTo(3);
+        assertThat(number("SELECT count(*) FROM pg_database WHERE datname = 'postgres' AND datcollate = 'C'"))
+                .isEqualTo(1);
     }
 
     @Test

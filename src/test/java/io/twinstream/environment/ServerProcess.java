@@ -18,7 +18,7 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
 /** One process of the operating system, known to the watchdog from before its first instruction. */
-public final class ServerProcess {
+public final class ServerProcess implements Incarnation {
 
     private static final Duration KILL_DEADLINE = Duration.ofSeconds(20);
 
@@ -74,6 +74,12 @@ public final class ServerProcess {
         return process.pid();
     }
 
+    @Override
+    public String id() {
+        return "pid " + pid();
+    }
+
+    @Override
     public ServerLog log() {
         return log;
     }
@@ -82,17 +88,18 @@ public final class ServerProcess {
         return process.isAlive();
     }
 
+    @Override
+    public boolean isGone() {
+        return ProcessHandle.of(pid()).isEmpty();
+    }
+
     /** The process and its descendants, parents first. */
     public List<ProcessHandle> tree() {
         return Stream.concat(Stream.of(process.toHandle()), process.descendants())
                 .toList();
     }
 
-    /**
-     * Returns when the probe says true.
-     *
-     * @throws EnvironmentException if the process ends or the deadline passes before; the message has the last lines of the log
-     */
+    @Override
     public void awaitReady(Duration deadline, Callable<Boolean> probe) {
         await("start", deadline, probe, this::requireAlive);
     }
@@ -205,6 +212,7 @@ public final class ServerProcess {
     }
 
     /** Whether the process is in state T and no descendant runs either. */
+    @Override
     public boolean isPaused() {
         return Signals.isStopped(pid()) && tree().stream().allMatch(member -> Signals.isStill(member.pid()));
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.twinstream.form.Form;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,8 @@ class ServerProcessTest {
 
     @BeforeEach
     void start() throws IOException {
-        watchdog = Watchdog.start(Files.createDirectory(folder.resolve("data")), folder.resolve("watchdog.log"));
+        watchdog = Watchdog.start(
+                Files.createDirectory(folder.resolve("data")), Form.PROCESS, folder.resolve("watchdog.log"));
     }
 
     @AfterEach

@@ -1,5 +1,8 @@
 package io.twinstream.environment;
 
+import io.twinstream.form.Choice;
+import io.twinstream.form.Docker;
+import io.twinstream.form.Form;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.net.URL;
@@ -13,8 +16,17 @@ import java.util.UUID;
  * @param data the run's own folder for what the servers store; gone at the end of the run
  * @param logs one log file for each process; kept
  * @param cache what later runs can use again
+ * @param choice the form of its broker and its database
  */
-public record Site(Path data, Path logs, Path cache, Versions versions, ClassPaths classPaths, Watchdog watchdog)
+public record Site(
+        Path data,
+        Path logs,
+        Path cache,
+        Choice choice,
+        Versions versions,
+        ClassPaths classPaths,
+        Images images,
+        Watchdog watchdog)
         implements AutoCloseable {
 
     private static final long NEEDED_BYTES = 1L << 30;
@@ -23,17 +35,38 @@ public record Site(Path data, Path logs, Path cache, Versions versions, ClassPat
      * A site in {@link Home#folder}, under a watchdog of its own.
      *
      * @param logs made if it is not there
-     * @throws EnvironmentException if a folder cannot be made
+     * @throws EnvironmentException if a folder cannot be made, or if servers shall run in containers and no engine is there
      */
     public static Site open(Path logs) {
+        Choice choice = Choice.here();
+        if (choice.form() == Form.DOCKER) {
+            requireEngine(choice);
+        }
         Path home = Home.folder();
         Path data = home.resolve("run-" + UUID.randomUUID().toString().substring(0, 8));
         makeFolder(data);
         Home.requireSpace(data, NEEDED_BYTES);
         makeFolder(logs.toAbsolutePath());
         Versions versions = Versions.load();
-        Watchdog watchdog = Watchdog.start(data, logs.toAbsolutePath().resolve("watchdog.log"));
-        return new Site(data, logs.toAbsolutePath(), home, versions, new ClassPaths(versions, home), watchdog);
+        Watchdog watchdog =
+                Watchdog.start(data, choice.form(), logs.toAbsolutePath().resolve("watchdog.log"));
+        return new Site(
+                data,
+                logs.toAbsolutePath(),
+                home,
+                choice,
+                versions,
+                new ClassPaths(versions, home),
+                new Images(versions),
+                watchdog);
+    }
+
+    private static void requireEngine(Choice choice) {
+        Docker docker = Docker.look();
+        if (!docker.answers()) {
+            throw new EnvironmentException("Broker and database shall run in containers (" + choice.reason() + "), but "
+                    + docker.trouble() + ".");
+        }
     }
 
     /** A server's log file. */

@@ -1,7 +1,10 @@
 package io.twinstream.environment;
 
+import io.twinstream.form.DockerSocket;
+import io.twinstream.form.Form;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -10,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A small process that holds a pipe to this one. When the pipe ends, however this process ended, it kills every process that
- * it was told of, with all descendants, and deletes the run's data folder. So no server outlives the run.
+ * it was told of, with all descendants, removes the run's containers and deletes the run's data folder. So no server outlives the run.
  */
 public final class Watchdog implements AutoCloseable {
 
@@ -27,10 +30,11 @@ public final class Watchdog implements AutoCloseable {
     /**
      * Starts the process.
      *
-     * @param data deleted at the end, after all processes are gone
+     * @param data deleted at the end, after all processes are gone; containers are known by its name
+     * @param form of the run's servers
      * @param log where the process says what it could not do
      */
-    public static Watchdog start(Path data, Path log) {
+    public static Watchdog start(Path data, Form form, Path log) {
         // Ctrl-C and a closed terminal reach the whole process group: the watchdog has to live through them.
         List<String> command = List.of(
                 "sh",
@@ -43,9 +47,12 @@ public final class Watchdog implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-Xmx32m",
                 "-cp",
-                ServerCommand.locationOf(WatchdogMain.class),
+                ServerCommand.locationOf(WatchdogMain.class)
+                        + File.pathSeparator
+                        + ServerCommand.locationOf(DockerSocket.class),
                 WatchdogMain.class.getName(),
-                data.toString());
+                data.toString(),
+                form.id());
         try {
             return new Watchdog(new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))

@@ -1,5 +1,7 @@
 package io.twinstream.environment;
 
+import io.twinstream.form.DockerSocket;
+import io.twinstream.form.Form;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -9,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -16,8 +19,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The watchdog's own process: reads a pid a line, answers with the pid, and at the end of its input kills them all. It stands
- * on the JDK alone.
+ * The watchdog's own process: reads a pid a line, answers with the pid, and at the end of its input kills them all, and removes the
+ * run's containers. It stands on the JDK alone.
  */
 final class WatchdogMain {
 
@@ -33,7 +36,11 @@ final class WatchdogMain {
             }
         } finally {
             end(registered);
-            delete(Path.of(args[0]));
+            Path data = Path.of(args[0]);
+            if (Form.DOCKER.id().equals(args[1])) {
+                removeContainers(RunContainers.of(data));
+            }
+            delete(data);
         }
     }
 
@@ -48,6 +55,19 @@ final class WatchdogMain {
             all.addAll(descendants);
         }
         all.forEach(WatchdogMain::awaitEnd);
+    }
+
+    /** Until there are none: one may be in the making, and one that is being removed is still there for a while. */
+    private static void removeContainers(RunContainers containers) {
+        Instant deadline = Instant.now().plusSeconds(20);
+        try {
+            DockerSocket docker = DockerSocket.here();
+            while (!containers.ids(docker).isEmpty() && Instant.now().isBefore(deadline)) {
+                containers.remove(docker);
+            }
+        } catch (IOException e) {
+            System.err.println("Containers of " + containers.run() + " may still be there: " + e.getMessage());
+        }
     }
 
     private static void awaitEnd(ProcessHandle process) {

@@ -7,7 +7,7 @@ import io.twinstream.checker.Verdict;
 import io.twinstream.environment.EngineSettings;
 import io.twinstream.environment.Environment;
 import io.twinstream.environment.Part;
-import io.twinstream.environment.Site;
+import io.twinstream.form.Choice;
 import io.twinstream.results.Commit;
 import io.twinstream.results.JudgedCell;
 import io.twinstream.results.Manifest;
@@ -71,7 +71,9 @@ public final class Laboratory implements AutoCloseable {
                     : RunFolder.open(Path.of(resumed));
             long seed = Long.getLong("seed", new SecureRandom().nextLong(1L << 32));
             System.out.printf("run %s, seed %d%n", run.path(), seed);
-            return new Laboratory(begun, commit, run, seed, settings);
+            Laboratory laboratory = new Laboratory(begun, commit, run, seed, settings);
+            System.out.println(laboratory.environment.site().choice());
+            return laboratory;
         } catch (IOException e) {
             throw new UncheckedIOException(e.getMessage(), e);
         }
@@ -97,17 +99,23 @@ public final class Laboratory implements AutoCloseable {
     private void describe(Set<Part> running) {
         Map<String, String> versions = new TreeMap<>();
         Map<String, List<Manifest.Artifact>> classPaths = new TreeMap<>();
-        Site site = environment.site();
         for (Part part : running) {
-            versions.put(part.role().id(), site.versions().of(part.role().version()));
+            versions.put(part.role().id(), environment.version(part));
             classPaths.put(
                     part.role().id(),
-                    site.classPaths().of(part.role()).entries().stream()
-                            .map(jar -> new Manifest.Artifact(jar.coordinates(), jar.sha256()))
+                    environment.madeOf(part).entrySet().stream()
+                            .map(made -> new Manifest.Artifact(made.getKey(), made.getValue()))
                             .toList());
         }
-        Manifest now =
-                new Manifest(begun.toString(), commit, settings.id(), versions, classPaths, Manifest.Machine.here());
+        Choice choice = environment.site().choice();
+        Manifest now = new Manifest(
+                begun.toString(),
+                commit,
+                settings.id(),
+                new Manifest.Servers(choice.form().id(), choice.reason()),
+                versions,
+                classPaths,
+                Manifest.Machine.here());
         earlier.ifPresent(manifest -> manifest.differences(commit, versions).stream()
                 .filter(warned::add)
                 .forEach(System.out::println));

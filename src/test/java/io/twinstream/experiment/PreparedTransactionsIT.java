@@ -24,7 +24,7 @@ class PreparedTransactionsIT {
     @Test
     void a_transaction_left_prepared_is_noted_with_its_subject_and_rolled_back(@TempDir Path logs) throws Exception {
         try (Site site = Site.open(logs);
-                Database database = new Database(site)) {
+                Database database = Database.in(site.choice().form(), site)) {
             database.start();
             try (Connection lane = database.connect();
                     Statement statement = lane.createStatement()) {

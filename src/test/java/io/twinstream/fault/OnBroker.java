@@ -2,6 +2,7 @@ package io.twinstream.fault;
 
 import io.twinstream.cell.Fault;
 import io.twinstream.environment.Broker;
+import io.twinstream.environment.Incarnation;
 import java.time.Duration;
 import java.util.List;
 
@@ -34,16 +35,16 @@ public final class OnBroker {
 
     private static void replace(Scene scene, Ending ending) throws InterruptedException {
         Broker broker = scene.environment().broker();
-        long former = broker.process().pid();
+        Incarnation former = broker.incarnation();
         scene.begin();
         ending.of(broker);
-        boolean gone = ProcessHandle.of(former).isEmpty();
+        boolean gone = former.isGone();
         Scene.last(DOWN);
         broker.start();
         scene.end();
-        String epoch = epoch(broker.process().log().lines());
+        String epoch = epoch(broker.incarnation().log().lines());
         if (gone && !epoch.isEmpty()) {
-            scene.felt("pid " + former + " gone, pid " + broker.process().pid() + " registered " + EPOCH + epoch);
+            scene.felt(former.id() + " gone, " + broker.incarnation().id() + " registered " + EPOCH + epoch);
         }
     }
 
@@ -66,11 +67,12 @@ public final class OnBroker {
             long before = scene.acknowledged();
             Scene.last(time);
             long more = scene.acknowledged() - before;
-            boolean still = broker.process().isPaused();
+            boolean still = broker.incarnation().isPaused();
             broker.resume();
             scene.end();
             if (still && more == 0) {
-                scene.felt("in state T for " + time.toSeconds() + " s, and no record acknowledged meanwhile");
+                scene.felt("every process of it stood still for " + time.toSeconds()
+                        + " s, and no record was acknowledged meanwhile");
             }
         });
     }

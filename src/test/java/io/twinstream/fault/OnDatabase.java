@@ -2,6 +2,7 @@ package io.twinstream.fault;
 
 import io.twinstream.cell.Fault;
 import io.twinstream.environment.Database;
+import io.twinstream.environment.Incarnation;
 import io.twinstream.history.Stamp;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -49,15 +50,16 @@ public final class OnDatabase {
 
     private static void replace(Scene scene, Ending ending, String line) throws InterruptedException {
         Database database = scene.environment().database();
-        long former = database.process().pid();
+        Incarnation former = database.incarnation();
         scene.begin();
         ending.of(database);
+        boolean gone = former.isGone();
         Scene.last(DOWN);
         database.start();
         scene.end();
-        if (database.process().log().holds(line)) {
-            scene.felt("pid " + former + " gone; the log of pid "
-                    + database.process().pid() + " says: " + line);
+        if (gone && database.incarnation().log().holds(line)) {
+            scene.felt(
+                    former.id() + " gone; the log of " + database.incarnation().id() + " says: " + line);
         }
     }
 
@@ -69,7 +71,7 @@ public final class OnDatabase {
             database.pause();
             long from = Stamp.now().t();
             Scene.last(time);
-            boolean still = database.process().isPaused();
+            boolean still = database.incarnation().isPaused();
             long to = Stamp.now().t();
             database.resume();
             scene.end();
@@ -78,7 +80,8 @@ public final class OnDatabase {
                 committed += committedBetween(database, victim, from, to);
             }
             if (still && committed == 0) {
-                scene.felt("every process in state T for " + time.toSeconds() + " s, and no row committed meanwhile");
+                scene.felt("every process of it stood still for " + time.toSeconds()
+                        + " s, and no row was committed meanwhile");
             }
         });
     }
@@ -195,7 +198,7 @@ public final class OnDatabase {
             scene.end();
             for (Victim victim : scene.victims()) {
                 String refusal = victim.place() + ": ERROR:  cannot execute INSERT in a read-only transaction";
-                if (database.process().log().holds(refusal)) {
+                if (database.incarnation().log().holds(refusal)) {
                     scene.felt(victim, "the database's log says: " + refusal);
                 }
             }

@@ -67,6 +67,7 @@ class ManifestTest {
                 BEGUN,
                 Commit.UNKNOWN,
                 "tuned",
+                new Manifest.Servers("process", "asked for"),
                 Map.of("flink", "2.3.0"),
                 Map.of("broker", List.of(new Manifest.Artifact("org.apache.kafka:kafka-server:4.3.1", "00ff"))),
                 Manifest.Machine.here()));
@@ -80,6 +81,13 @@ class ManifestTest {
     }
 
     private static Manifest manifest(String commit, Map<String, String> versions) {
-        return new Manifest(BEGUN, commit, "tuned", versions, Map.of(), Manifest.Machine.here());
+        return new Manifest(
+                BEGUN,
+                commit,
+                "tuned",
+                new Manifest.Servers("process", "asked for"),
+                versions,
+                Map.of(),
+                Manifest.Machine.here());
     }
 }

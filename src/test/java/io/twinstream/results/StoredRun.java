@@ -30,7 +30,8 @@ public final class StoredRun {
             throws IOException {
         Files.createDirectories(folder);
         new RunFolder(folder)
-                .write(new Manifest("2026-11-22T15:30:05.400Z", Commit.UNKNOWN, settings, versions, Map.of(), machine));
+                .write(new Manifest(
+                        "2026-11-22T15:30:05.400Z", Commit.UNKNOWN, settings, null, versions, Map.of(), machine));
         Files.writeString(folder.resolve("verdicts.csv"), "fault,trial,seed,subject,verdict,reasons\n");
         Files.writeString(folder.resolve("recovery.csv"), "fault,trial,first_row,catch_up,censored\n");
         Files.writeString(folder.resolve("latency.csv"), "trial,load,commit_interval,p50,p99\n");

@@ -24,6 +24,7 @@ import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
@@ -35,6 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What a broker promises, whatever its form. */
 @ParameterizedClass
 @MethodSource("io.twinstream.environment.FormsToTest#forms")
+@Tag("container")
 class BrokerIT {
 
     @TempDir

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What a database promises, whatever its form. */
 @ParameterizedClass
 @MethodSource("io.twinstream.environment.FormsToTest#forms")
+@Tag("container")
 class DatabaseIT {
 
     @TempDir

@@ -48,11 +48,12 @@ public final class OnBroker {
         }
     }
 
+    /** The word after: an image's log pattern may add more. */
     private static String epoch(List<String> log) {
         return log.stream()
                 .filter(line -> line.contains(EPOCH))
                 .map(line ->
-                        line.substring(line.indexOf(EPOCH) + EPOCH.length()).trim())
+                        line.substring(line.indexOf(EPOCH) + EPOCH.length()).split(" ", -1)[0])
                 .reduce("", (first, last) -> last);
     }
 

@@ -6,11 +6,13 @@ import io.twinstream.form.Choice;
 import io.twinstream.form.Form;
 import java.time.Duration;
 import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Only where servers run in containers: without an engine it fails. */
+@Tag("container")
 @EnabledIf("inContainers")
 class ImagesIT {
 

@@ -1,7 +1,7 @@
 package io.twinstream.cell;
 
 /**
- * What is done to a lane, in words that fit every engine. Kill is SIGKILL, pause is SIGSTOP, a restart keeps data and
+ * What is done to a lane, in words that fit every engine. Kill is SIGKILL, a pause stops every process, a restart keeps data and
  * address.
  */
 public enum Fault {

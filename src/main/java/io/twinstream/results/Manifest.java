@@ -54,6 +54,18 @@ public record Manifest(
         }
     }
 
+    /**
+     * Keeps a run from going on with its servers in another form: its manifest has one for all trials.
+     *
+     * @throws IllegalArgumentException if it was made with the other
+     */
+    public void requireForm(String now) {
+        if (servers != null && !servers.form().equals(now)) {
+            throw new IllegalArgumentException("This run was made with -Dtwinstream.environment=" + servers.form()
+                    + " and cannot go on with " + now + "; resume it with its own, or begin a new run.");
+        }
+    }
+
     private boolean madeWith(String other) {
         return List.of(commit.split(", ", -1)).contains(other);
     }

@@ -40,7 +40,6 @@ class BrokerFaultIT {
         assertThat(outcome).felt(BROKER_KILL).everySubjectKeptItsContract();
     }
 
-    @Tag("container")
     @Test
     void a_paused_broker_costs_no_row_and_doubles_none(Experiment experiment) throws Exception {
         Outcome outcome = experiment

@@ -37,7 +37,6 @@ import org.junit.jupiter.api.Test;
 @ExperimentTest
 class DatabaseFaultIT {
 
-    @Tag("container")
     @Test
     void a_killed_database_costs_no_row_and_doubles_some_of_the_control(Experiment experiment) throws Exception {
         Subject control = flink(APPEND).committingEvery(ofSeconds(10));

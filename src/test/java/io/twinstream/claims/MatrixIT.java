@@ -3,7 +3,6 @@ package io.twinstream.claims;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import io.twinstream.cell.Cell;
 import io.twinstream.cell.Lane;
 import io.twinstream.experiment.Budget;
 import io.twinstream.experiment.ExperimentTest;
@@ -22,9 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * {@code ./mvnw verify -Pfull}: every lane with every sink mode under every fault, first with the sink modes of a lane together, then
- * each alone on the machine. {@code -Dtrials=3} goes through all of them three times, {@code -Dbudget=90m} stops before a trial that
- * would end later, {@code -Dcell=flink/upsert/WORKER_KILL,spark/upsert/WORKER_KILL} takes some cells in turn, {@code
+ * {@code ./mvnw verify -Pfull}: every lane with every sink mode under every fault, in the order of {@link Matrix#inOrder}. {@code -Dtrials=3} goes through all of them three times, {@code -Dbudget=90m} stops before a trial that
+ * would end later, {@code -Dcell=flink/upsert/WORKER_KILL,spark/upsert/WORKER_KILL} takes some cells in turn, {@code flink/append+upsert/WORKER_KILL} two
+ * together, {@code
  * -Dresume=results/local/RUN} goes on with a run.
  */
 @ExperimentTest
@@ -42,12 +41,10 @@ class MatrixIT {
         Duration limit = Budget.parse(System.getProperty("budget", NO_LIMIT));
         String only = System.getProperty("cell");
         List<MatrixTrial> trials = only == null
-                ? applicable(laboratory)
-                : Stream.of(only.split(",", -1))
-                        .map(Cell::of)
-                        .map(MatrixTrial::of)
-                        .toList();
-        MatrixRun run = new MatrixRun(laboratory, trials, Integer.getInteger("trials", 1), Budget.of(limit));
+                ? Matrix.inOrder(laboratory.settings())
+                : Stream.of(only.split(",", -1)).map(MatrixTrial::of).toList();
+        MatrixRun run = new MatrixRun(
+                laboratory, applicable(trials, laboratory), Integer.getInteger("trials", 1), Budget.of(limit));
         try {
             assertThat(assertTimeoutPreemptively(limit.plus(LATE), run::run))
                     .as("trials without a verdict")
@@ -62,11 +59,11 @@ class MatrixIT {
                 .isEmpty();
     }
 
-    private static List<MatrixTrial> applicable(Laboratory laboratory) {
+    private static List<MatrixTrial> applicable(List<MatrixTrial> trials, Laboratory laboratory) {
         for (Lane lane : Lane.values()) {
             laboratory.lacks(lane).ifPresent(why -> System.out.println(lane.id() + " does not apply: " + why));
         }
-        return Matrix.inOrder(laboratory.settings()).stream()
+        return trials.stream()
                 .filter(trial -> laboratory.lacks(trial.lane()).isEmpty())
                 .toList();
     }

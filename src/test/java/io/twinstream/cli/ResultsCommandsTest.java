@@ -34,14 +34,14 @@ class ResultsCommandsTest {
     @Test
     void claims_are_listed_with_what_became_of_them() {
         assertThat(run("claims")).isZero();
-        assertThat(out.toString()).startsWith("47 claims: ").containsPattern("\nR3 +inconclusive +portable +A killed ");
+        assertThat(out.toString()).startsWith("47 claims: ").containsPattern("\nR3 +inconclusive +machine +A killed ");
     }
 
     @Test
     void claims_are_decided_by_the_trials_of_a_run() {
         assertThat(run("claims", published.folder().toString())).isZero();
         assertThat(out.toString())
-                .containsPattern("\nR3 +confirmed +portable +A killed .*\n    flink/UPSERT/WORKER_KILL, tuned: ")
+                .containsPattern("\nR3 +confirmed +machine +A killed .*\n    flink/UPSERT/WORKER_KILL, tuned: ")
                 .containsPattern("\nR8 +refuted ");
     }
 

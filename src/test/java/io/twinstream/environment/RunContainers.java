@@ -29,14 +29,18 @@ record RunContainers(String run) {
         return Map.of(PROJECT, "server", RUN, run);
     }
 
-    /** The ids of those that there are, running or not. */
+    /**
+     * The ids of those that there are, running or not.
+     *
+     * @throws IOException if the engine does not say so
+     */
     List<String> ids(DockerSocket docker) throws IOException {
         String filter = URLEncoder.encode("{\"label\":[\"" + RUN + "=" + run + "\"]}", StandardCharsets.UTF_8);
-        return ID.matcher(docker.ask("GET", "/containers/json?all=true&filters=" + filter)
-                        .body())
-                .results()
-                .map(id -> id.group(1))
-                .toList();
+        DockerSocket.Answer answer = docker.ask("GET", "/containers/json?all=true&filters=" + filter);
+        if (answer.status() != 200) {
+            throw new IOException("Docker does not list the containers of " + run + ": " + answer.body());
+        }
+        return ID.matcher(answer.body()).results().map(id -> id.group(1)).toList();
     }
 
     /**

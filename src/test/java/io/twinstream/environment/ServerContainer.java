@@ -2,7 +2,9 @@ package io.twinstream.environment;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
+import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.exception.InternalServerErrorException;
 import com.github.dockerjava.api.model.Frame;
 import java.io.IOException;
 import java.time.Duration;
@@ -85,8 +87,10 @@ final class ServerContainer {
 
     /** Kills whatever runs inside (SIGKILL), paused or not, and waits until all is gone. */
     void kill() {
-        if (!incarnation.isGone()) {
+        try {
             docker().killContainerCmd(id()).exec();
+        } catch (ConflictException e) {
+            // It has ended by itself.
         }
         awaitEnd(KILL_DEADLINE);
     }
@@ -98,8 +102,21 @@ final class ServerContainer {
 
     /** Freezes whatever runs inside. */
     void pause() {
-        docker().pauseContainerCmd(id()).exec();
-        await("pause", KILL_DEADLINE, ContainerIncarnation::isPaused);
+        await("pause", KILL_DEADLINE, running -> {
+            freeze();
+            return running.isPaused();
+        });
+    }
+
+    /** An engine that cannot freeze all processes at once, as on a busy machine, thaws them and says so: it has to be asked again. */
+    private void freeze() {
+        try {
+            docker().pauseContainerCmd(id()).exec();
+        } catch (InternalServerErrorException e) {
+            if (!e.getMessage().contains("unable to freeze")) {
+                throw e;
+            }
+        }
     }
 
     void resume() {

@@ -85,8 +85,8 @@ public final class Watchdog implements AutoCloseable {
     public void close() {
         try {
             pids.close();
-            if (!process.waitFor(30, TimeUnit.SECONDS)) {
-                throw new EnvironmentException("The watchdog (pid " + process.pid() + ") did not end within 30 s.");
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+                throw new EnvironmentException("The watchdog (pid " + process.pid() + ") did not end within 60 s.");
             }
         } catch (IOException e) {
             throw new EnvironmentException("The watchdog was gone before the end of the run.", e);

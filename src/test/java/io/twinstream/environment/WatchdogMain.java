@@ -17,12 +17,15 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The watchdog's own process: reads a pid a line, answers with the pid, and at the end of its input kills them all, and removes the
  * run's containers. It stands on the JDK alone.
  */
 final class WatchdogMain {
+
+    private static final int LOOKS_A_SECOND = 5;
 
     private WatchdogMain() {}
 
@@ -57,16 +60,26 @@ final class WatchdogMain {
         all.forEach(WatchdogMain::awaitEnd);
     }
 
-    /** Until there are none: one may be in the making, and one that is being removed is still there for a while. */
+    /**
+     * Until there have been none for a second: one may be in the making, and one that is being removed is still there for a while. What
+     * the engine refuses it is asked again.
+     */
     private static void removeContainers(RunContainers containers) {
         Instant deadline = Instant.now().plusSeconds(20);
-        try {
-            DockerSocket docker = DockerSocket.here();
-            while (!containers.ids(docker).isEmpty() && Instant.now().isBefore(deadline)) {
-                containers.remove(docker);
+        String trouble = "the engine still lists some";
+        for (int none = 0; none <= LOOKS_A_SECOND; ) {
+            if (Instant.now().isAfter(deadline)) {
+                System.err.println("Containers of " + containers.run() + " may still be there: " + trouble);
+                return;
             }
-        } catch (IOException e) {
-            System.err.println("Containers of " + containers.run() + " may still be there: " + e.getMessage());
+            try {
+                DockerSocket docker = DockerSocket.here();
+                none = containers.ids(docker).isEmpty() ? none + 1 : 0;
+                containers.remove(docker);
+            } catch (IOException e) {
+                trouble = e.getMessage();
+            }
+            LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1) / LOOKS_A_SECOND);
         }
     }
 

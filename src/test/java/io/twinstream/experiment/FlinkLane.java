@@ -97,8 +97,8 @@ final class FlinkLane implements RunningLane {
     }
 
     /**
-     * Of the next two checkpoints that complete the second was begun after this was first asked. The source commits its offsets, too,
-     * but between two polls: up to 10 s later where nothing comes in any more.
+     * Of the next two checkpoints that complete the second was begun after this was first asked of this attempt. The source commits its
+     * offsets, too, but between two polls: up to 10 s later where nothing comes in any more.
      */
     @Override
     public boolean covers(Map<Integer, Long> ends) {
@@ -108,10 +108,11 @@ final class FlinkLane implements RunningLane {
     private boolean isGoalReached() {
         try {
             int completed = job.completedCheckpoints();
-            if (goal == null) {
-                goal = new Goal(attempt(), completed + 2);
+            int attempt = attempt();
+            if (goal == null || goal.attempt() != attempt) {
+                goal = new Goal(attempt, completed + 2);
             }
-            return attempt() == goal.attempt() && completed >= goal.completed();
+            return completed >= goal.completed();
         } catch (EnvironmentException e) {
             return false; // the job manager is gone
         }

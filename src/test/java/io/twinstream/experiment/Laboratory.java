@@ -50,7 +50,10 @@ public final class Laboratory implements AutoCloseable {
         this.run = run;
         this.earlier = run.manifest();
         this.settings = settings;
-        earlier.ifPresent(manifest -> manifest.requireSettings(settings.id()));
+        earlier.ifPresent(manifest -> {
+            manifest.requireSettings(settings.id());
+            manifest.requireForm(Choice.here().form().id());
+        });
         this.trials = run.highestNumber();
         this.environment = Environment.open(logs(), settings);
         this.seed = seed;

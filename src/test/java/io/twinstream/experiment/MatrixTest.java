@@ -107,14 +107,26 @@ class MatrixTest {
     }
 
     @Test
+    void a_trial_can_be_typed_as_it_is_printed() {
+        assertThat(TRIALS)
+                .allSatisfy(
+                        trial -> assertThat(MatrixTrial.of(trial.toString())).isEqualTo(trial));
+        assertThat(MatrixTrial.of("floor/upsert/poison")).hasToString("floor/UPSERT/POISON");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> MatrixTrial.of("flink/UPSERT"))
+                .withMessageStartingWith("'flink/UPSERT' is not a cell; ");
+    }
+
+    @Test
     void cells_of_two_lanes_or_faults_are_not_one_trial() {
         Cell kill = Cell.of("flink/UPSERT/BROKER_KILL");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new MatrixTrial(List.of(kill, Cell.of("spark/UPSERT/BROKER_KILL"))))
-                .withMessageStartingWith("A trial has cells of one lane and one fault, not ");
+                .withMessageStartingWith("A trial has cells of one lane and one fault, each once, not ");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new MatrixTrial(List.of(kill, Cell.of("flink/UPSERT/BROKER_PAUSE"))));
         assertThatIllegalArgumentException().isThrownBy(() -> new MatrixTrial(List.of()));
+        assertThatIllegalArgumentException().isThrownBy(() -> new MatrixTrial(List.of(kill, kill)));
     }
 
     @Test

@@ -20,6 +20,8 @@ import io.twinstream.workload.Ticks;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A trial of the matrix: one cell alone, so that latency and recovery are measured too, or the cells of a lane under one fault
@@ -62,16 +64,17 @@ public record MatrixTrial(List<Cell> cells) {
     /**
      * A trial of these cells.
      *
-     * @throws IllegalArgumentException if there is none, they differ in lane or fault, or one does not apply; the message says why
+     * @throws IllegalArgumentException if there is none, they differ in lane or fault, one comes twice or does not apply; the message says why
      */
     public MatrixTrial {
         cells = List.copyOf(cells);
-        if (cells.stream()
-                        .map(cell -> List.of(cell.lane(), cell.fault()))
-                        .distinct()
-                        .count()
-                != 1) {
-            throw new IllegalArgumentException("A trial has cells of one lane and one fault, not " + cells + ".");
+        long kinds = cells.stream()
+                .map(cell -> List.of(cell.lane(), cell.fault()))
+                .distinct()
+                .count();
+        if (kinds != 1 || Set.copyOf(cells).size() < cells.size()) {
+            throw new IllegalArgumentException(
+                    "A trial has cells of one lane and one fault, each once, not " + cells + ".");
         }
         cells.forEach(Cell::requireApplies);
     }
@@ -79,6 +82,21 @@ public record MatrixTrial(List<Cell> cells) {
     /** This cell alone. */
     public static MatrixTrial of(Cell cell) {
         return new MatrixTrial(List.of(cell));
+    }
+
+    /**
+     * The trial that is printed as {@code flink/UPSERT/WORKER_KILL} or {@code flink/APPEND+UPSERT/WORKER_KILL}, in any case.
+     *
+     * @throws IllegalArgumentException if there is none; the message says why
+     */
+    public static MatrixTrial of(String text) {
+        String[] parts = text.split("/", -1);
+        if (parts.length != 3) {
+            return of(Cell.of(text));
+        }
+        return new MatrixTrial(Stream.of(parts[1].split("\\+", -1))
+                .map(sink -> Cell.of(parts[0] + "/" + sink + "/" + parts[2]))
+                .toList());
     }
 
     boolean isAlone() {

@@ -51,6 +51,17 @@ class ManifestTest {
     }
 
     @Test
+    void a_run_does_not_go_on_with_its_servers_in_another_form() {
+        Manifest earlier = manifest("abc1234", Map.of());
+
+        assertThatCode(() -> earlier.requireForm("process")).doesNotThrowAnyException();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> earlier.requireForm("docker"))
+                .withMessage("This run was made with -Dtwinstream.environment=process and cannot go on with docker; "
+                        + "resume it with its own, or begin a new run.");
+    }
+
+    @Test
     void a_manifest_is_read_as_it_was_written() throws IOException {
         RunFolder run = RunFolder.create(root, Instant.parse(BEGUN), Commit.UNKNOWN);
         assertThat(run.manifest()).isEmpty();
@@ -77,7 +88,7 @@ class ManifestTest {
                 .contains("\"flink\" : \"2.3.0\"", "kafka-server:4.3.1", "\"cores\" : ")
                 .doesNotContain(System.getProperty("user.home"))
                 .doesNotContainPattern(
-                        "\b" + Pattern.quote(InetAddress.getLocalHost().getHostName()) + "\b");
+                        "\\b" + Pattern.quote(InetAddress.getLocalHost().getHostName()) + "\\b");
     }
 
     private static Manifest manifest(String commit, Map<String, String> versions) {

@@ -6,6 +6,7 @@ import io.twinstream.results.Claims;
 import io.twinstream.results.RunTables;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -23,6 +24,8 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class)
 final class ClaimsCommand implements Callable<Integer> {
 
+    private static final String PUBLISHED = "results/published";
+
     @Spec
     private CommandSpec command;
 
@@ -32,21 +35,18 @@ final class ClaimsCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "RUN",
-            description = "The folder of a run, whose trials decide the claims that have bounds.")
+            description = "The folder of a run, whose trials decide the claims that have bounds (default: " + PUBLISHED
+                    + " if this is typed where there is one).")
     private Path run;
 
     @Override
     public Integer call() throws IOException {
-        List<Claim> claims = run == null ? Claims.all() : judgedBy(RunTables.read(run));
+        List<Claim> claims = run == null && Files.notExists(Path.of(PUBLISHED))
+                ? Claims.all()
+                : Claims.judgedBy(RunTables.read(run == null ? Path.of(PUBLISHED) : run));
         PrintWriter out = command.commandLine().getOut();
         out.print(markdown ? ClaimTable.markdown(claims) : ClaimTable.of(claims));
         out.flush();
         return 0;
-    }
-
-    private static List<Claim> judgedBy(RunTables run) {
-        return Claims.all().stream()
-                .map(claim -> claim.judgedBy(run).orElse(claim))
-                .toList();
     }
 }

@@ -18,6 +18,8 @@ import picocli.CommandLine.Command;
             JudgeCommand.class,
             ClaimsCommand.class,
             DiffCommand.class,
+            ReportCommand.class,
+            PublishCommand.class,
             DoctorCommand.class,
         })
 public final class Main {

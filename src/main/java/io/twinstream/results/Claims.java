@@ -11,6 +11,11 @@ public final class Claims {
 
     private Claims() {}
 
+    /** All claims, those with a bound as the trials of this run decide them. */
+    public static List<Claim> judgedBy(RunTables run) {
+        return all().stream().map(claim -> claim.judgedBy(run).orElse(claim)).toList();
+    }
+
     /** All claims, in the order of the original. */
     public static List<Claim> all() {
         try (InputStream file = Claims.class.getResourceAsStream("claims.json")) {

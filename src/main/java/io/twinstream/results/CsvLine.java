@@ -52,6 +52,11 @@ record CsvLine(Path file, NamedCsvRecord fields) {
         }
     }
 
+    /** Likewise, where the unit leaves no fraction. */
+    Optional<Long> whole(String column) throws IOException {
+        return number(column).map(Double::longValue);
+    }
+
     private IOException wrong(String what) {
         return new IOException(file + ", line " + fields.getStartingLineNumber() + ", " + what + ".");
     }

@@ -43,8 +43,11 @@ public record Estimate(
         return OptionalDouble.of(Math.sqrt(squares / (values.length - 1)) / mean);
     }
 
-    /** {@code 1.20 [1.00, 1.60], n 10, cv 0.150} with an interval, {@code 1.20 (0.900 to 2.20), n 3, cv 0.480} with the least and the most. */
+    /** {@code 1.20, n 1} for one trial, {@code 1.20 [1.00, 1.60], n 10, cv 0.150} with an interval, {@code 1.20 (0.900 to 2.20), n 3, cv 0.480} with the least and the most. */
     public String text() {
+        if (trials == 1) {
+            return Digits.of(median) + ", n 1";
+        }
         String around = interval.map(known -> "[" + Digits.of(known.low()) + ", " + Digits.of(known.high()) + "]")
                 .orElseGet(() -> "(" + Digits.of(least) + " to " + Digits.of(most) + ")");
         String spread = variation.isPresent() ? ", cv " + Digits.of(variation.getAsDouble()) : "";

@@ -6,6 +6,8 @@ import io.twinstream.cell.Fault;
 public enum Figure {
     /** From the fault to the first row of the partition that had to wait longest, in seconds. */
     FIRST_ROW("first row s"),
+    /** The longest time in which some partition had no new row, the one that the fault fell into included, in seconds. */
+    LONGEST_GAP("longest gap s"),
     /** From the fault until latency was what it had been, in seconds. */
     CATCH_UP("catch-up s"),
     /** Half of the rows took at most so long from the intended time to the commit, in milliseconds. */
@@ -36,7 +38,7 @@ public enum Figure {
      */
     public boolean isOf(Fault fault) {
         return switch (this) {
-            case FIRST_ROW, CATCH_UP -> fault != Fault.NONE && fault != Fault.POISON;
+            case FIRST_ROW, LONGEST_GAP, CATCH_UP -> fault != Fault.NONE && fault != Fault.POISON;
             case P50, P99, P50_IN_INTERVALS, CPU, PEAK -> fault == Fault.NONE;
         };
     }

@@ -4,11 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.twinstream.cell.Cell;
 import io.twinstream.checker.Finding;
 import io.twinstream.checker.Recovery;
+import io.twinstream.checker.Timeline;
 import io.twinstream.checker.Verdict;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramLogReader;
 
 /**
  * What verdicts.json of a trial says of one of its sound subjects, as far as trials of its cell are put side by side.
@@ -19,6 +24,7 @@ import java.util.List;
  * @param duplicated records with more than one row
  * @param replayed rows that our writer found there already; null where no journal is kept
  * @param orphans transactions that the stopped lane left prepared
+ * @param faultLasted from the start of the fault to its end, in microseconds; null if it is not known
  * @param folder of the trial
  */
 public record JudgedCell(
@@ -31,7 +37,28 @@ public record JudgedCell(
         Long replayed,
         long orphans,
         Recovery recovery,
+        Long faultLasted,
         Path folder) {
+
+    /** How the trial went second by second; empty if that was not measured. */
+    public List<Timeline.Second> timeline() throws IOException {
+        return RecoveryCsv.read(new TrialFolder(folder).timeline(subject()));
+    }
+
+    /** How long its rows took; empty if that was not measured. */
+    public Optional<Histogram> latencies() throws IOException {
+        Path file = new TrialFolder(folder).histogram(subject());
+        if (Files.notExists(file)) {
+            return Optional.empty();
+        }
+        try (HistogramLogReader log = new HistogramLogReader(file.toFile())) {
+            return Optional.ofNullable((Histogram) log.nextIntervalHistogram());
+        }
+    }
+
+    private String subject() {
+        return cell.lane().id() + "/" + cell.sink();
+    }
 
     /** Reads the trial in this folder; subjects with a planted defect are passed over. */
     static List<JudgedCell> read(Path folder) throws IOException {
@@ -55,6 +82,9 @@ public record JudgedCell(
                                 : null,
                         delivery.path("orphans").asLong(),
                         VerdictJson.JSON.treeToValue(subject.path("recovery"), Recovery.class),
+                        trial.path("faultLasted").isNumber()
+                                ? trial.path("faultLasted").asLong()
+                                : null,
                         folder));
             }
         }

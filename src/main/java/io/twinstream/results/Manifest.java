@@ -1,14 +1,20 @@
 package io.twinstream.results;
 
 import com.sun.management.OperatingSystemMXBean;
+import io.twinstream.cell.Cell;
+import io.twinstream.cell.Gap;
+import io.twinstream.checker.Verdict;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -20,6 +26,9 @@ import java.util.stream.Stream;
  * @param servers the form of broker and database; null in manifests of a time when there was one form, processes
  * @param versions of the engines and servers, by name; of a server in a container, its image
  * @param classPaths by role: what each process was started with, or the image and its id
+ * @param configuration by role: what was set by name, addresses and folders left out
+ * @param commands one for each time that the run was begun or gone on with
+ * @param cells null if none of its trials was judged
  */
 public record Manifest(
         String begun,
@@ -28,7 +37,15 @@ public record Manifest(
         Servers servers,
         Map<String, String> versions,
         Map<String, List<Artifact>> classPaths,
-        Machine machine) {
+        Map<String, Map<String, String>> configuration,
+        Machine machine,
+        List<Command> commands,
+        Cells cells) {
+
+    public Manifest {
+        configuration = configuration == null ? Map.of() : configuration; // of a time before these were kept
+        commands = commands == null ? List.of() : List.copyOf(commands);
+    }
 
     /** This, and what an earlier manifest of the same run names besides: its begin, its commit, servers that do not run now. */
     public Manifest after(Manifest earlier) {
@@ -39,7 +56,10 @@ public record Manifest(
                 servers,
                 joined(earlier.versions(), versions),
                 joined(earlier.classPaths(), classPaths),
-                machine);
+                joined(earlier.configuration(), configuration),
+                machine,
+                Stream.concat(earlier.commands().stream(), commands.stream()).toList(),
+                cells);
     }
 
     /**
@@ -100,6 +120,62 @@ public record Manifest(
      * @param reason why so
      */
     public record Servers(String form, String reason) {}
+
+    /**
+     * What somebody typed.
+     *
+     * @param words Maven's arguments; those that name a path are left out
+     * @param commit that it was typed in
+     * @param dirty whether a file of that commit was changed; null without git
+     * @param seed that the seeds of its trials were made of
+     * @param begun in UTC, ISO 8601
+     * @param ended likewise; null if it still runs or was cut off
+     */
+    public record Command(String words, String commit, Boolean dirty, long seed, String begun, String ended) {
+
+        private static final Pattern PATH = Pattern.compile("\\S*=/\\S*|(?<=\\s|^)/\\S*");
+
+        /** A command that has not ended. {@code arguments} are null where Maven did not tell. */
+        public static Command begun(String arguments, Path project, long seed, Instant begun) {
+            String words = arguments == null
+                    ? ""
+                    : PATH.matcher(arguments).replaceAll("").strip().replaceAll("\\s+", " ");
+            return new Command(words, Commit.of(project), Commit.isDirty(project), seed, begun.toString(), null);
+        }
+
+        /** This command, over. */
+        public Command ended(Instant when) {
+            return new Command(words, commit, dirty, seed, begun, when.toString());
+        }
+    }
+
+    /**
+     * What became of each cell.
+     *
+     * @param planned what the command was to run; a suite that does not say so has planned what it did
+     * @param done those with a trial that says something
+     * @param unknown those with a trial that says nothing, its verdict being UNKNOWN
+     * @param notApplicable cells that there are no trials of, and why
+     */
+    public record Cells(List<String> planned, List<String> done, List<String> unknown, List<String> notApplicable) {
+
+        /** As the trials of a run tell. */
+        public static Cells of(Collection<Cell> planned, Collection<JudgedCell> judged) {
+            return new Cells(
+                    texts(planned.isEmpty() ? judged.stream().map(JudgedCell::cell) : planned.stream()),
+                    texts(judged.stream()
+                            .filter(cell -> cell.verdict() != Verdict.UNKNOWN)
+                            .map(JudgedCell::cell)),
+                    texts(judged.stream()
+                            .filter(cell -> cell.verdict() == Verdict.UNKNOWN)
+                            .map(JudgedCell::cell)),
+                    Gap.ALL.stream().map(Gap::text).toList());
+        }
+
+        private static List<String> texts(Stream<Cell> cells) {
+            return cells.map(Cell::toString).distinct().sorted().toList();
+        }
+    }
 
     /** A jar, as it was resolved, or an image. */
     public record Artifact(String coordinate, String sha256) {}

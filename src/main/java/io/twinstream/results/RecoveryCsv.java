@@ -6,6 +6,7 @@ import io.twinstream.checker.Timeline;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -52,6 +53,20 @@ final class RecoveryCsv {
                 file,
                 SECONDS,
                 timeline.seconds().stream().map(RecoveryCsv::values).toList());
+    }
+
+    /** The seconds of a timeline; none if there is no such file. */
+    static List<Timeline.Second> read(Path file) throws IOException {
+        List<Timeline.Second> seconds = new ArrayList<>();
+        for (CsvLine line : CsvLine.read(file)) {
+            seconds.add(new Timeline.Second(
+                    line.whole("second").orElseThrow(),
+                    line.whole("ticks").orElseThrow(),
+                    line.whole("visible").orElseThrow(),
+                    line.whole("p95").orElse(null),
+                    line.whole("max").orElse(null)));
+        }
+        return seconds;
     }
 
     private static List<Object> values(TrialResult result, SubjectResult subject) {

@@ -2,6 +2,7 @@ package io.twinstream.results;
 
 import io.twinstream.cell.Fault;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** The folder of one run: manifest.json, verdicts.csv, recovery.csv, latency.csv, resources.csv, trials/FAULT/NUMBER/. */
@@ -60,10 +62,11 @@ public record RunFolder(Path path) {
 
     /** The highest number of a trial here; 0 if there is none. */
     public int highestNumber() throws IOException {
-        return trialFolders().stream()
-                .mapToInt(trial -> Integer.parseInt(trial.getFileName().toString()))
-                .max()
-                .orElse(0);
+        return trialFolders().stream().mapToInt(RunFolder::number).max().orElse(0);
+    }
+
+    private static int number(Path trial) {
+        return Integer.parseInt(trial.getFileName().toString());
     }
 
     /** What the trials here that were judged say of each sound subject, in the order of their numbers. */
@@ -90,6 +93,10 @@ public record RunFolder(Path path) {
         }
     }
 
+    private Path folder(Fault fault) {
+        return trials().resolve(fault.name().toLowerCase(Locale.ROOT));
+    }
+
     private Path trials() {
         return path.resolve("trials");
     }
@@ -101,8 +108,7 @@ public record RunFolder(Path path) {
      * @throws IOException if that trial has a folder already: a repetition has a number of its own
      */
     public TrialFolder trial(Fault fault, int number) throws IOException {
-        Path trials = trials().resolve(fault.name().toLowerCase(Locale.ROOT));
-        Files.createDirectories(trials);
+        Path trials = Files.createDirectories(folder(fault));
         TrialFolder trial = new TrialFolder(Files.createDirectory(trials.resolve(Integer.toString(number))));
         Files.createDirectory(trial.logs());
         return trial;
@@ -113,13 +119,51 @@ public record RunFolder(Path path) {
      * interrupted before the end of that has no verdicts.json.
      */
     public TrialResult judge(TrialFolder trial) throws IOException {
-        TrialResult result = trial.judged();
+        return keep(trial.judged(), trial);
+    }
+
+    private TrialResult keep(TrialResult result, TrialFolder trial) throws IOException {
         trial.writeFigures(result);
         VerdictCsv.append(result, path.resolve("verdicts.csv"));
         RecoveryCsv.append(result, path.resolve("recovery.csv"));
         MeasuredCsv.append(result, path);
         trial.writeVerdicts(result);
         return result;
+    }
+
+    /**
+     * Judges every trial of this run again that was judged before, and writes what they say, but neither histories nor logs, to another
+     * folder.
+     *
+     * @param target a folder that is not there yet
+     * @param progress told what is done before each trial
+     * @throws IOException if the target is there, this run has no manifest, or a history cannot be read; the message is one sentence
+     */
+    public RunFolder publish(Path target, Consumer<String> progress) throws IOException {
+        if (Files.exists(target)) {
+            throw new FileAlreadyExistsException(
+                    target + " is there already; move it away, or name a folder that is not there yet.");
+        }
+        Manifest manifest = manifest()
+                .orElseThrow(() -> new NoSuchFileException(
+                        "There is no manifest.json in " + path + "; name the folder of a run."));
+        List<TrialFolder> judged = trialFolders().stream()
+                .filter(trial -> Files.exists(trial.resolve(TrialFolder.VERDICTS)))
+                .sorted(Comparator.comparing(RunFolder::number))
+                .map(TrialFolder::new)
+                .toList();
+        RunFolder published = new RunFolder(Files.createDirectories(target));
+        for (int i = 0; i < judged.size(); i++) {
+            progress.accept("trial %d of %d".formatted(i + 1, judged.size()));
+            TrialResult result = judged.get(i).judged();
+            Path folder = published
+                    .folder(result.trial().fault())
+                    .resolve(Integer.toString(result.trial().number()));
+            published.keep(result, new TrialFolder(Files.createDirectories(folder)));
+        }
+        published.write(manifest);
+        Checksums.write(target);
+        return published;
     }
 
     /** What the run was run with; empty if none of its servers has run. */

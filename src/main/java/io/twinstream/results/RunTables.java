@@ -63,19 +63,19 @@ public final class RunTables {
     }
 
     /** The populations that its trials fall into, in the order of lanes, sink modes and faults. */
-    Set<Population> populations() {
+    public Set<Population> populations() {
         Set<Population> populations = new TreeSet<>(ORDER);
         trials.forEach(trial -> populations.add(trial.population()));
         return populations;
     }
 
     /** How often which verdict was given. */
-    Tally tally(Population population) {
+    public Tally tally(Population population) {
         return Tally.of(of(population).stream().map(MeasuredTrial::verdict).toList());
     }
 
     /** A figure of all trials of a population whose verdict is not UNKNOWN. */
-    Sample sample(Population population, Figure figure) {
+    public Sample sample(Population population, Figure figure) {
         List<MeasuredTrial> sound = of(population).stream()
                 .filter(trial -> trial.verdict() != Verdict.UNKNOWN)
                 .toList();

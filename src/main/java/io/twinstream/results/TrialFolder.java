@@ -1,6 +1,5 @@
 package io.twinstream.results;
 
-import io.twinstream.cell.Fault;
 import io.twinstream.checker.LatencyProfile;
 import io.twinstream.history.HistoryReader;
 import io.twinstream.history.HistoryWriter;
@@ -46,10 +45,8 @@ public record TrialFolder(Path path) {
             if (subject.latency().unknown().isEmpty()) {
                 writeHistogram(result, subject);
             }
-            if (result.trial().fault() != Fault.NONE
-                    && !subject.timeline().seconds().isEmpty()) {
-                RecoveryCsv.write(
-                        subject.timeline(), path.resolve(slug(subject.subject().name()) + ".timeline.csv"));
+            if (!subject.timeline().seconds().isEmpty()) {
+                RecoveryCsv.write(subject.timeline(), timeline(subject.subject().name()));
             }
         }
     }
@@ -57,6 +54,16 @@ public record TrialFolder(Path path) {
     /** Writes verdicts.json beside the history. */
     void writeVerdicts(TrialResult result) throws IOException {
         VerdictJson.write(result, path.resolve(VERDICTS));
+    }
+
+    /** Where the timeline of a subject is, if it was measured. */
+    public Path timeline(String subject) {
+        return path.resolve(slug(subject) + ".timeline.csv");
+    }
+
+    /** Where the latencies of a subject are, if they were measured. */
+    public Path histogram(String subject) {
+        return path.resolve(slug(subject) + ".hlog");
     }
 
     private static String slug(String subject) {
@@ -69,7 +76,7 @@ public record TrialFolder(Path path) {
         Histogram histogram = latency.histogram();
         histogram.setTag(slug(name));
         histogram.setStartTimeStamp(trial.trial().t() / 1_000);
-        try (PrintStream out = new PrintStream(Files.newOutputStream(path.resolve(slug(name) + ".hlog")))) {
+        try (PrintStream out = new PrintStream(Files.newOutputStream(histogram(name)))) {
             HistogramLogWriter log = new HistogramLogWriter(out);
             log.outputLogFormatVersion();
             log.outputComment("[microseconds from the intended time to the commit; " + latency.warmUp()

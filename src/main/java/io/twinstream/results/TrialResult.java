@@ -5,16 +5,30 @@ import io.twinstream.history.Fact;
 import io.twinstream.history.History;
 import java.util.List;
 
-/** A judged trial. */
-public record TrialResult(Fact.Trial trial, List<SubjectResult> subjects) {
+/**
+ * A judged trial.
+ *
+ * @param faultLasted from the start of the first fault to its end, in microseconds; null if either is not known
+ */
+public record TrialResult(Fact.Trial trial, Long faultLasted, List<SubjectResult> subjects) {
 
     /** Judges every subject of a trial. */
     public static TrialResult of(History history) {
         return new TrialResult(
                 history.trial(),
+                lasted(history),
                 history.trial().subjects().stream()
                         .map(subject -> SubjectResult.of(history, subject))
                         .toList());
+    }
+
+    private static Long lasted(History history) {
+        return history.faultStart()
+                .flatMap(start -> history.all(Fact.FaultPhase.class).stream()
+                        .filter(phase -> !phase.start() && phase.t() >= start.t())
+                        .findFirst()
+                        .map(end -> end.t() - start.t()))
+                .orElse(null);
     }
 
     /** Whether a subject has this verdict. */

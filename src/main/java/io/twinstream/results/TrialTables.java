@@ -59,6 +59,7 @@ final class TrialTables {
     private MeasuredTrial trial(String trial, CsvLine line) throws IOException {
         Map<Figure, Double> figures = new EnumMap<>(Figure.class);
         put(figures, Figure.FIRST_ROW, number(recovery, trial, "first_row"), MICROS_PER_SECOND);
+        put(figures, Figure.LONGEST_GAP, number(recovery, trial, "longest_gap"), MICROS_PER_SECOND);
         put(figures, Figure.CATCH_UP, number(recovery, trial, "catch_up"), MICROS_PER_SECOND);
         put(figures, Figure.P50, number(latency, trial, "p50"), MICROS_PER_MILLI);
         put(figures, Figure.P99, number(latency, trial, "p99"), MICROS_PER_MILLI);

@@ -23,7 +23,8 @@ final class VerdictJson {
 
     private VerdictJson() {}
 
-    private record Trial(String run, int number, long seed, String topic, Fault fault, List<Subject> subjects) {}
+    private record Trial(
+            String run, int number, long seed, String topic, Fault fault, Long faultLasted, List<Subject> subjects) {}
 
     private record Subject(DeliveryVerdict delivery, Latency latency, Recovery recovery) {}
 
@@ -48,6 +49,7 @@ final class VerdictJson {
                         result.trial().seed(),
                         result.trial().topic(),
                         result.trial().fault(),
+                        result.faultLasted(),
                         result.subjects().stream()
                                 .map(subject -> new Subject(
                                         subject.delivery(), Latency.of(subject.latency()), subject.recovery()))

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,16 +17,21 @@ final class DatabaseSettings {
     /** How its cluster is made. */
     static final List<String> INITDB = List.of("--encoding=UTF8", "--no-locale");
 
-    private static final Map<String, String> COMMON = new TreeMap<>(Map.of(
+    private static final Map<String, String> COMMON = Collections.unmodifiableMap(new TreeMap<>(Map.of(
             "fsync", "on",
             "synchronous_commit", "on",
             "track_commit_timestamp", "on",
             "max_prepared_transactions", "32",
             "max_connections", "200",
             "timezone", "UTC",
-            "log_line_prefix", "%m [%p] %a: "));
+            "log_line_prefix", "%m [%p] %a: ")));
 
     private DatabaseSettings() {}
+
+    /** All settings but where it listens and keeps its data. */
+    static Map<String, String> common() {
+        return COMMON;
+    }
 
     /** As the server takes them: {@code -c name=value}. */
     static List<String> arguments(Map<String, String> more) {

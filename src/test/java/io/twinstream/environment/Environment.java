@@ -132,6 +132,16 @@ public final class Environment implements AutoCloseable {
         return jars;
     }
 
+    /** What a part is set to, by name; addresses and folders are not in it. */
+    public Map<String, String> configuration(Part part) {
+        return switch (part) {
+            case BROKER -> BrokerSettings.common();
+            case DATABASE -> DatabaseSettings.common();
+            case FLINK -> FlinkSettings.fixed(settings);
+            case SPARK -> SparkCluster.fixed(settings);
+        };
+    }
+
     private boolean isContainer(Part part) {
         return site.choice().form() == Form.DOCKER
                 && switch (part) {

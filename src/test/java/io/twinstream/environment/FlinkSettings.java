@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** The cluster's {@code config.yaml}. */
 final class FlinkSettings {
@@ -38,7 +40,7 @@ final class FlinkSettings {
     void write() {
         try {
             Files.createDirectories(folder);
-            Files.writeString(folder.resolve("config.yaml"), addresses() + MEMORY + COMMON + reaction());
+            Files.writeString(folder.resolve("config.yaml"), addresses() + MEMORY + COMMON + reaction(engine));
         } catch (IOException e) {
             throw new EnvironmentException("Cannot write Flink's settings to " + folder + ": " + e + ".", e);
         }
@@ -94,7 +96,19 @@ final class FlinkSettings {
             execution.checkpointing.externalized-checkpoint-retention: RETAIN_ON_CANCELLATION
             """;
 
-    private String reaction() {
+    /** What does not depend on addresses and folders, and how often the jobs that are submitted take a checkpoint. */
+    static Map<String, String> fixed(EngineSettings engine) {
+        Map<String, String> fixed = new TreeMap<>();
+        (MEMORY + COMMON + reaction(engine)).lines().forEach(line -> {
+            String[] words = line.split(": ", 2);
+            fixed.put(words[0], words[1]);
+        });
+        fixed.put(
+                "execution.checkpointing.interval", engine.checkpointInterval().toSeconds() + " s");
+        return fixed;
+    }
+
+    private static String reaction(EngineSettings engine) {
         return switch (engine) {
             case TUNED -> TUNED_REACTION;
             case ORIGINAL -> "";

@@ -28,6 +28,14 @@ public final class SparkCluster implements AutoCloseable {
     /** For JVMs that live for seconds, besides archives: cold starts of several at once would be little but compiling. */
     private static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
+    private static final String DRIVER_HEAP = "768m";
+    private static final Map<String, String> FIXED = Map.of(
+            "spark.cores.max", "3",
+            "spark.executor.cores", "3",
+            "spark.executor.memory", "768m",
+            "spark.ui.enabled", "false",
+            "spark.sql.session.timeZone", "UTC");
+
     private final Site site;
     private final int masterPort = Ports.next();
     private final int masterPages = Ports.next();
@@ -95,7 +103,7 @@ public final class SparkCluster implements AutoCloseable {
      * @param shortLived whether to spare the driver's and the executor's JVM what only pays in a longer life
      */
     public SparkDriver submit(String name, boolean shortLived, Path jobJar, String mainClass, String... args) {
-        List<String> driverOptions = new ArrayList<>(List.of("-Xms256m", "-Xmx768m"));
+        List<String> driverOptions = new ArrayList<>(List.of("-Xms256m", "-Xmx" + DRIVER_HEAP));
         List<String> executorOptions = new ArrayList<>(List.of(Site.log4jOption()));
         List<ClassDataArchive.Use> archives = new ArrayList<>();
         if (shortLived) {
@@ -124,16 +132,19 @@ public final class SparkCluster implements AutoCloseable {
         return new ClassDataArchive(site.cache().resolve("class-data"), kind, site.classPath(Role.SPARK));
     }
 
+    /** What does not depend on addresses, folders and the subject, and how often the queries take a batch. */
+    static Map<String, String> fixed(EngineSettings engine) {
+        Map<String, String> fixed = new TreeMap<>(FIXED);
+        fixed.put("spark.driver.memory", DRIVER_HEAP);
+        fixed.put("trigger", engine.trigger().toSeconds() + " s");
+        return fixed;
+    }
+
     private static Map<String, String> settings(List<String> executorOptions) {
-        Map<String, String> settings = new TreeMap<>(Map.of(
-                "spark.cores.max", "3",
-                "spark.executor.cores", "3",
-                "spark.executor.memory", "768m",
-                "spark.executor.extraJavaOptions", String.join(" ", executorOptions),
-                "spark.driver.host", "127.0.0.1",
-                "spark.driver.bindAddress", "127.0.0.1",
-                "spark.ui.enabled", "false",
-                "spark.sql.session.timeZone", "UTC"));
+        Map<String, String> settings = new TreeMap<>(FIXED);
+        settings.put("spark.executor.extraJavaOptions", String.join(" ", executorOptions));
+        settings.put("spark.driver.host", "127.0.0.1");
+        settings.put("spark.driver.bindAddress", "127.0.0.1");
         // Left to itself a driver takes ports that any client's connection may be given as its own.
         settings.put("spark.driver.port", Integer.toString(Ports.next()));
         settings.put("spark.driver.blockManager.port", Integer.toString(Ports.next()));

@@ -1,5 +1,6 @@
 package io.twinstream.experiment;
 
+import io.twinstream.cell.Cell;
 import io.twinstream.cell.Lane;
 import io.twinstream.checker.DeliveryVerdict;
 import io.twinstream.checker.Finding;
@@ -8,7 +9,7 @@ import io.twinstream.environment.EngineSettings;
 import io.twinstream.environment.Environment;
 import io.twinstream.environment.Part;
 import io.twinstream.form.Choice;
-import io.twinstream.results.Commit;
+import io.twinstream.report.RunPage;
 import io.twinstream.results.JudgedCell;
 import io.twinstream.results.Manifest;
 import io.twinstream.results.RunFolder;
@@ -32,21 +33,18 @@ import org.junit.jupiter.api.Assumptions;
 /** Where trials take place: the servers of this process and the folder of this run. One trial at a time. */
 public final class Laboratory implements AutoCloseable {
 
-    private final Instant begun;
-    private final String commit;
+    private final Manifest.Command command;
     private final RunFolder run;
     private final Optional<Manifest> earlier;
-    private final long seed;
     private final EngineSettings settings;
     private Environment environment;
     private Set<Part> described = Set.of();
     private final Set<String> warned = new HashSet<>();
+    private Set<Cell> planned = Set.of();
     private int trials;
 
-    private Laboratory(Instant begun, String commit, RunFolder run, long seed, EngineSettings settings)
-            throws IOException {
-        this.begun = begun;
-        this.commit = commit;
+    private Laboratory(Manifest.Command command, RunFolder run, EngineSettings settings) throws IOException {
+        this.command = command;
         this.run = run;
         this.earlier = run.manifest();
         this.settings = settings;
@@ -56,7 +54,6 @@ public final class Laboratory implements AutoCloseable {
         });
         this.trials = run.highestNumber();
         this.environment = Environment.open(logs(), settings);
-        this.seed = seed;
     }
 
     /**
@@ -65,16 +62,17 @@ public final class Laboratory implements AutoCloseable {
      */
     static Laboratory open() {
         Instant begun = Instant.now();
-        String commit = Commit.of(Path.of("").toAbsolutePath());
+        long seed = Long.getLong("seed", new SecureRandom().nextLong(1L << 32));
+        Manifest.Command command = Manifest.Command.begun(
+                System.getenv("MAVEN_CMD_LINE_ARGS"), Path.of("").toAbsolutePath(), seed, begun);
         String resumed = System.getProperty("resume");
         EngineSettings settings = EngineSettings.of(System.getProperty("settings", EngineSettings.TUNED.id()));
         try {
             RunFolder run = resumed == null
-                    ? RunFolder.create(Path.of("results", "local"), begun, commit)
+                    ? RunFolder.create(Path.of("results", "local"), begun, command.commit())
                     : RunFolder.open(Path.of(resumed));
-            long seed = Long.getLong("seed", new SecureRandom().nextLong(1L << 32));
             System.out.printf("run %s, seed %d%n", run.path(), seed);
-            Laboratory laboratory = new Laboratory(begun, commit, run, seed, settings);
+            Laboratory laboratory = new Laboratory(command, run, settings);
             System.out.println(laboratory.environment.site().choice());
             return laboratory;
         } catch (IOException e) {
@@ -92,38 +90,48 @@ public final class Laboratory implements AutoCloseable {
         environment.require(parts);
         Set<Part> running = environment.timesToReady().keySet();
         if (!running.equals(described)) {
-            describe(running);
             described = running;
+            describe(command);
         }
         return environment;
     }
 
+    /** Notes what this run is to do, for the manifest. */
+    void plans(Set<Cell> cells) {
+        planned = cells;
+    }
+
     /** Notes in the run's folder what it is run with, as far as it is known by now. */
-    private void describe(Set<Part> running) {
+    private void describe(Manifest.Command now) {
         Map<String, String> versions = new TreeMap<>();
         Map<String, List<Manifest.Artifact>> classPaths = new TreeMap<>();
-        for (Part part : running) {
+        Map<String, Map<String, String>> configuration = new TreeMap<>();
+        for (Part part : described) {
             versions.put(part.role().id(), environment.version(part));
             classPaths.put(
                     part.role().id(),
                     environment.madeOf(part).entrySet().stream()
                             .map(made -> new Manifest.Artifact(made.getKey(), made.getValue()))
                             .toList());
+            configuration.put(part.role().id(), environment.configuration(part));
         }
         Choice choice = environment.site().choice();
-        Manifest now = new Manifest(
-                begun.toString(),
-                commit,
-                settings.id(),
-                new Manifest.Servers(choice.form().id(), choice.reason()),
-                versions,
-                classPaths,
-                Manifest.Machine.here());
-        earlier.ifPresent(manifest -> manifest.differences(commit, versions).stream()
+        earlier.ifPresent(manifest -> manifest.differences(command.commit(), versions).stream()
                 .filter(warned::add)
                 .forEach(System.out::println));
         try {
-            run.write(earlier.map(now::after).orElse(now));
+            Manifest manifest = new Manifest(
+                    command.begun(),
+                    command.commit(),
+                    settings.id(),
+                    new Manifest.Servers(choice.form().id(), choice.reason()),
+                    versions,
+                    classPaths,
+                    configuration,
+                    Manifest.Machine.here(),
+                    List.of(now),
+                    Manifest.Cells.of(planned, run.judged()));
+            run.write(earlier.map(manifest::after).orElse(manifest));
         } catch (IOException e) {
             throw new UncheckedIOException("The manifest of " + run.path() + " cannot be written: " + e, e);
         }
@@ -170,7 +178,7 @@ public final class Laboratory implements AutoCloseable {
             environment.flink().replaceLostTaskManagers();
         }
         int number = ++trials;
-        Trial.Id id = new Trial.Id(run.path().getFileName().toString(), number, seed + number);
+        Trial.Id id = new Trial.Id(run.path().getFileName().toString(), number, command.seed() + number);
         System.out.printf("trial %d: %s%n", number, title);
         TrialFolder folder = run.trial(plan.fault(), number);
         LogExcerpt excerpt = LogExcerpt.begin(logs());
@@ -225,7 +233,21 @@ public final class Laboratory implements AutoCloseable {
 
     @Override
     public void close() {
+        if (!described.isEmpty()) {
+            describe(command.ended(Instant.now()));
+        }
         environment.close();
         System.out.printf("%d trials, everything in %s%n", trials, run.path());
+        if (trials > 0) {
+            System.out.println(page());
+        }
+    }
+
+    private String page() {
+        try {
+            return RunPage.write(run.path()).toString();
+        } catch (IOException e) {
+            return "The page of this run could not be written: " + e.getMessage();
+        }
     }
 }

@@ -62,6 +62,7 @@ public final class MatrixRun {
      * @return why trials have no verdict, a sentence each; empty if every trial has one that was begun
      */
     public List<String> run() throws Exception {
+        laboratory.plans(all.stream().flatMap(trial -> trial.cells().stream()).collect(Collectors.toSet()));
         List<MatrixTrial> left = left(all, laboratory.judged());
         int done = all.size() - left.size();
         int inARow = 0;

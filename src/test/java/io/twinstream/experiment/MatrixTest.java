@@ -197,6 +197,7 @@ class MatrixTest {
     }
 
     private static JudgedCell judged(int number, Cell cell) {
-        return new JudgedCell(cell, number, true, Verdict.VALID, 0, 0, null, 0, null, Path.of("trials/x/" + number));
+        return new JudgedCell(
+                cell, number, true, Verdict.VALID, 0, 0, null, 0, null, null, Path.of("trials/x/" + number));
     }
 }

@@ -57,7 +57,7 @@ class ClaimTest {
         store();
         run.killed(FLINK, Verdict.VALID, 1, 1, 1, 1, 1, 1);
         assertThat(judged("R3").verdict()).isEqualTo(ClaimVerdict.CONFIRMED);
-        run.killed(FLINK, Verdict.HALTED, 1).append("recovery.csv", "WORKER_KILL,7,,,");
+        run.killed(FLINK, Verdict.HALTED, 1).append("recovery.csv", "WORKER_KILL,7,,,,");
         assertThat(judged("R3").verdict()).isEqualTo(ClaimVerdict.INCONCLUSIVE);
     }
 

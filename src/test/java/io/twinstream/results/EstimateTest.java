@@ -91,7 +91,7 @@ class EstimateTest {
     @Test
     void an_estimate_is_printed_with_its_interval_or_with_the_least_and_the_most() {
         assertThat(Estimate.of(1, 2, 3, 4, 5, 6, 7).text()).isEqualTo("4.00 [2.00, 6.00], n 7, cv 0.540");
-        assertThat(Estimate.of(3).text()).isEqualTo("3.00 (3.00 to 3.00), n 1");
+        assertThat(Estimate.of(3).text()).isEqualTo("3.00, n 1");
         assertThat(Estimate.of(0.01234, 1439.6, 12).text()).isEqualTo("12.0 (0.0123 to 1440), n 3, cv 1.71");
     }
 }

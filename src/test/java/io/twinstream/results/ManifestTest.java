@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.twinstream.cell.Cell;
+import io.twinstream.checker.Verdict;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
@@ -11,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +40,36 @@ class ManifestTest {
         assertThat(now.after(earlier).commit()).isEqualTo("abc1234, def5678");
         assertThat(now.after(now.after(earlier)).commit()).isEqualTo("abc1234, def5678");
         assertThat(now.after(earlier).versions()).isEqualTo(Map.of("flink", "2.2.1", "spark", "4.2.0"));
+    }
+
+    @Test
+    void each_command_of_a_run_is_kept() {
+        Manifest earlier = manifest("abc1234", Map.of());
+        Manifest now = manifest("def5678", Map.of());
+
+        assertThat(now.after(earlier).commands())
+                .extracting(Manifest.Command::commit)
+                .containsExactly("abc1234", "def5678");
+    }
+
+    @Test
+    void a_cell_is_done_unknown_or_only_planned() {
+        Cell killed = Cell.of("flink/UPSERT/WORKER_KILL");
+        Cell undone = Cell.of("spark/UPSERT/WORKER_KILL");
+        List<JudgedCell> judged = List.of(judged(killed, Verdict.UNKNOWN), judged(killed, Verdict.VALID));
+
+        Manifest.Cells cells = Manifest.Cells.of(Set.of(undone, killed), judged);
+
+        assertThat(cells.planned()).containsExactly(killed.toString(), undone.toString());
+        assertThat(cells.done()).containsExactly(killed.toString());
+        assertThat(cells.unknown()).containsExactly(killed.toString());
+        assertThat(cells.notApplicable())
+                .contains("floor, UPSERT, COORDINATOR_KILL: a bare consumer has no coordinator");
+        assertThat(Manifest.Cells.of(Set.of(), judged).planned()).containsExactly(killed.toString());
+    }
+
+    private static JudgedCell judged(Cell cell, Verdict verdict) {
+        return new JudgedCell(cell, 1, true, verdict, 0, 0, null, 0, null, null, Path.of(""));
     }
 
     @Test
@@ -81,12 +114,20 @@ class ManifestTest {
                 new Manifest.Servers("process", "asked for"),
                 Map.of("flink", "2.3.0"),
                 Map.of("broker", List.of(new Manifest.Artifact("org.apache.kafka:kafka-server:4.3.1", "00ff"))),
-                Manifest.Machine.here()));
+                Map.of("broker", Map.of("auto.create.topics.enable", "false")),
+                Manifest.Machine.here(),
+                List.of(Manifest.Command.begun(
+                        "verify -Pfull -Dmaven.repo.local=" + root + " -f " + root + "/pom.xml",
+                        Path.of("").toAbsolutePath(),
+                        7,
+                        Instant.parse(BEGUN))),
+                Manifest.Cells.of(Set.of(), List.of())));
         String text = Files.readString(run.path().resolve("manifest.json"));
 
         assertThat(text)
                 .contains("\"flink\" : \"2.3.0\"", "kafka-server:4.3.1", "\"cores\" : ")
-                .doesNotContain(System.getProperty("user.home"))
+                .contains("\"words\" : \"verify -Pfull -f\"")
+                .doesNotContain(System.getProperty("user.home"), root.toString())
                 .doesNotContainPattern(
                         "\\b" + Pattern.quote(InetAddress.getLocalHost().getHostName()) + "\\b");
     }
@@ -99,6 +140,9 @@ class ManifestTest {
                 new Manifest.Servers("process", "asked for"),
                 versions,
                 Map.of(),
-                Manifest.Machine.here());
+                Map.of(),
+                Manifest.Machine.here(),
+                List.of(new Manifest.Command("verify -Pfull", commit, false, 7, BEGUN, BEGUN)),
+                null);
     }
 }

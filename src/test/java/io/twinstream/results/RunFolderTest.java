@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.HdrHistogram.HistogramLogReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -107,7 +108,8 @@ class RunFolderTest {
                 .hasSize(12)
                 .startsWith("second,ticks,visible,p95,max", "-2,1,1,,250", "-1,0,0,,")
                 .endsWith("8,1,1,,250");
-        assertThat(twin.path().resolve("floor-UPSERT.timeline.csv")).doesNotExist();
+        assertThat(Files.readAllLines(twin.path().resolve("floor-UPSERT.timeline.csv")))
+                .endsWith("10,1,1,,250");
         JsonNode subject = new JsonMapper()
                 .readTree(trial.path().resolve("verdicts.json").toFile())
                 .path("subjects")
@@ -158,6 +160,31 @@ class RunFolderTest {
 
         assertThat(Files.readAllLines(trial.path().resolve("floor-UPSERT.timeline.csv")))
                 .hasSize(12);
+    }
+
+    @Test
+    void a_published_run_says_what_its_histories_say_and_leaves_them_out() throws IOException {
+        RunFolder run = new RunFolder(StoredRun.create(root.resolve("run")).folder());
+        run.judge(stored(run.trial(Fault.WORKER_KILL, 1), Fault.WORKER_KILL, "1.5"));
+        stored(run.trial(Fault.NONE, 2), Fault.NONE, "1.5");
+        Path target = root.resolve("results/published");
+
+        RunFolder published = run.publish(target, progress -> {});
+
+        assertThat(published.judged()).singleElement().satisfies(cell -> {
+            assertThat(cell.cell()).hasToString("floor/UPSERT/WORKER_KILL");
+            assertThat(cell.faultLasted()).isEqualTo(1_000_000);
+            assertThat(cell.timeline()).hasSize(11);
+        });
+        assertThat(Files.readAllLines(target.resolve("verdicts.csv"))).hasSize(2);
+        assertThat(published.manifest()).isEqualTo(run.manifest());
+        assertThat(Checksums.complaints(target)).isEmpty();
+        try (Stream<Path> files = Files.walk(target)) {
+            assertThat(files.map(file -> file.getFileName().toString())).doesNotContain("history.jsonl.gz", "logs");
+        }
+        assertThatThrownBy(() -> run.publish(target, progress -> {}))
+                .isInstanceOf(FileAlreadyExistsException.class)
+                .hasMessage(target + " is there already; move it away, or name a folder that is not there yet.");
     }
 
     @Test
@@ -235,6 +262,7 @@ class RunFolderTest {
             }
             if (fault != Fault.NONE) {
                 history.accept(new Fact.FaultPhase(2_000_000, 0, fault, true));
+                history.accept(new Fact.FaultPhase(3_000_000, 0, fault, false));
                 history.accept(new Fact.Witness(2_000_000, 0, fault, null, "pid 7 is gone"));
                 history.accept(new Fact.Prepared(0, 0, subject.name(), "flink-7", 0));
             }

@@ -88,7 +88,7 @@ class RunTablesTest {
     @Test
     void a_catch_up_that_was_not_seen_is_a_bound() throws IOException {
         stored.trial(Fault.WORKER_KILL, List.of(UPSERT), Verdict.VALID)
-                .append("recovery.csv", "WORKER_KILL,1,1000000,30000000,true");
+                .append("recovery.csv", "WORKER_KILL,1,1000000,1000000,30000000,true");
         RunTables run = RunTables.read(stored.folder());
         Population population = run.populations().iterator().next();
 
@@ -128,7 +128,7 @@ class RunTablesTest {
         assertThatReading("verdicts.csv, line 2, has 8 fields where its header has 6.", stored.folder());
 
         store();
-        stored.killed(UPSERT, Verdict.VALID, 1).append("recovery.csv", "WORKER_KILL,1,soon,,");
+        stored.killed(UPSERT, Verdict.VALID, 1).append("recovery.csv", "WORKER_KILL,1,,soon,,");
         assertThatReading("recovery.csv, line 3, has 'soon' where first_row should be a number.", stored.folder());
 
         store();

@@ -31,9 +31,18 @@ public final class StoredRun {
         Files.createDirectories(folder);
         new RunFolder(folder)
                 .write(new Manifest(
-                        "2026-11-22T15:30:05.400Z", Commit.UNKNOWN, settings, null, versions, Map.of(), machine));
+                        "2026-11-22T15:30:05.400Z",
+                        Commit.UNKNOWN,
+                        settings,
+                        null,
+                        versions,
+                        Map.of(),
+                        Map.of(),
+                        machine,
+                        List.of(),
+                        null));
         Files.writeString(folder.resolve("verdicts.csv"), "fault,trial,seed,subject,verdict,reasons\n");
-        Files.writeString(folder.resolve("recovery.csv"), "fault,trial,first_row,catch_up,censored\n");
+        Files.writeString(folder.resolve("recovery.csv"), "fault,trial,longest_gap,first_row,catch_up,censored\n");
         Files.writeString(folder.resolve("latency.csv"), "trial,load,commit_interval,p50,p99\n");
         Files.writeString(folder.resolve("resources.csv"), "trial,records,cpu,peak_bytes\n");
         return new StoredRun(folder);
@@ -48,7 +57,9 @@ public final class StoredRun {
         for (double seconds : firstRows) {
             trial(Fault.WORKER_KILL, List.of(subject), verdict);
             long micros = Math.round(seconds * 1e6);
-            append("recovery.csv", "WORKER_KILL," + trial + "," + micros + "," + (micros + 2_000_000) + ",false");
+            append(
+                    "recovery.csv",
+                    "WORKER_KILL," + trial + "," + micros + "," + micros + "," + (micros + 2_000_000) + ",false");
             append("latency.csv", trial + ",ticks 300,1000000,20000,");
         }
         return this;

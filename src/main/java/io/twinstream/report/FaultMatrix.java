@@ -1,0 +1,95 @@
+package io.twinstream.report;
+
+import io.twinstream.cell.Cell;
+import io.twinstream.cell.Fault;
+import io.twinstream.cell.Lane;
+import io.twinstream.cell.SinkMode;
+import io.twinstream.checker.Verdict;
+import io.twinstream.results.JudgedCell;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+
+/**
+ * Faults by subjects, and in each field what the trials of that cell came to.
+ *
+ * @param subjects the columns, those with a lane of their own beside each other
+ */
+public record FaultMatrix(List<Column> subjects, List<Row> rows) {
+
+    /** A subject: the id of its lane and its sink mode. */
+    public record Column(String lane, String sink) {}
+
+    /** What was seen under a fault, a field for each column. */
+    public record Row(String fault, List<Field> fields) {}
+
+    /**
+     * What was seen in a cell.
+     *
+     * @param kind a word for how it is drawn: the worst verdict in small letters, {@code unseen} or {@code gap}
+     * @param verdict in words, how often if not once
+     * @param damage rows that are too few or too many, the most of a trial; empty where there are none
+     * @param why what explains it in a sentence, for cells that do not apply
+     */
+    public record Field(String kind, String verdict, String damage, String why) {}
+
+    static FaultMatrix of(List<JudgedCell> judged) {
+        Map<Cell, List<JudgedCell>> cells = judged.stream().collect(Collectors.groupingBy(JudgedCell::cell));
+        List<Column> columns = new ArrayList<>();
+        for (Lane lane : Lane.values()) {
+            lane.sinks().stream().sorted().forEach(sink -> columns.add(new Column(lane.id(), sink.name())));
+        }
+        return new FaultMatrix(
+                columns,
+                Arrays.stream(Fault.values())
+                        .map(fault -> new Row(
+                                fault.name(),
+                                columns.stream()
+                                        .map(column -> field(
+                                                new Cell(
+                                                        Lane.of(column.lane()), SinkMode.valueOf(column.sink()), fault),
+                                                cells))
+                                        .toList()))
+                        .toList());
+    }
+
+    private static Field field(Cell cell, Map<Cell, List<JudgedCell>> cells) {
+        List<JudgedCell> trials = cells.getOrDefault(cell, List.of());
+        if (trials.isEmpty()) {
+            return cell.notApplicable()
+                    .map(why -> new Field("gap", "n/a", "", why))
+                    .orElseGet(() -> new Field("unseen", "not run", "", ""));
+        }
+        Map<Verdict, Long> counts =
+                trials.stream().collect(Collectors.groupingBy(JudgedCell::verdict, Collectors.counting()));
+        Verdict worst = counts.keySet().stream().max(Comparator.naturalOrder()).orElseThrow();
+        String verdict = counts.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(count -> count.getKey() + (trials.size() == 1 ? "" : " ×" + count.getValue()))
+                .collect(Collectors.joining(", "));
+        return new Field(worst.name().toLowerCase(Locale.ROOT), verdict, damage(worst, trials), "");
+    }
+
+    private static String damage(Verdict worst, List<JudgedCell> trials) {
+        List<String> damage = new ArrayList<>();
+        add(damage, most(trials, JudgedCell::lost), worst == Verdict.HALTED ? "not written" : "lost");
+        add(damage, most(trials, JudgedCell::duplicated), "doubled");
+        add(damage, most(trials, JudgedCell::orphans), "left prepared");
+        return String.join(", ", damage);
+    }
+
+    private static void add(List<String> damage, long count, String what) {
+        if (count > 0) {
+            damage.add(count + " " + what);
+        }
+    }
+
+    private static long most(List<JudgedCell> trials, ToLongFunction<JudgedCell> count) {
+        return trials.stream().mapToLong(count).max().orElse(0);
+    }
+}

@@ -1,0 +1,106 @@
+package io.twinstream.report;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import io.twinstream.cell.Gap;
+import io.twinstream.cell.Lane;
+import io.twinstream.results.Claim;
+import io.twinstream.results.Claims;
+import io.twinstream.results.JudgedCell;
+import io.twinstream.results.Manifest;
+import io.twinstream.results.RunFolder;
+import io.twinstream.results.RunTables;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A run as one page that needs no other file and no script.
+ *
+ * @param name of the run's folder
+ * @param charts in the order in which they are shown
+ */
+public record RunPage(
+        String name,
+        Headline headline,
+        List<Claim> claims,
+        FaultMatrix matrix,
+        List<CellFigures> recovery,
+        List<CellFigures> undisturbed,
+        RunCharts charts,
+        Manifest manifest) {
+
+    /** The file that a page is written to, in the folder of its run. */
+    public static final String FILE = "report.html";
+
+    static {
+        // A page is written, not shown: a display that is named but gone must not be asked for fonts.
+        System.setProperty("java.awt.headless", "true");
+    }
+
+    private static final TemplateEngine TEMPLATES = TemplateEngine.createPrecompiled(ContentType.Html);
+
+    /**
+     * Writes the page of the run in this folder, over what an earlier one left.
+     *
+     * @return the page's file
+     * @throws IOException if there is no run, it cannot be read or written, or this Java has no fonts; the message is one sentence
+     */
+    public static Path write(Path folder) throws IOException {
+        return Files.writeString(folder.resolve(FILE), html(folder));
+    }
+
+    private static String html(Path folder) throws IOException {
+        StringOutput html = new StringOutput();
+        try {
+            TEMPLATES.render("run.jte", of(folder), html);
+        } catch (LinkageError | InternalError e) {
+            throw new IOException(
+                    "Charts cannot be drawn with this Java; install fontconfig and FreeType (" + e + ").", e);
+        }
+        return html.toString();
+    }
+
+    static RunPage of(Path folder) throws IOException {
+        RunTables tables = RunTables.read(folder);
+        List<JudgedCell> judged = new RunFolder(folder).judged();
+        return new RunPage(
+                folder.toAbsolutePath().normalize().getFileName().toString(),
+                Headline.of(judged),
+                Claims.judgedBy(tables).stream()
+                        .filter(claim -> claim.verdict().isRun())
+                        .toList(),
+                FaultMatrix.of(judged),
+                CellFigures.ofRecovery(tables),
+                CellFigures.ofUndisturbed(tables),
+                RunCharts.of(judged),
+                tables.manifest());
+    }
+
+    /** When it was begun, to the second. */
+    public String begun() {
+        return manifest.begun().replaceFirst("\\.\\d+", "");
+    }
+
+    /** What makes the charts' letters the same everywhere. */
+    public String styleSheet() {
+        return Typeface.styleSheet();
+    }
+
+    /** The colour of a lane, by its id. */
+    public String colour(String lane) {
+        return Ink.hex(Lane.of(lane));
+    }
+
+    /** A sentence with {@code `names`} in it, as HTML. */
+    public String prose(String sentence) {
+        return sentence.replace("&", "&amp;").replace("<", "&lt;").replaceAll("`([^`]*)`", "<code>$1</code>");
+    }
+
+    /** The cells that do not apply, and why. */
+    public List<String> gaps() {
+        return Gap.ALL.stream().map(Gap::text).toList();
+    }
+}

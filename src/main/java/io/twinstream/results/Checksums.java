@@ -1,0 +1,70 @@
+package io.twinstream.results;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** The file SHA256SUMS of a published run, as sha256sum writes and checks it. */
+public final class Checksums {
+
+    static final String FILE = "SHA256SUMS";
+
+    private Checksums() {}
+
+    /** Writes the sums of all files in this folder. */
+    static void write(Path folder) throws IOException {
+        StringBuilder lines = new StringBuilder();
+        of(folder)
+                .forEach((file, sum) ->
+                        lines.append(sum).append("  ").append(file).append('\n'));
+        Files.writeString(folder.resolve(FILE), lines);
+    }
+
+    /**
+     * The files that are not what they were when the sums were written, a sentence each: changed, missing or added.
+     *
+     * @throws IOException if there are no sums in this folder, or a file cannot be read
+     */
+    public static List<String> complaints(Path folder) throws IOException {
+        Map<String, String> now = of(folder);
+        List<String> complaints = new ArrayList<>();
+        for (String line : Files.readAllLines(folder.resolve(FILE))) {
+            String[] sumAndFile = line.split("  ", 2);
+            String sum = now.remove(sumAndFile[1]);
+            if (sum == null) {
+                complaints.add(sumAndFile[1] + " is missing.");
+            } else if (!sum.equals(sumAndFile[0])) {
+                complaints.add(sumAndFile[1] + " was changed.");
+            }
+        }
+        now.keySet().forEach(file -> complaints.add(file + " was added."));
+        return complaints;
+    }
+
+    private static Map<String, String> of(Path folder) throws IOException {
+        Map<String, String> sums = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                sums.put(folder.relativize(file).toString(), sum(file));
+            }
+        }
+        sums.remove(FILE);
+        return sums;
+    }
+
+    private static String sum(Path file) throws IOException {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256.", e);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package io.twinstream.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.twinstream.cell.Cell;
+import io.twinstream.cell.Fault;
+import io.twinstream.checker.Verdict;
+import io.twinstream.report.FaultMatrix.Field;
+import io.twinstream.results.JudgedCell;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The first two things that a reader of a page sees: the sentence at its top and the matrix of faults. */
+class FaultMatrixTest {
+
+    private static final String KILL = "flink/TRANSACTIONAL/WORKER_KILL";
+
+    @Test
+    void a_field_tells_the_worst_verdict_how_often_each_was_given_and_the_most_damage() {
+        FaultMatrix matrix = FaultMatrix.of(List.of(
+                judged(1, KILL, Verdict.VALID, 0, 3),
+                judged(2, KILL, Verdict.VALID, 0, 7),
+                judged(3, KILL, Verdict.INVALID, 2, 0)));
+
+        assertThat(field(matrix, KILL))
+                .isEqualTo(new Field("invalid", "VALID ×2, INVALID ×1", "2 lost, 7 doubled", ""));
+    }
+
+    @Test
+    void what_a_halted_lane_has_not_written_is_not_lost() {
+        assertThat(field(FaultMatrix.of(List.of(judged(1, KILL, Verdict.HALTED, 9, 0))), KILL))
+                .isEqualTo(new Field("halted", "HALTED", "9 not written", ""));
+    }
+
+    @Test
+    void every_cell_has_a_field_run_or_not() {
+        FaultMatrix matrix = FaultMatrix.of(List.of());
+
+        assertThat(matrix.rows()).hasSameSizeAs(Fault.values());
+        assertThat(matrix.rows().stream()
+                        .flatMap(row -> row.fields().stream())
+                        .filter(field -> field.kind().equals("unseen")))
+                .hasSameSizeAs(Cell.all());
+        assertThat(field(matrix, "floor/UPSERT/COORDINATOR_KILL"))
+                .isEqualTo(new Field("gap", "n/a", "", "a bare consumer has no coordinator"));
+    }
+
+    @Test
+    void the_sentence_at_the_top_counts_what_was_broken_and_what_is_not_known() {
+        Headline headline = Headline.of(List.of(
+                judged(1, "flink/UPSERT/WORKER_KILL", Verdict.VALID, 0, 0),
+                judged(1, KILL, Verdict.HALTED, 9, 0),
+                judged(2, "spark/UPSERT/NONE", Verdict.UNKNOWN, 0, 0),
+                judged(3, "spark/APPEND/NONE", Verdict.INVALID, 1, 0)));
+
+        assertThat(headline.verdict())
+                .isEqualTo(
+                        "4 verdicts in 3 trials of 4 cells: 1 broke the contract (INVALID), 1 say nothing (UNKNOWN), "
+                                + "1 halted as the contract allows (HALTED).");
+        assertThat(headline.upserts())
+                .isEqualTo("With UPSERT no record was lost and none doubled, in 1 verdict of 1 cell; "
+                        + "that leaves room for a rate of 95 % of trials.");
+        assertThat(headline.failures()).extracting(JudgedCell::number).containsExactly(2, 3);
+    }
+
+    @Test
+    void what_was_lost_with_upsert_is_said() {
+        assertThat(Headline.of(List.of(judged(1, "flink/UPSERT/WORKER_KILL", Verdict.INVALID, 4, 5)))
+                        .upserts())
+                .isEqualTo("With UPSERT 4 records were lost and 5 doubled.");
+    }
+
+    private static Field field(FaultMatrix matrix, String text) {
+        Cell cell = Cell.of(text);
+        int column = matrix.subjects()
+                .indexOf(new FaultMatrix.Column(cell.lane().id(), cell.sink().name()));
+        return matrix.rows().stream()
+                .filter(row -> row.fault().equals(cell.fault().name()))
+                .findFirst()
+                .orElseThrow()
+                .fields()
+                .get(column);
+    }
+
+    private static JudgedCell judged(int number, String cell, Verdict verdict, long lost, long duplicated) {
+        return new JudgedCell(
+                Cell.of(cell), number, true, verdict, lost, duplicated, null, 0, null, null, Path.of("trials/x/1"));
+    }
+}

@@ -1,0 +1,96 @@
+package io.twinstream.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
+
+import io.twinstream.cell.Fault;
+import io.twinstream.results.RunFolder;
+import io.twinstream.results.StoredRun;
+import io.twinstream.results.TrialFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunPageTest {
+
+    private static final Path PUBLISHED = Path.of("results", "published");
+
+    @TempDir
+    private Path root;
+
+    @Test
+    void a_page_needs_no_script_and_no_other_file() throws IOException {
+        String html = Files.readString(RunPage.write(copyOf(PUBLISHED)));
+
+        assertThat(html)
+                .startsWith("<!DOCTYPE html>")
+                .doesNotContainPattern("(?i)<script|<iframe|<link|<object|@import|\\son\\w+=")
+                .doesNotContainPattern("(?i)(src|href)\\s*=\\s*(?![\"']#)")
+                .doesNotContainPattern("(?i)url\\((?!data:|#|[\"']#)");
+        assertThat(Pattern.compile("\\sid=\"([^\"]+)\"").matcher(html).results().map(id -> id.group(1)))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void a_page_has_a_chart_for_each_fault_whose_recovery_was_measured() throws IOException {
+        RunPage page = RunPage.of(PUBLISHED);
+
+        assertThat(page.charts().recovery())
+                .extracting(RunCharts.Chart::title)
+                .contains("WORKER_KILL, UPSERT", "DATABASE_KILL, UPSERT");
+        assertThat(page.charts().recovery())
+                .filteredOn(chart -> chart.title().equals("WORKER_KILL, UPSERT"))
+                .singleElement()
+                .extracting(RunCharts.Chart::svg, STRING)
+                .startsWith("<svg")
+                .contains("aria-label=\"Rows visible each second", ">seconds from the fault<", ">flink/UPSERT, ")
+                .endsWith("</svg\n>");
+        assertThat(page.charts().undisturbed().get(1).svg()).contains(">99 %<", ">latency, ms<");
+    }
+
+    @Test
+    void the_same_run_has_the_same_page() throws IOException {
+        Path run = copyOf(PUBLISHED);
+        String once = Files.readString(RunPage.write(run));
+
+        assertThat(Files.readString(RunPage.write(run))).isEqualTo(once);
+    }
+
+    @Test
+    void a_lane_that_halted_stands_out_where_nothing_was_measured() throws IOException {
+        Path folder = StoredRun.create(root.resolve("run")).folder();
+        RunFolder run = new RunFolder(folder);
+        TrialFolder trial = run.trial(Fault.WORKER_KILL, 1);
+        Files.copy(
+                Path.of("fixtures", "histories", "xa-sink", "killed-while-prepared", "history.jsonl.gz"),
+                trial.history());
+        Files.delete(folder.resolve("verdicts.csv"));
+        Files.delete(folder.resolve("recovery.csv"));
+        run.judge(trial);
+
+        assertThat(Files.readString(RunPage.write(folder)))
+                .contains("class=\"halted\"", "No such trial in this run.", "1 halted as the contract allows")
+                .doesNotContain("class=\"broken\"");
+    }
+
+    @Test
+    void a_folder_without_a_run_is_named() {
+        assertThatThrownBy(() -> RunPage.write(root))
+                .isInstanceOf(IOException.class)
+                .hasMessage("There is no manifest.json in " + root + "; name the folder of a run.");
+    }
+
+    private Path copyOf(Path run) throws IOException {
+        Path copy = root.resolve("copy");
+        try (var files = Files.walk(run)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, copy.resolve(run.relativize(file)));
+            }
+        }
+        return copy;
+    }
+}

@@ -64,7 +64,8 @@ public final class ClaimTable {
         return claims.size() + " claims: " + String.join(", ", counts) + ".";
     }
 
-    private static String classes(Claim claim) {
+    /** The classes of its tests, as code. */
+    static String classes(Claim claim) {
         return claim.tests().stream()
                 .map(test -> "`" + test.replaceAll("^.*\\.|#.*$", "") + "`")
                 .distinct()

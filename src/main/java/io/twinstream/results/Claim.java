@@ -2,6 +2,7 @@ package io.twinstream.results;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
@@ -29,7 +30,12 @@ public record Claim(
         /** An order, a guarantee or a ratio, which holds on every machine or on none. */
         PORTABLE,
         /** A figure of one machine. */
-        MACHINE
+        MACHINE;
+
+        /** As it is printed: {@code portable}. */
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     public Claim {

@@ -14,7 +14,8 @@ public record Tally(Map<Verdict, Integer> counts) {
     private static final double UNLIKELY = 0.05;
     private static final List<Verdict> KNOWN = List.of(Verdict.VALID, Verdict.HALTED, Verdict.INVALID);
 
-    static Tally of(Collection<Verdict> verdicts) {
+    /** Counts them. */
+    public static Tally of(Collection<Verdict> verdicts) {
         Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
         verdicts.forEach(verdict -> counts.merge(verdict, 1, Integer::sum));
         return new Tally(Collections.unmodifiableMap(counts));
@@ -25,7 +26,8 @@ public record Tally(Map<Verdict, Integer> counts) {
         return KNOWN.stream().mapToInt(this::count).sum();
     }
 
-    private int count(Verdict verdict) {
+    /** How many trials have this verdict. */
+    public int count(Verdict verdict) {
         return counts.getOrDefault(verdict, 0);
     }
 

@@ -1,0 +1,154 @@
+package io.twinstream.report;
+
+import io.twinstream.cell.Cell;
+import io.twinstream.cell.Fault;
+import io.twinstream.checker.Verdict;
+import io.twinstream.report.PaperRun.Subject;
+import io.twinstream.results.Claim;
+import io.twinstream.results.ClaimVerdict;
+import io.twinstream.results.Figure;
+import io.twinstream.results.JudgedCell;
+import io.twinstream.results.Literature;
+import io.twinstream.results.Manifest;
+import io.twinstream.results.NeverSeen;
+import io.twinstream.results.Population;
+import io.twinstream.results.RunTables;
+import io.twinstream.results.Sample;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+
+/**
+ * The numbers of the paper's sentences, by name. A name that no trial fills is there all the same and says so: a sentence never lacks its
+ * number.
+ */
+final class PaperAttributes {
+
+    private static final Map<Figure, String> UNITS = Map.of(
+            Figure.FIRST_ROW, " s",
+            Figure.CATCH_UP, " s",
+            Figure.P50, " ms",
+            Figure.P99, " ms",
+            Figure.P50_IN_INTERVALS, " commit intervals",
+            Figure.CPU, " s",
+            Figure.PEAK, " MiB");
+
+    private final Map<String, String> values = new LinkedHashMap<>();
+
+    private PaperAttributes() {}
+
+    /** The attributes, in an order that does not change. */
+    static Map<String, String> of(PaperRun run, List<Claim> claims, List<Literature> literature) {
+        PaperAttributes attributes = new PaperAttributes();
+        attributes.addMachine(run.tables().manifest());
+        attributes.addTrials(run);
+        attributes.addClaims(claims);
+        Subject.all().forEach(subject -> attributes.add(subject.toString(), DeliverySums.of(run.of(subject))));
+        Cell.all().forEach(cell -> attributes.addFigures(cell, run.tables()));
+        literature.forEach(figure -> attributes.put("lit " + figure.id(), figure.value() + " " + figure.unit()));
+        return attributes.values;
+    }
+
+    private void put(String name, Object value) {
+        values.put(name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-"), value.toString());
+    }
+
+    private void addMachine(Manifest manifest) {
+        put("run begun", manifest.begun().substring(0, "2026-01-01".length()));
+        put("run commit", manifest.commit());
+        put("run settings", manifest.settings());
+        put("run form", PaperMachine.form(manifest));
+        put("machine cpu", manifest.machine().cpu());
+        put("machine cores", manifest.machine().cores());
+        put("machine memory", PaperMachine.memory(manifest) + " GiB");
+        PaperMachine.versions(manifest).forEach((name, version) -> put("version " + name, version));
+    }
+
+    private void addTrials(PaperRun run) {
+        List<JudgedCell> judged = run.judged();
+        put("trials", trials(judged));
+        put("trials alone", trials(judged.stream().filter(JudgedCell::alone).toList()));
+        put("cells", judged.stream().map(JudgedCell::cell).distinct().count());
+        put("cells all", Cell.all().size());
+        put("faults", Fault.values().length - 1);
+        put("subjects", Subject.all().count());
+        put("load", load(run.tables()));
+        put("doubled trials", count(judged, JudgedCell::duplicated));
+        put("prepared trials", count(judged, JudgedCell::orphans));
+        add("all", DeliverySums.of(judged));
+        put("one trial at most", Math.round(100 * NeverSeen.rateAtMost(1)) + " %");
+    }
+
+    private static long trials(List<JudgedCell> judged) {
+        return judged.stream().map(JudgedCell::number).distinct().count();
+    }
+
+    private static long count(List<JudgedCell> judged, ToLongFunction<JudgedCell> found) {
+        return judged.stream()
+                .filter(one -> one.verdict() != Verdict.UNKNOWN && found.applyAsLong(one) > 0)
+                .count();
+    }
+
+    /** What trials with a single subject were fed with. */
+    private static String load(RunTables run) {
+        return run.populations().stream()
+                .map(Population::load)
+                .filter(load -> !load.isEmpty())
+                .map(load -> load.replaceFirst("^ticks (\\d+)$", "$1 ticks a second"))
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(" or "));
+    }
+
+    private void addClaims(List<Claim> claims) {
+        put("claims", claims.size());
+        Arrays.stream(ClaimVerdict.values())
+                .forEach(verdict -> put(
+                        "claims " + verdict.label(),
+                        claims.stream()
+                                .filter(claim -> claim.verdict() == verdict)
+                                .count()));
+        put(
+                "claims looked at",
+                claims.stream().filter(claim -> claim.verdict().isRun()).count());
+        claims.forEach(claim -> put("claim " + claim.id(), claim.verdict().label()));
+    }
+
+    private void add(String whose, DeliverySums sums) {
+        put(whose + " judged", sums.judged());
+        Arrays.stream(Verdict.values())
+                .forEach(verdict -> put(whose + " " + verdict, sums.verdicts().count(verdict)));
+        put(whose + " lost", sums.lost());
+        put(whose + " not written", sums.unwritten());
+        put(whose + " doubled", sums.duplicated());
+        put(whose + " replayed", Objects.toString(sums.replayed(), "-"));
+        put(whose + " left prepared", sums.orphans());
+        put(whose + " invalid at most", sums.invalidAtMost());
+    }
+
+    private void addFigures(Cell cell, RunTables run) {
+        List<Population> ofCell = run.populations().stream()
+                .filter(population -> population.cell().equals(cell))
+                .toList();
+        UNITS.keySet().stream()
+                .filter(figure -> figure.isOf(cell.fault()))
+                .sorted()
+                .forEach(figure -> put(
+                        figure + " " + cell,
+                        ofCell.isEmpty()
+                                ? "not measured"
+                                : ofCell.stream()
+                                        .map(population -> run.sample(population, figure))
+                                        .map(PaperAttributes::text)
+                                        .collect(Collectors.joining(" or "))));
+    }
+
+    private static String text(Sample sample) {
+        return PaperFigure.inSentence(sample, UNITS.get(sample.figure()));
+    }
+}

@@ -1,0 +1,96 @@
+package io.twinstream.report;
+
+import io.twinstream.report.PaperTable.Column;
+import io.twinstream.results.Claim;
+import io.twinstream.results.ClaimVerdict;
+import io.twinstream.results.Literature;
+import io.twinstream.results.RunTables;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The paper's tables of what others said: the claims of the original, and published figures. */
+final class PaperClaims {
+
+    private PaperClaims() {}
+
+    /** The claims that somebody looked at. */
+    static PaperTable looked(List<Claim> claims) {
+        return new PaperTable(
+                List.of(
+                        Column.text("claim of the original", 7),
+                        Column.text("verdict", 3),
+                        Column.text("what was seen", 8),
+                        Column.text("decided by", 4)),
+                claims.stream()
+                        .filter(claim -> claim.verdict().isRun())
+                        .map(claim -> List.of(
+                                title(claim), claim.verdict().label(), claim.evidence(), ClaimTable.classes(claim)))
+                        .toList());
+    }
+
+    /** The claims that nobody has looked at, and why. */
+    static PaperTable open(List<Claim> claims) {
+        return new PaperTable(
+                List.of(Column.text("claims", 3), Column.text("verdict", 3), Column.text("why", 9)),
+                claims.stream()
+                        .filter(claim -> !claim.verdict().isRun())
+                        .collect(Collectors.groupingBy(
+                                claim -> List.of(claim.verdict().label(), claim.evidence()),
+                                LinkedHashMap::new,
+                                Collectors.mapping(Claim::id, Collectors.joining(", "))))
+                        .entrySet()
+                        .stream()
+                        .map(why -> List.of(
+                                why.getValue(),
+                                why.getKey().get(0),
+                                why.getKey().get(1)))
+                        .toList());
+    }
+
+    /** The claims with a bound, as the trials of the run alone decide them. */
+    static PaperTable bounded(List<Claim> claims, RunTables run) {
+        return new PaperTable(
+                List.of(
+                        Column.text("claim of the original", 6),
+                        Column.text("kind", 2),
+                        Column.text("by this run", 3),
+                        Column.text("figures of this run", 8)),
+                claims.stream()
+                        .filter(claim -> !claim.bounds().isEmpty())
+                        .map(claim -> bounded(claim, claim.judgedBy(run)))
+                        .toList());
+    }
+
+    private static List<String> bounded(Claim claim, Optional<Claim> judged) {
+        return List.of(
+                title(claim),
+                claim.kind().label(),
+                judged.map(Claim::verdict).orElse(ClaimVerdict.NOT_RUN).label(),
+                judged.map(Claim::evidence).orElse("a cell that it is about was not alone in a trial"));
+    }
+
+    private static String title(Claim claim) {
+        return claim.id() + ": " + claim.statement();
+    }
+
+    /** Figures of others. */
+    static PaperTable literature(List<Literature> figures) {
+        return new PaperTable(
+                List.of(
+                        Column.text("source", 5),
+                        Column.text("system", 5),
+                        Column.text("what was measured", 9),
+                        Column.text("value", 4),
+                        Column.text("beside ours", 7)),
+                figures.stream()
+                        .map(figure -> List.of(
+                                "<<" + figure.reference() + ">> " + figure.source(),
+                                figure.system(),
+                                figure.measured(),
+                                figure.value() + " " + figure.unit(),
+                                figure.likeness().label() + ": " + figure.because()))
+                        .toList());
+    }
+}

@@ -1,0 +1,69 @@
+package io.twinstream.report;
+
+import io.twinstream.results.Claim;
+import io.twinstream.results.Claims;
+import io.twinstream.results.Literature;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What the paper includes: every number and every table, from a published run. The same run gives the same files, to the byte, on every
+ * machine.
+ */
+public final class PaperIncludes {
+
+    private static final String WRITTEN =
+            "written by java -jar target/twinstream-*.jar paper; change what it reads instead\n";
+
+    private PaperIncludes() {}
+
+    /**
+     * The files, by name.
+     *
+     * @param published the folder of a run
+     * @param literature figures of others
+     * @throws IOException if there is no run, or one of its files cannot be read; the message is one sentence
+     */
+    public static SortedMap<String, String> of(Path published, List<Literature> literature) throws IOException {
+        PaperRun run = PaperRun.read(published);
+        List<Claim> claims = Claims.all();
+        SortedMap<String, String> files = new TreeMap<>();
+        StringBuilder attributes = new StringBuilder("// ").append(WRITTEN);
+        PaperAttributes.of(run, claims, literature)
+                .forEach((name, value) -> attributes
+                        .append(':')
+                        .append(name)
+                        .append(": ")
+                        .append(value)
+                        .append('\n'));
+        files.put("attributes.adoc", attributes.toString());
+        tables(run, claims, literature).forEach((name, table) -> {
+            files.put(name + ".adoc", "// " + WRITTEN + table.adoc());
+            files.put(
+                    name + ".tex",
+                    "% " + WRITTEN + "% needs the packages array, booktabs and longtable\n" + table.tex());
+        });
+        return files;
+    }
+
+    private static Map<String, PaperTable> tables(PaperRun run, List<Claim> claims, List<Literature> literature) {
+        PaperDeliveries deliveries = new PaperDeliveries(run);
+        PaperTimes times = new PaperTimes(run.tables());
+        Map<String, PaperTable> tables = new LinkedHashMap<>();
+        tables.put("machine", PaperMachine.table(run.tables().manifest()));
+        tables.put("deliveries", deliveries.bySubject());
+        tables.put("verdicts", deliveries.matrix());
+        tables.put("recovery", times.recovery());
+        tables.put("undisturbed", times.undisturbed());
+        tables.put("claims", PaperClaims.looked(claims));
+        tables.put("claims-open", PaperClaims.open(claims));
+        tables.put("claims-of-the-run", PaperClaims.bounded(claims, run.tables()));
+        tables.put("literature", PaperClaims.literature(literature));
+        return tables;
+    }
+}

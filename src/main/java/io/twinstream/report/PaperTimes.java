@@ -1,0 +1,86 @@
+package io.twinstream.report;
+
+import io.twinstream.checker.Verdict;
+import io.twinstream.report.PaperTable.Column;
+import io.twinstream.results.Digits;
+import io.twinstream.results.Figure;
+import io.twinstream.results.Population;
+import io.twinstream.results.RunTables;
+import io.twinstream.results.Tally;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** The paper's tables of times and costs: only from trials with a single subject. */
+final class PaperTimes {
+
+    private static final double MICROS_PER_SECOND = 1e6;
+
+    private final RunTables run;
+
+    PaperTimes(RunTables run) {
+        this.run = run;
+    }
+
+    /** How lanes came back, a row for each cell with a fault that was alone in a trial. */
+    PaperTable recovery() {
+        List<Column> columns = new ArrayList<>(keys());
+        columns.add(1, Column.text("fault", 8));
+        columns.add(Column.number(Figure.FIRST_ROW.label(), 7));
+        columns.add(Column.number(Figure.CATCH_UP.label(), 7));
+        return new PaperTable(
+                columns,
+                populations(Figure.FIRST_ROW)
+                        .map(population -> {
+                            List<String> row = new ArrayList<>(key(population));
+                            row.add(1, population.cell().fault().name());
+                            row.add(text(population, Figure.FIRST_ROW));
+                            row.add(text(population, Figure.CATCH_UP));
+                            return List.copyOf(row);
+                        })
+                        .toList());
+    }
+
+    /** How late rows are without a fault, and what that takes, a row for each lane and sink mode that was alone in a trial. */
+    PaperTable undisturbed() {
+        List<Figure> figures = List.of(Figure.P50, Figure.P99, Figure.P50_IN_INTERVALS, Figure.CPU, Figure.PEAK);
+        List<Column> columns = new ArrayList<>(keys());
+        figures.forEach(figure -> columns.add(Column.number(figure.label(), 6)));
+        return new PaperTable(
+                columns,
+                populations(Figure.P50)
+                        .map(population -> {
+                            List<String> row = new ArrayList<>(key(population));
+                            figures.forEach(figure -> row.add(text(population, figure)));
+                            return List.copyOf(row);
+                        })
+                        .toList());
+    }
+
+    private Stream<Population> populations(Figure figure) {
+        Predicate<Population> has = population -> figure.isOf(population.cell().fault());
+        return run.populations().stream().filter(has);
+    }
+
+    private static List<Column> keys() {
+        return List.of(Column.text("lane/sink mode", 7), Column.number("commit s", 3), Column.number("trials", 4));
+    }
+
+    private List<String> key(Population population) {
+        return List.of(
+                population.cell().lane().id() + "/" + population.cell().sink(),
+                population.commitMicros() == 0 ? "-" : Digits.of(population.commitMicros() / MICROS_PER_SECOND),
+                trials(run.tally(population)));
+    }
+
+    /** {@code 3}, or {@code 3 + 1 UNKNOWN}: that one lends no figure. */
+    private static String trials(Tally tally) {
+        int unknown = tally.count(Verdict.UNKNOWN);
+        return tally.known() + (unknown == 0 ? "" : " + " + unknown + " UNKNOWN");
+    }
+
+    private String text(Population population, Figure figure) {
+        return PaperFigure.inTable(run.sample(population, figure));
+    }
+}

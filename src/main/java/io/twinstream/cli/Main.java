@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
             DiffCommand.class,
             ReportCommand.class,
             PublishCommand.class,
+            PaperCommand.class,
             DoctorCommand.class,
         })
 public final class Main {

@@ -1,0 +1,75 @@
+package io.twinstream.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.twinstream.results.StoredRun;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class PaperCommandTest {
+
+    @TempDir
+    private Path root;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void what_the_paper_includes_is_written_from_a_run() throws IOException {
+        Path trial = Files.createDirectories(run().resolve("trials/none/1"));
+        Files.writeString(trial.resolve("verdicts.json"), """
+                {"number": 1, "fault": "NONE", "subjects": [{"delivery": {"subject": "flink/UPSERT", "verdict": "VALID"},
+                "recovery": {"unknown": "no fault was started"}}]}
+                """);
+
+        assertThat(paper(run(), "results/literature.json")).isZero();
+        assertThat(out.toString())
+                .isEqualTo("Wrote 19 files to " + root.resolve("generated") + "." + System.lineSeparator());
+        assertThat(root.resolve("generated/attributes.adoc"))
+                .content()
+                .contains("\n:trials: 1\n", "\n:flink-upsert-valid: 1\n", "\n:run-begun: 2026-11-22\n")
+                .contains("\n:p50-flink-upsert-none: 250 ms (one trial)\n")
+                .contains("\n:first-row-flink-upsert-worker-kill: not measured\n");
+        assertThat(root.resolve("generated/verdicts.adoc")).content().contains("|1 V\n");
+        assertThat(root.resolve("generated/undisturbed.tex")).content().contains("flink/UPSERT & 1.00 & 1 & 250 & ");
+    }
+
+    @Test
+    void what_is_no_run_or_no_literature_is_one_sentence_and_exit_code_2() throws IOException {
+        assertThat(paper(root.resolve("none"), "results/literature.json")).isEqualTo(2);
+        assertOneSentence("There is no folder " + root.resolve("none") + "; name the folder of a run.");
+        assertThat(paper(run(), "results/literature.json")).isEqualTo(2);
+        assertOneSentence("There is no run with trials in " + run());
+        assertThat(paper(run(), "none.json")).isEqualTo(2);
+        assertOneSentence("There is no none.json; name the file with the figures of others.");
+    }
+
+    private Path run() throws IOException {
+        Path folder = root.resolve("run");
+        return Files.exists(folder)
+                ? folder
+                : StoredRun.create(folder).undisturbed("flink/UPSERT", 250).folder();
+    }
+
+    private int paper(Path run, String literature) {
+        err.getBuffer().setLength(0);
+        CommandLine commands = Main.commandLine();
+        commands.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+        return commands.execute(
+                "paper", run.toString(), root.resolve("generated").toString(), "--literature", literature);
+    }
+
+    private void assertOneSentence(String part) {
+        assertThat(err.toString().strip())
+                .contains(part)
+                .doesNotContain("\n", "Exception")
+                .endsWith(".");
+        assertThat(out.toString()).isEmpty();
+    }
+}

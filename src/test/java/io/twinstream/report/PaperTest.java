@@ -1,0 +1,130 @@
+package io.twinstream.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.twinstream.results.Literature;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Holds the paper to the published run: what is committed is what the run gives, and the text has no number beside it. */
+class PaperTest {
+
+    private static final Path PUBLISHED = Path.of("results/published");
+    private static final Path LITERATURE = Path.of("results/literature.json");
+    private static final Path GENERATED = Path.of("paper/generated");
+
+    /** A figure is not a finding of the text: it is drawn elsewhere. */
+    private static final String FIGURE = ".svg";
+
+    /** Digits in these are names. */
+    private static final Pattern NAMES = Pattern.compile(
+            "95 % interval|p\\d+|\\b[PLTRWKO]\\d\\b|<<[^>]+>>|`[^`]+`|\\{[^}]+}|(?m:^(//|include::).*$)");
+
+    private static String paper;
+    private static SortedMap<String, String> expected;
+
+    @BeforeAll
+    static void read() throws IOException {
+        paper = Files.readString(Path.of("paper/paper.adoc"));
+        expected = PaperIncludes.of(PUBLISHED, Literature.read(LITERATURE));
+    }
+
+    @Test
+    void what_the_paper_includes_is_what_the_published_run_gives() throws IOException {
+        SortedMap<String, String> committed = new TreeMap<>();
+        try (Stream<Path> files = Files.list(GENERATED)) {
+            for (Path file :
+                    files.filter(file -> !file.toString().endsWith(FIGURE)).toList()) {
+                committed.put(file.getFileName().toString(), Files.readString(file));
+            }
+        }
+
+        assertThat(committed.keySet()).isEqualTo(expected.keySet());
+        expected.forEach((file, content) -> assertThat(committed.get(file))
+                .as(
+                        "paper/generated/%s: java -jar target/twinstream-*.jar paper results/published paper/generated",
+                        file)
+                .isEqualTo(content));
+    }
+
+    @Test
+    void every_name_in_the_text_has_a_number_and_every_table_is_included() {
+        Set<String> known = found("(?m)^:([a-z0-9-]+):", expected.get("attributes.adoc"));
+
+        assertThat(found("\\{([a-z0-9-]+)}", paper.replaceAll("\\{(docdir|author)}", "")))
+                .isSubsetOf(known);
+        assertThat(found("include::generated/([a-z-]+)\\.adoc", paper))
+                .containsExactlyInAnyOrderElementsOf(found("([a-z-]+)\\.adoc", String.join(" ", expected.keySet())));
+    }
+
+    @Test
+    void what_was_found_is_told_without_a_number_that_was_typed() {
+        List.of(
+                        section("[abstract]", "== Question"),
+                        section("== Results", "== What the original"),
+                        section("== What the original", "== Related work"),
+                        section("== Related work", "[appendix]"))
+                .forEach(text ->
+                        assertThat(NAMES.matcher(text).replaceAll("")).doesNotContainPattern("(?<![A-Za-z_.\\d])\\d"));
+    }
+
+    @Test
+    void commands_and_their_costs_are_those_of_the_manuals() throws IOException {
+        String appendix = section("[appendix]", "[bibliography]");
+        String manuals = manuals();
+
+        assertThat(found("(?m)^\\|?`?(\\./mvnw [^`\n]+|java -jar [^`\n]+)", appendix))
+                .isNotEmpty()
+                .allSatisfy(command -> assertThat(manuals).contains(command));
+        assertThat(found("(\\d[\\d.]* (?:minutes|GiB|GB))", appendix))
+                .isNotEmpty()
+                .allSatisfy(cost -> assertThat(manuals).containsPattern("\\b" + Pattern.quote(cost)));
+    }
+
+    private static String manuals() throws IOException {
+        StringBuilder manuals = new StringBuilder(Files.readString(Path.of("README.md")))
+                .append(Files.readString(Path.of("results/README.md")));
+        try (Stream<Path> docs = Files.walk(Path.of("docs"))) {
+            for (Path manual : docs.filter(Files::isRegularFile).toList()) {
+                manuals.append(Files.readString(manual));
+            }
+        }
+        return manuals.toString();
+    }
+
+    @Test
+    void every_figure_of_others_names_a_source_of_the_references() throws IOException {
+        assertThat(Literature.read(LITERATURE))
+                .extracting(Literature::reference)
+                .isSubsetOf(references());
+        assertThat(found("<<([A-Z0-9]+)>>", paper)).isEqualTo(references());
+    }
+
+    private static Set<String> references() {
+        return found("\\[\\[\\[([A-Z0-9]+)]]]", paper);
+    }
+
+    private static String section(String from, String to) {
+        assertThat(paper).containsOnlyOnce(from).containsOnlyOnce(to);
+        return paper.substring(paper.indexOf(from), paper.indexOf(to));
+    }
+
+    private static Set<String> found(String pattern, String text) {
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map((MatchResult match) -> match.group(1))
+                .collect(Collectors.toSet());
+    }
+}

@@ -34,7 +34,7 @@ final class PaperDeliveries {
                 Column.number("INVALID", 5),
                 Column.number("UNKNOWN", 6),
                 Column.number("lost", 3),
-                Column.number("not written", 4),
+                Column.number("not written", 5),
                 Column.number("doubled", 5),
                 Column.number("replayed", 5),
                 Column.number("left prepared", 5),

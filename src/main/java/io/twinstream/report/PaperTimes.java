@@ -64,7 +64,7 @@ final class PaperTimes {
     }
 
     private static List<Column> keys() {
-        return List.of(Column.text("lane/sink mode", 7), Column.number("commit s", 3), Column.number("trials", 4));
+        return List.of(Column.text("lane/sink mode", 7), Column.number("commit s", 4), Column.number("trials", 4));
     }
 
     private List<String> key(Population population) {

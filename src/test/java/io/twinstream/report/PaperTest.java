@@ -51,11 +51,25 @@ class PaperTest {
         }
 
         assertThat(committed.keySet()).isEqualTo(expected.keySet());
-        expected.forEach((file, content) -> assertThat(committed.get(file))
+        expected.forEach((file, content) -> assertThat(difference(committed.get(file), content))
                 .as(
-                        "paper/generated/%s: java -jar target/twinstream-*.jar paper results/published paper/generated",
-                        file)
-                .isEqualTo(content));
+                        "paper/generated/%s: write it anew by java -jar target/twinstream-*.jar paper %s paper/generated",
+                        file, PUBLISHED)
+                .isEmpty());
+    }
+
+    /** The first line that differs; empty if the two are the same to the byte. */
+    private static String difference(String committed, String expected) {
+        List<String> there = List.of(committed.split("\n", -1));
+        List<String> here = List.of(expected.split("\n", -1));
+        for (int i = 0; i < Math.max(there.size(), here.size()); i++) {
+            String was = i < there.size() ? there.get(i) : "(none)";
+            String is = i < here.size() ? here.get(i) : "(none)";
+            if (!was.equals(is)) {
+                return "line " + (i + 1) + " is '" + was + "' and the run gives '" + is + "'";
+            }
+        }
+        return "";
     }
 
     @Test

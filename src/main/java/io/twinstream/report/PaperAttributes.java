@@ -31,6 +31,7 @@ final class PaperAttributes {
 
     private static final Map<Figure, String> UNITS = Map.of(
             Figure.FIRST_ROW, " s",
+            Figure.LONGEST_GAP, " s",
             Figure.CATCH_UP, " s",
             Figure.P50, " ms",
             Figure.P99, " ms",

@@ -1,5 +1,7 @@
 package io.twinstream.report;
 
+import io.twinstream.cell.Fault;
+import io.twinstream.cell.SinkMode;
 import io.twinstream.results.Claim;
 import io.twinstream.results.Claims;
 import io.twinstream.results.Literature;
@@ -12,13 +14,16 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What the paper includes: every number and every table, from a published run. The same run gives the same files, to the byte, on every
- * machine.
+ * What the paper includes: every number, every table and every figure, from a published run. The same run gives the same numbers and
+ * tables, to the byte, on every machine; in a figure the words are the same, and where they stand hangs on how a Java measures letters.
  */
 public final class PaperIncludes {
 
     private static final String WRITTEN =
             "written by java -jar target/twinstream-*.jar paper; change what it reads instead\n";
+
+    /** The fault that the paper shows second by second, and how its subjects write. */
+    private static final String RECOVERY = RunCharts.title(Fault.WORKER_KILL, SinkMode.UPSERT);
 
     private PaperIncludes() {}
 
@@ -31,7 +36,7 @@ public final class PaperIncludes {
      */
     public static SortedMap<String, String> of(Path published, List<Literature> literature) throws IOException {
         PaperRun run = PaperRun.read(published);
-        List<Claim> claims = Claims.all();
+        List<Claim> claims = Claims.judgedBy(run.tables());
         SortedMap<String, String> files = new TreeMap<>();
         StringBuilder attributes = new StringBuilder("// ").append(WRITTEN);
         PaperAttributes.of(run, claims, literature)
@@ -48,7 +53,18 @@ public final class PaperIncludes {
                     name + ".tex",
                     "% " + WRITTEN + "% needs the packages array, booktabs and longtable\n" + table.tex());
         });
+        files.putAll(figures(run));
         return files;
+    }
+
+    private static Map<String, String> figures(PaperRun run) throws IOException {
+        RunCharts charts = RunCharts.of(run.judged());
+        Map<String, String> figures = new LinkedHashMap<>();
+        charts.recovery().stream()
+                .filter(chart -> chart.title().equals(RECOVERY))
+                .forEach(chart -> figures.put("recovery.svg", chart.svg()));
+        charts.latency().ifPresent(chart -> figures.put("latency.svg", chart.svg()));
+        return figures;
     }
 
     private static Map<String, PaperTable> tables(PaperRun run, List<Claim> claims, List<Literature> literature) {

@@ -27,16 +27,15 @@ final class PaperTimes {
     PaperTable recovery() {
         List<Column> columns = new ArrayList<>(keys());
         columns.add(1, Column.text("fault", 8));
-        columns.add(Column.number(Figure.FIRST_ROW.label(), 7));
-        columns.add(Column.number(Figure.CATCH_UP.label(), 7));
+        List<Figure> figures = List.of(Figure.FIRST_ROW, Figure.LONGEST_GAP, Figure.CATCH_UP);
+        figures.forEach(figure -> columns.add(Column.number(figure.label(), 6)));
         return new PaperTable(
                 columns,
                 populations(Figure.FIRST_ROW)
                         .map(population -> {
                             List<String> row = new ArrayList<>(key(population));
                             row.add(1, population.cell().fault().name());
-                            row.add(text(population, Figure.FIRST_ROW));
-                            row.add(text(population, Figure.CATCH_UP));
+                            figures.forEach(figure -> row.add(text(population, figure)));
                             return List.copyOf(row);
                         })
                         .toList());

@@ -15,6 +15,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A run as one page that needs no other file and no script.
@@ -87,6 +89,13 @@ public record RunPage(
     /** What makes the charts' letters the same everywhere. */
     public String styleSheet() {
         return Typeface.styleSheet();
+    }
+
+    /** Time above, percentiles below. */
+    public List<RunCharts.Chart> undisturbedCharts() {
+        return Stream.of(charts.undisturbed(), charts.latency())
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /** The colour of a lane, by its id. */

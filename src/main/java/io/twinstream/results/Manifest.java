@@ -59,7 +59,22 @@ public record Manifest(
                 joined(earlier.configuration(), configuration),
                 machine,
                 Stream.concat(earlier.commands().stream(), commands.stream()).toList(),
-                cells);
+                cells == null ? earlier.cells() : cells.after(earlier.cells()));
+    }
+
+    /** This, with what became of each cell as these trials tell. */
+    Manifest with(Collection<JudgedCell> judged) {
+        return new Manifest(
+                begun,
+                commit,
+                settings,
+                servers,
+                versions,
+                classPaths,
+                configuration,
+                machine,
+                commands,
+                Cells.of(List.of(), judged).after(cells));
     }
 
     /**
@@ -152,7 +167,7 @@ public record Manifest(
     /**
      * What became of each cell.
      *
-     * @param planned what the command was to run; a suite that does not say so has planned what it did
+     * @param planned what the commands were to run, and what they ran
      * @param done those with a trial that says something
      * @param unknown those with a trial that says nothing, its verdict being UNKNOWN
      * @param notApplicable cells that there are no trials of, and why
@@ -162,7 +177,7 @@ public record Manifest(
         /** As the trials of a run tell. */
         public static Cells of(Collection<Cell> planned, Collection<JudgedCell> judged) {
             return new Cells(
-                    texts(planned.isEmpty() ? judged.stream().map(JudgedCell::cell) : planned.stream()),
+                    texts(Stream.concat(planned.stream(), judged.stream().map(JudgedCell::cell))),
                     texts(judged.stream()
                             .filter(cell -> cell.verdict() != Verdict.UNKNOWN)
                             .map(JudgedCell::cell)),
@@ -170,6 +185,20 @@ public record Manifest(
                             .filter(cell -> cell.verdict() == Verdict.UNKNOWN)
                             .map(JudgedCell::cell)),
                     Gap.ALL.stream().map(Gap::text).toList());
+        }
+
+        /** These, and what an earlier command of the same run had planned. */
+        Cells after(Cells earlier) {
+            return earlier == null
+                    ? this
+                    : new Cells(
+                            Stream.concat(planned.stream(), earlier.planned().stream())
+                                    .distinct()
+                                    .sorted()
+                                    .toList(),
+                            done,
+                            unknown,
+                            notApplicable);
         }
 
         private static List<String> texts(Stream<Cell> cells) {

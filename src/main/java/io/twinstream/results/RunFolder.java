@@ -161,7 +161,7 @@ public record RunFolder(Path path) {
                     .resolve(Integer.toString(result.trial().number()));
             published.keep(result, new TrialFolder(Files.createDirectories(folder)));
         }
-        published.write(manifest);
+        published.write(manifest.with(published.judged()));
         Checksums.write(target);
         return published;
     }

@@ -34,7 +34,9 @@ class ResultsCommandsTest {
     @Test
     void claims_are_listed_with_what_became_of_them() {
         assertThat(run("claims")).isZero();
-        assertThat(out.toString()).startsWith("47 claims: ").containsPattern("\nR3 +inconclusive +machine +A killed ");
+        assertThat(out.toString())
+                .startsWith("47 claims: ")
+                .containsPattern("\nP3 +refuted +portable +The key places ");
     }
 
     @Test

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,7 @@ public final class Laboratory implements AutoCloseable {
     private final Optional<Manifest> earlier;
     private final EngineSettings settings;
     private Environment environment;
-    private Set<Part> described = Set.of();
+    private final Set<Part> described = EnumSet.noneOf(Part.class);
     private final Set<String> warned = new HashSet<>();
     private Set<Cell> planned = Set.of();
     private int trials;
@@ -88,9 +89,7 @@ public final class Laboratory implements AutoCloseable {
     /** The servers, those that are asked for running. */
     public Environment with(Part... parts) {
         environment.require(parts);
-        Set<Part> running = environment.timesToReady().keySet();
-        if (!running.equals(described)) {
-            described = running;
+        if (described.addAll(environment.timesToReady().keySet())) {
             describe(command);
         }
         return environment;

@@ -51,6 +51,7 @@ class DeliverySumsTest {
     }
 
     private static JudgedCell judged(Verdict verdict, long lost, long duplicated, Long replayed, long orphans) {
-        return new JudgedCell(CELL, 1, true, verdict, lost, duplicated, replayed, orphans, null, Path.of("trials/x/1"));
+        return new JudgedCell(
+                CELL, 1, true, verdict, lost, duplicated, replayed, orphans, null, null, Path.of("trials/x/1"));
     }
 }

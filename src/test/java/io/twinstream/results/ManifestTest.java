@@ -65,7 +65,9 @@ class ManifestTest {
         assertThat(cells.unknown()).containsExactly(killed.toString());
         assertThat(cells.notApplicable())
                 .contains("floor, UPSERT, COORDINATOR_KILL: a bare consumer has no coordinator");
-        assertThat(Manifest.Cells.of(Set.of(), judged).planned()).containsExactly(killed.toString());
+        Manifest.Cells others = Manifest.Cells.of(Set.of(), judged);
+        assertThat(others.planned()).containsExactly(killed.toString());
+        assertThat(others.after(cells).planned()).isEqualTo(cells.planned());
     }
 
     private static JudgedCell judged(Cell cell, Verdict verdict) {

@@ -32,7 +32,7 @@ final class PublishCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter out = command.commandLine().getOut();
         RunFolder published = RunFolder.open(run).publish(folder, out::println);
-        out.printf("Published %d judged cells to %s.%n", published.judged().size(), folder);
+        out.printf("Published %d verdicts to %s.%n", published.judged().size(), folder);
         out.flush();
         return 0;
     }

@@ -47,8 +47,17 @@ public record CellFigures(String lane, String sink, String fault, String load, S
                 .toList();
     }
 
-    /** The heads of the columns of figures. */
-    public static List<String> heads(boolean recovery) {
-        return (recovery ? RECOVERY : UNDISTURBED).stream().map(Figure::label).toList();
+    /** The heads of the columns of figures of a recovery. */
+    public static List<String> recoveryHeads() {
+        return heads(RECOVERY);
+    }
+
+    /** The heads of the columns of figures without a fault. */
+    public static List<String> undisturbedHeads() {
+        return heads(UNDISTURBED);
+    }
+
+    private static List<String> heads(List<Figure> figures) {
+        return figures.stream().map(Figure::label).toList();
     }
 }

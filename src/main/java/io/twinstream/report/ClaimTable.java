@@ -5,7 +5,6 @@ import io.twinstream.results.ClaimVerdict;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -50,8 +49,7 @@ public final class ClaimTable {
     }
 
     private static List<String> cells(Claim claim) {
-        return List.of(
-                claim.id(), claim.verdict().label(), claim.kind().name().toLowerCase(Locale.ROOT), claim.statement());
+        return List.of(claim.id(), claim.verdict().label(), claim.kind().label(), claim.statement());
     }
 
     private static String summary(List<Claim> claims) {
@@ -66,12 +64,12 @@ public final class ClaimTable {
 
     /** The classes of its tests, as code. */
     static String classes(Claim claim) {
-        if (claim.tests().isEmpty()) {
-            return "the trials of the run";
-        }
-        return claim.tests().stream()
+        String tests = claim.tests().stream()
                 .map(test -> "`" + test.replaceAll("^.*\\.|#.*$", "") + "`")
                 .distinct()
                 .collect(Collectors.joining(", "));
+        return claim.bounds().isEmpty()
+                ? tests
+                : "the trials of the run" + (tests.isEmpty() ? "" : ", held by " + tests);
     }
 }

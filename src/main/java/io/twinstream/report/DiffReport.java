@@ -24,7 +24,7 @@ public final class DiffReport {
 
     private static final String LEGEND = """
             Figures are medians over trials, n of them, with a 95 % interval [percentile bootstrap] from 6 trials on and (the least to the
-            most) below that; cv is the coefficient of variation. A ratio is what came out again over what was published. Figures are the machine's and decide nothing.
+            most) below that; cv is the coefficient of variation. A ratio is what came out again over what was published. Figures decide nothing but the claims above.
             INVALID in at most: where no trial was, the rate that n trials without it leave possible, with a confidence of 95 %.
             """;
 
@@ -60,7 +60,7 @@ public final class DiffReport {
         text.append("%n%s, %s: %s%n"
                 .formatted(
                         claim.published().id(),
-                        claim.published().kind().name().toLowerCase(Locale.ROOT),
+                        claim.published().kind().label(),
                         claim.outcome().label()));
         text.append(INDENT
                 + "published: %s, %s%n"

@@ -33,7 +33,7 @@ public record FaultMatrix(List<Column> subjects, List<Row> rows) {
      *
      * @param kind a word for how it is drawn: the worst verdict in small letters, {@code unseen} or {@code gap}
      * @param verdict in words, how often if not once
-     * @param damage rows that are too few or too many, the most of a trial; empty where there are none
+     * @param damage records that were lost or doubled, and transactions left prepared, the most of a trial; empty where there are none
      * @param why what explains it in a sentence, for cells that do not apply
      */
     public record Field(String kind, String verdict, String damage, String why) {}
@@ -72,14 +72,21 @@ public record FaultMatrix(List<Column> subjects, List<Row> rows) {
                 .sorted(Map.Entry.comparingByKey())
                 .map(count -> count.getKey() + (trials.size() == 1 ? "" : " ×" + count.getValue()))
                 .collect(Collectors.joining(", "));
-        return new Field(worst.name().toLowerCase(Locale.ROOT), verdict, damage(worst, trials), "");
+        return new Field(worst.name().toLowerCase(Locale.ROOT), verdict, damage(trials), "");
     }
 
-    private static String damage(Verdict worst, List<JudgedCell> trials) {
+    private static String damage(List<JudgedCell> trials) {
         List<String> damage = new ArrayList<>();
-        add(damage, most(trials, JudgedCell::lost), worst == Verdict.HALTED ? "not written" : "lost");
-        add(damage, most(trials, JudgedCell::duplicated), "doubled");
-        add(damage, most(trials, JudgedCell::orphans), "left prepared");
+        List<JudgedCell> up = new ArrayList<>(trials);
+        up.removeIf(trial -> trial.verdict() == Verdict.UNKNOWN || trial.verdict() == Verdict.HALTED);
+        List<JudgedCell> known = new ArrayList<>(trials);
+        known.removeIf(trial -> trial.verdict() == Verdict.UNKNOWN);
+        List<JudgedCell> halted = new ArrayList<>(known);
+        halted.removeAll(up);
+        add(damage, most(up, JudgedCell::lost), "lost");
+        add(damage, most(halted, JudgedCell::lost), "not written");
+        add(damage, most(known, JudgedCell::duplicated), "doubled");
+        add(damage, most(known, JudgedCell::orphans), "left prepared");
         return String.join(", ", damage);
     }
 

@@ -49,7 +49,10 @@ public record Headline(String verdict, String upserts, List<JudgedCell> failures
         if (known.isEmpty()) {
             return "";
         }
-        long lost = known.stream().mapToLong(JudgedCell::lost).sum();
+        long lost = known.stream()
+                .filter(cell -> cell.verdict() != Verdict.HALTED)
+                .mapToLong(JudgedCell::lost)
+                .sum();
         long doubled = known.stream().mapToLong(JudgedCell::duplicated).sum();
         long cells = known.stream()
                 .map(JudgedCell::cell)
@@ -57,7 +60,7 @@ public record Headline(String verdict, String upserts, List<JudgedCell> failures
                 .distinct()
                 .count();
         return lost + doubled == 0
-                ? "With UPSERT no record was lost and none doubled, in %s of %s; that leaves room for a rate of %.0f %% of trials."
+                ? "With UPSERT no record was lost and none doubled, in %s of %s; that leaves room for a rate of %.0f %% of such verdicts, over this mixture of faults."
                         .formatted(
                                 counted(known.size(), "verdict"),
                                 counted(cells, "cell"),

@@ -2,12 +2,9 @@ package io.twinstream.report;
 
 import io.twinstream.report.PaperTable.Column;
 import io.twinstream.results.Claim;
-import io.twinstream.results.ClaimVerdict;
 import io.twinstream.results.Literature;
-import io.twinstream.results.RunTables;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The paper's tables of what others said: the claims of the original, and published figures. */
@@ -47,28 +44,6 @@ final class PaperClaims {
                                 why.getKey().get(0),
                                 why.getKey().get(1)))
                         .toList());
-    }
-
-    /** The claims with a bound, as the trials of the run alone decide them. */
-    static PaperTable bounded(List<Claim> claims, RunTables run) {
-        return new PaperTable(
-                List.of(
-                        Column.text("claim of the original", 6),
-                        Column.text("kind", 2),
-                        Column.text("by this run", 3),
-                        Column.text("figures of this run", 8)),
-                claims.stream()
-                        .filter(claim -> !claim.bounds().isEmpty())
-                        .map(claim -> bounded(claim, claim.judgedBy(run)))
-                        .toList());
-    }
-
-    private static List<String> bounded(Claim claim, Optional<Claim> judged) {
-        return List.of(
-                title(claim),
-                claim.kind().label(),
-                judged.map(Claim::verdict).orElse(ClaimVerdict.NOT_RUN).label(),
-                judged.map(Claim::evidence).orElse("a cell that it is about was not alone in a trial"));
     }
 
     private static String title(Claim claim) {

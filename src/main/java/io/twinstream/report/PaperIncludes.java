@@ -63,7 +63,9 @@ public final class PaperIncludes {
         charts.recovery().stream()
                 .filter(chart -> chart.title().equals(RECOVERY))
                 .forEach(chart -> figures.put("recovery.svg", chart.svg()));
-        charts.latency().ifPresent(chart -> figures.put("latency.svg", chart.svg()));
+        charts.undisturbed().stream()
+                .limit(1)
+                .forEach(load -> figures.put("latency.svg", load.latency().svg()));
         return figures;
     }
 
@@ -78,7 +80,6 @@ public final class PaperIncludes {
         tables.put("undisturbed", times.undisturbed());
         tables.put("claims", PaperClaims.looked(claims));
         tables.put("claims-open", PaperClaims.open(claims));
-        tables.put("claims-of-the-run", PaperClaims.bounded(claims, run.tables()));
         tables.put("literature", PaperClaims.literature(literature));
         return tables;
     }

@@ -27,15 +27,14 @@ final class PaperTimes {
     PaperTable recovery() {
         List<Column> columns = new ArrayList<>(keys());
         columns.add(1, Column.text("fault", 8));
-        List<Figure> figures = List.of(Figure.FIRST_ROW, Figure.LONGEST_GAP, Figure.CATCH_UP);
-        figures.forEach(figure -> columns.add(Column.number(figure.label(), 6)));
+        CellFigures.RECOVERY.forEach(figure -> columns.add(Column.number(figure.label(), 6)));
         return new PaperTable(
                 columns,
                 populations(Figure.FIRST_ROW)
                         .map(population -> {
                             List<String> row = new ArrayList<>(key(population));
                             row.add(1, population.cell().fault().name());
-                            figures.forEach(figure -> row.add(text(population, figure)));
+                            CellFigures.RECOVERY.forEach(figure -> row.add(text(population, figure)));
                             return List.copyOf(row);
                         })
                         .toList());

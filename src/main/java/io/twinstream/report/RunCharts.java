@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -17,10 +16,9 @@ import java.util.stream.Collectors;
  * The charts of a run, from trials in which a subject had the machine for itself.
  *
  * @param recovery one for each fault
- * @param undisturbed the timeline of trials without a fault; empty if there was none
- * @param latency how late their rows were
+ * @param undisturbed those of trials without a fault, for each load that there was
  */
-public record RunCharts(List<Chart> recovery, Optional<Chart> undisturbed, Optional<Chart> latency) {
+public record RunCharts(List<Chart> recovery, List<Undisturbed> undisturbed) {
 
     private static final Comparator<Cell> ORDER =
             Comparator.comparing(Cell::lane).thenComparing(Cell::sink);
@@ -33,7 +31,24 @@ public record RunCharts(List<Chart> recovery, Optional<Chart> undisturbed, Optio
      */
     public record Chart(String title, String svg) {}
 
+    /** How trials without a fault went, second by second, and how late their rows were. */
+    public record Undisturbed(Chart timeline, Chart latency) {}
+
+    /**
+     * The charts of these trials.
+     *
+     * @throws IOException if a file of a trial cannot be read, or this Java has no fonts; the message is one sentence
+     */
     static RunCharts of(List<JudgedCell> judged) throws IOException {
+        try {
+            return drawn(judged);
+        } catch (LinkageError | InternalError e) {
+            throw new IOException(
+                    "Charts cannot be drawn with this Java; install fontconfig and FreeType (" + e + ").", e);
+        }
+    }
+
+    private static RunCharts drawn(List<JudgedCell> judged) throws IOException {
         List<JudgedCell> alone = new ArrayList<>();
         for (JudgedCell cell : judged) {
             if (cell.alone() && !cell.timeline().isEmpty()) {
@@ -44,7 +59,7 @@ public record RunCharts(List<Chart> recovery, Optional<Chart> undisturbed, Optio
                 .collect(Collectors.groupingBy(cell -> cell.cell().fault(), TreeMap::new, Collectors.toList()));
         List<JudgedCell> twins = byFault.getOrDefault(Fault.NONE, List.of());
         byFault.remove(Fault.NONE);
-        return new RunCharts(recovery(byFault), timeline(twins), latency(twins));
+        return new RunCharts(recovery(byFault), undisturbed(twins));
     }
 
     /** What a chart of {@link #recovery} is called. */
@@ -70,22 +85,25 @@ public record RunCharts(List<Chart> recovery, Optional<Chart> undisturbed, Optio
         return charts;
     }
 
-    private static Optional<Chart> timeline(List<JudgedCell> twins) throws IOException {
-        return twins.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Chart(
-                        "Without a fault, second by second",
-                        TimelineChart.of(
-                                twins, "n0", "Rows visible each second and the p95 of latency without a fault")));
-    }
-
-    private static Optional<Chart> latency(List<JudgedCell> twins) throws IOException {
-        Map<Cell, List<JudgedCell>> byCell = twins.stream()
-                .collect(Collectors.groupingBy(JudgedCell::cell, () -> new TreeMap<>(ORDER), Collectors.toList()));
-        return byCell.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Chart(
-                        "Latency by percentile, warm-up left out",
-                        LatencyChart.of(byCell, "n1", "Latency by percentile without a fault")));
+    private static List<Undisturbed> undisturbed(List<JudgedCell> twins) throws IOException {
+        Map<String, List<JudgedCell>> byLoad =
+                twins.stream().collect(Collectors.groupingBy(JudgedCell::load, TreeMap::new, Collectors.toList()));
+        List<Undisturbed> charts = new ArrayList<>();
+        for (Map.Entry<String, List<JudgedCell>> load : byLoad.entrySet()) {
+            String of = "without a fault" + (load.getKey().isEmpty() ? "" : ", " + load.getKey());
+            Map<Cell, List<JudgedCell>> byCell = load.getValue().stream()
+                    .collect(Collectors.groupingBy(JudgedCell::cell, () -> new TreeMap<>(ORDER), Collectors.toList()));
+            charts.add(new Undisturbed(
+                    new Chart(
+                            "Second by second " + of,
+                            TimelineChart.of(
+                                    load.getValue(),
+                                    "n" + charts.size(),
+                                    "Rows visible each second and the p95 of latency " + of)),
+                    new Chart(
+                            "Latency by percentile " + of + ", warm-up left out",
+                            LatencyChart.of(byCell, "l" + charts.size(), "Latency by percentile " + of))));
+        }
+        return charts;
     }
 }

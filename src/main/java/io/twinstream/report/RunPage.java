@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -37,11 +36,6 @@ public record RunPage(
     /** The file that a page is written to, in the folder of its run. */
     public static final String FILE = "report.html";
 
-    static {
-        // A page is written, not shown: a display that is named but gone must not be asked for fonts.
-        System.setProperty("java.awt.headless", "true");
-    }
-
     private static final TemplateEngine TEMPLATES = TemplateEngine.createPrecompiled(ContentType.Html);
 
     /**
@@ -51,18 +45,9 @@ public record RunPage(
      * @throws IOException if there is no run, it cannot be read or written, or this Java has no fonts; the message is one sentence
      */
     public static Path write(Path folder) throws IOException {
-        return Files.writeString(folder.resolve(FILE), html(folder));
-    }
-
-    private static String html(Path folder) throws IOException {
         StringOutput html = new StringOutput();
-        try {
-            TEMPLATES.render("run.jte", of(folder), html);
-        } catch (LinkageError | InternalError e) {
-            throw new IOException(
-                    "Charts cannot be drawn with this Java; install fontconfig and FreeType (" + e + ").", e);
-        }
-        return html.toString();
+        TEMPLATES.render("run.jte", of(folder), html);
+        return Files.writeString(folder.resolve(FILE), html.toString());
     }
 
     static RunPage of(Path folder) throws IOException {
@@ -93,8 +78,8 @@ public record RunPage(
 
     /** Time above, percentiles below. */
     public List<RunCharts.Chart> undisturbedCharts() {
-        return Stream.of(charts.undisturbed(), charts.latency())
-                .flatMap(Optional::stream)
+        return charts.undisturbed().stream()
+                .flatMap(load -> Stream.of(load.timeline(), load.latency()))
                 .toList();
     }
 

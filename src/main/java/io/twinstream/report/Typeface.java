@@ -21,7 +21,13 @@ final class Typeface {
     static final String FAMILY = "Liberation Sans";
 
     private static final String FILE = "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
-    private static final Font FONT = load();
+    private static final Font FONT;
+
+    static {
+        // Charts are written, not shown: a display that is named but gone must not be asked for fonts.
+        System.setProperty("java.awt.headless", "true");
+        FONT = load();
+    }
 
     private Typeface() {}
 

@@ -17,6 +17,9 @@ public final class Checksums {
 
     static final String FILE = "SHA256SUMS";
 
+    /** Written of the others, and not committed. */
+    private static final String PAGE = "report.html";
+
     private Checksums() {}
 
     /** Writes the sums of all files in this folder. */
@@ -57,6 +60,7 @@ public final class Checksums {
             }
         }
         sums.remove(FILE);
+        sums.remove(PAGE);
         return sums;
     }
 

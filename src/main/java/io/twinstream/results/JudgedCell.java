@@ -25,6 +25,7 @@ import org.HdrHistogram.HistogramLogReader;
  * @param replayed rows that our writer found there already; null where no journal is kept
  * @param orphans transactions that the stopped lane left prepared
  * @param faultLasted from the start of the fault to its end, in microseconds; null if it is not known
+ * @param load what its topic was fed with, as in latency.csv; empty where that was not kept
  * @param folder of the trial
  */
 public record JudgedCell(
@@ -38,6 +39,7 @@ public record JudgedCell(
         long orphans,
         Recovery recovery,
         Long faultLasted,
+        String load,
         Path folder) {
 
     /** How the trial went second by second; empty if that was not measured. */
@@ -85,6 +87,7 @@ public record JudgedCell(
                         trial.path("faultLasted").isNumber()
                                 ? trial.path("faultLasted").asLong()
                                 : null,
+                        trial.path("load").asText(""),
                         folder));
             }
         }

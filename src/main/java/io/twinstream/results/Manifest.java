@@ -13,8 +13,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -139,7 +141,7 @@ public record Manifest(
     /**
      * What somebody typed.
      *
-     * @param words Maven's arguments; those that name a path are left out
+     * @param words those of Maven's arguments that tell what was run; whatever might name a path or a secret is left out
      * @param commit that it was typed in
      * @param dirty whether a file of that commit was changed; null without git
      * @param seed that the seeds of its trials were made of
@@ -148,13 +150,16 @@ public record Manifest(
      */
     public record Command(String words, String commit, Boolean dirty, long seed, String begun, String ended) {
 
-        private static final Pattern PATH = Pattern.compile("\\S*=/\\S*|(?<=\\s|^)/\\S*");
+        /** Whatever else was typed may name a path, a user or a secret. */
+        private static final Pattern TOLD = Pattern.compile("-[BoqeU]|-ntp|[a-z][a-z-]*|-P[\\w,!-]+"
+                + "|-D(cell|trials|budget|settings|seed|lanes|groups|kinds|it\\.test|feed\\.seconds|commit\\.seconds|skip\\.unit\\.tests"
+                + "|twinstream\\.environment|(flink|spark)\\.version)=[^\"']*|-Dresume=results/local/[\\w-]+");
 
         /** A command that has not ended. {@code arguments} are null where Maven did not tell. */
         public static Command begun(String arguments, Path project, long seed, Instant begun) {
-            String words = arguments == null
-                    ? ""
-                    : PATH.matcher(arguments).replaceAll("").strip().replaceAll("\\s+", " ");
+            String words = Stream.of(Objects.requireNonNullElse(arguments, "").split("\\s+"))
+                    .filter(word -> TOLD.matcher(word).matches())
+                    .collect(Collectors.joining(" "));
             return new Command(words, Commit.of(project), Commit.isDirty(project), seed, begun.toString(), null);
         }
 

@@ -83,7 +83,8 @@ final class MeasuredCsv {
                 subject.delivery().verdict()));
     }
 
-    private static String load(Map<String, String> settings) {
+    /** What a topic was fed with, by the settings of its trial. */
+    static String load(Map<String, String> settings) {
         return LOAD.stream().map(settings::get).filter(Objects::nonNull).collect(Collectors.joining(" "));
     }
 }

@@ -152,7 +152,8 @@ public record RunFolder(Path path) {
                 .sorted(Comparator.comparing(RunFolder::number))
                 .map(TrialFolder::new)
                 .toList();
-        RunFolder published = new RunFolder(Files.createDirectories(target));
+        Path unfinished = target.resolveSibling(target.getFileName() + ".unfinished");
+        RunFolder published = new RunFolder(Files.createDirectories(unfinished));
         for (int i = 0; i < judged.size(); i++) {
             progress.accept("trial %d of %d".formatted(i + 1, judged.size()));
             TrialResult result = judged.get(i).judged();
@@ -162,8 +163,8 @@ public record RunFolder(Path path) {
             published.keep(result, new TrialFolder(Files.createDirectories(folder)));
         }
         published.write(manifest.with(published.judged()));
-        Checksums.write(target);
-        return published;
+        Checksums.write(unfinished);
+        return new RunFolder(Files.move(unfinished, target));
     }
 
     /** What the run was run with; empty if none of its servers has run. */

@@ -24,7 +24,14 @@ final class VerdictJson {
     private VerdictJson() {}
 
     private record Trial(
-            String run, int number, long seed, String topic, Fault fault, Long faultLasted, List<Subject> subjects) {}
+            String run,
+            int number,
+            long seed,
+            String topic,
+            String load,
+            Fault fault,
+            Long faultLasted,
+            List<Subject> subjects) {}
 
     private record Subject(DeliveryVerdict delivery, Latency latency, Recovery recovery) {}
 
@@ -48,6 +55,7 @@ final class VerdictJson {
                         result.trial().number(),
                         result.trial().seed(),
                         result.trial().topic(),
+                        MeasuredCsv.load(result.trial().settings()),
                         result.trial().fault(),
                         result.faultLasted(),
                         result.subjects().stream()

@@ -28,7 +28,9 @@ class ResultsCommandsTest {
 
     @BeforeEach
     void publish() throws IOException {
-        published = StoredRun.create(root.resolve("published")).killed(FLINK, Verdict.VALID, 1, 1, 1, 1, 1, 1);
+        published = StoredRun.create(root.resolve("published"))
+                .killed(FLINK, Verdict.VALID, 1, 1, 1, 1, 1, 1)
+                .undisturbed("flink-sql/APPEND", 200, 200, 210, 210, 220, 220);
     }
 
     @Test
@@ -43,7 +45,7 @@ class ResultsCommandsTest {
     void claims_are_decided_by_the_trials_of_a_run() {
         assertThat(run("claims", published.folder().toString())).isZero();
         assertThat(out.toString())
-                .containsPattern("\nR3 +confirmed +machine +A killed .*\n    flink/UPSERT/WORKER_KILL, tuned: ")
+                .containsPattern("\nL2 +confirmed +machine +From Kafka .*\n    flink-sql/APPEND/NONE, tuned: ")
                 .containsPattern("\nR8 +refuted ");
     }
 

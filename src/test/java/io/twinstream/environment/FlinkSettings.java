@@ -104,7 +104,8 @@ final class FlinkSettings {
             fixed.put(words[0], words[1]);
         });
         fixed.put(
-                "execution.checkpointing.interval", engine.checkpointInterval().toSeconds() + " s");
+                "execution.checkpointing.interval unless a trial has its own",
+                engine.checkpointInterval().toSeconds() + " s");
         return fixed;
     }
 

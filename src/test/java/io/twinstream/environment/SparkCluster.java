@@ -136,7 +136,7 @@ public final class SparkCluster implements AutoCloseable {
     static Map<String, String> fixed(EngineSettings engine) {
         Map<String, String> fixed = new TreeMap<>(FIXED);
         fixed.put("spark.driver.memory", DRIVER_HEAP);
-        fixed.put("trigger", engine.trigger().toSeconds() + " s");
+        fixed.put("trigger unless a trial has its own", engine.trigger().toSeconds() + " s");
         return fixed;
     }
 

@@ -232,10 +232,13 @@ public final class Laboratory implements AutoCloseable {
 
     @Override
     public void close() {
-        if (!described.isEmpty()) {
-            describe(command.ended(Instant.now()));
+        try {
+            if (!described.isEmpty()) {
+                describe(command.ended(Instant.now()));
+            }
+        } finally {
+            environment.close();
         }
-        environment.close();
         System.out.printf("%d trials, everything in %s%n", trials, run.path());
         if (trials > 0) {
             System.out.println(page());
@@ -245,7 +248,7 @@ public final class Laboratory implements AutoCloseable {
     private String page() {
         try {
             return RunPage.write(run.path()).toString();
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             return "The page of this run could not be written: " + e.getMessage();
         }
     }

@@ -198,6 +198,6 @@ class MatrixTest {
 
     private static JudgedCell judged(int number, Cell cell) {
         return new JudgedCell(
-                cell, number, true, Verdict.VALID, 0, 0, null, 0, null, null, Path.of("trials/x/" + number));
+                cell, number, true, Verdict.VALID, 0, 0, null, 0, null, null, "", Path.of("trials/x/" + number));
     }
 }

@@ -54,7 +54,18 @@ class CellTableTest {
         String table = CellTable.of(List.of(
                 trial(KILL, Verdict.VALID, 0, 0L, recovery(4_000_000, 9_000_000, false)),
                 new JudgedCell(
-                        Cell.of(KILL), 2, false, Verdict.VALID, 0, 7, 0L, 0, unknown(), null, Path.of("trials/x/2"))));
+                        Cell.of(KILL),
+                        2,
+                        false,
+                        Verdict.VALID,
+                        0,
+                        7,
+                        0L,
+                        0,
+                        unknown(),
+                        null,
+                        "",
+                        Path.of("trials/x/2"))));
 
         assertThat(table.lines().skip(1).findFirst())
                 .hasValueSatisfying(
@@ -78,6 +89,6 @@ class CellTableTest {
 
     private static JudgedCell trial(String cell, Verdict verdict, long lost, Long replayed, Recovery recovery) {
         return new JudgedCell(
-                Cell.of(cell), 1, true, verdict, lost, 0, replayed, 0, recovery, null, Path.of("trials/x/1"));
+                Cell.of(cell), 1, true, verdict, lost, 0, replayed, 0, recovery, null, "", Path.of("trials/x/1"));
     }
 }

@@ -52,6 +52,6 @@ class DeliverySumsTest {
 
     private static JudgedCell judged(Verdict verdict, long lost, long duplicated, Long replayed, long orphans) {
         return new JudgedCell(
-                CELL, 1, true, verdict, lost, duplicated, replayed, orphans, null, null, Path.of("trials/x/1"));
+                CELL, 1, true, verdict, lost, duplicated, replayed, orphans, null, null, "", Path.of("trials/x/1"));
     }
 }

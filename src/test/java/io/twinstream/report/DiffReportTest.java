@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twinstream.cell.Fault;
 import io.twinstream.checker.Verdict;
-import io.twinstream.results.Claims;
 import io.twinstream.results.Manifest;
 import io.twinstream.results.RunDiff;
 import io.twinstream.results.RunTables;
@@ -40,7 +39,7 @@ class DiffReportTest {
                 NOT REPRODUCED: cells 0 reproduced, 1 not reproduced, 2 inconclusive; claims 0 reproduced, 0 not reproduced, 1 inconclusive
                 WARNING: The machines differ in kind: Some CPU with 2 cores and 8.00 GiB there, Other CPU with 4 cores and 16.0 GiB here. Times may differ for that alone.
 
-                R3, machine: inconclusive
+                M1, machine: inconclusive
                   published: confirmed, flink/UPSERT/WORKER_KILL, tuned: first row s 4.00 [2.00, 6.00], n 7, cv 0.540, claimed at most 10.0
                   again:     inconclusive, flink/UPSERT/WORKER_KILL, tuned: first row s 8.00 (2.00 to 9.00), n 3, cv 0.598, claimed at most 10.0
                 """);
@@ -63,7 +62,7 @@ class DiffReportTest {
     }
 
     private static String report(StoredRun published, StoredRun again) throws IOException {
-        return DiffReport.of(
-                RunDiff.of(RunTables.read(published.folder()), RunTables.read(again.folder()), Claims.all()));
+        return DiffReport.of(RunDiff.of(
+                RunTables.read(published.folder()), RunTables.read(again.folder()), List.of(StoredRun.TEN_SECONDS)));
     }
 }

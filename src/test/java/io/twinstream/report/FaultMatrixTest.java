@@ -34,6 +34,14 @@ class FaultMatrixTest {
     }
 
     @Test
+    void a_trial_that_says_nothing_lends_no_damage() {
+        FaultMatrix matrix =
+                FaultMatrix.of(List.of(judged(1, KILL, Verdict.VALID, 0, 3), judged(2, KILL, Verdict.UNKNOWN, 99, 99)));
+
+        assertThat(field(matrix, KILL).damage()).isEqualTo("3 doubled");
+    }
+
+    @Test
     void every_cell_has_a_field_run_or_not() {
         FaultMatrix matrix = FaultMatrix.of(List.of());
 
@@ -60,7 +68,7 @@ class FaultMatrixTest {
                                 + "1 halted as the contract allows (HALTED).");
         assertThat(headline.upserts())
                 .isEqualTo("With UPSERT no record was lost and none doubled, in 1 verdict of 1 cell; "
-                        + "that leaves room for a rate of 95 % of trials.");
+                        + "that leaves room for a rate of 95 % of such verdicts, over this mixture of faults.");
         assertThat(headline.failures()).extracting(JudgedCell::number).containsExactly(2, 3);
     }
 
@@ -85,6 +93,6 @@ class FaultMatrixTest {
 
     private static JudgedCell judged(int number, String cell, Verdict verdict, long lost, long duplicated) {
         return new JudgedCell(
-                Cell.of(cell), number, true, verdict, lost, duplicated, null, 0, null, null, Path.of("trials/x/1"));
+                Cell.of(cell), number, true, verdict, lost, duplicated, null, 0, null, null, "", Path.of("trials/x/1"));
     }
 }

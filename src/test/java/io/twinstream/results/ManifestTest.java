@@ -71,7 +71,7 @@ class ManifestTest {
     }
 
     private static JudgedCell judged(Cell cell, Verdict verdict) {
-        return new JudgedCell(cell, 1, true, verdict, 0, 0, null, 0, null, null, Path.of(""));
+        return new JudgedCell(cell, 1, true, verdict, 0, 0, null, 0, null, null, "", Path.of(""));
     }
 
     @Test
@@ -119,7 +119,8 @@ class ManifestTest {
                 Map.of("broker", Map.of("auto.create.topics.enable", "false")),
                 Manifest.Machine.here(),
                 List.of(Manifest.Command.begun(
-                        "verify -Pfull -Dmaven.repo.local=" + root + " -f " + root + "/pom.xml",
+                        "verify -Pfull -Dbudget=3h -Dmaven.repo.local=" + root + " -s" + root + " -Dpassphrase=x ../"
+                                + root,
                         Path.of("").toAbsolutePath(),
                         7,
                         Instant.parse(BEGUN))),
@@ -128,7 +129,7 @@ class ManifestTest {
 
         assertThat(text)
                 .contains("\"flink\" : \"2.3.0\"", "kafka-server:4.3.1", "\"cores\" : ")
-                .contains("\"words\" : \"verify -Pfull -f\"")
+                .contains("\"words\" : \"verify -Pfull -Dbudget=3h\"")
                 .doesNotContain(System.getProperty("user.home"), root.toString())
                 .doesNotContainPattern(
                         "\\b" + Pattern.quote(InetAddress.getLocalHost().getHostName()) + "\\b");

@@ -174,6 +174,7 @@ class RunFolderTest {
         assertThat(published.judged()).singleElement().satisfies(cell -> {
             assertThat(cell.cell()).hasToString("floor/UPSERT/WORKER_KILL");
             assertThat(cell.faultLasted()).isEqualTo(1_000_000);
+            assertThat(cell.load()).isEqualTo("ticks 400");
             assertThat(cell.timeline()).hasSize(11);
         });
         assertThat(Files.readAllLines(target.resolve("verdicts.csv"))).hasSize(2);
@@ -239,6 +240,7 @@ class RunFolderTest {
     @Test
     void a_folder_without_git_has_an_unknown_commit() {
         assertThat(Commit.of(root)).isEqualTo(Commit.UNKNOWN);
+        assertThat(Commit.isDirty(root)).isNull();
     }
 
     /** Two ticks, 10 s apart, so that the second is measured: it takes 250 microseconds. */

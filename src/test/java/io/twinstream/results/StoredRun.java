@@ -1,5 +1,6 @@
 package io.twinstream.results;
 
+import io.twinstream.cell.Cell;
 import io.twinstream.cell.Fault;
 import io.twinstream.checker.Verdict;
 import java.io.IOException;
@@ -14,6 +15,16 @@ public final class StoredRun {
 
     public static final Manifest.Machine MACHINE =
             new Manifest.Machine("Some CPU", 2, 8L << 30, "Linux 6.1 amd64", "OpenJDK 17");
+
+    /** That a killed worker of Flink is made up for in ten seconds: a claim about one machine. */
+    public static final Claim TEN_SECONDS = new Claim(
+            "M1",
+            Claim.Kind.MACHINE,
+            "Ten seconds",
+            List.of(new Bound(Cell.of("flink/UPSERT/WORKER_KILL"), Figure.FIRST_ROW, null, 10.0)),
+            List.of(),
+            ClaimVerdict.NOT_RUN,
+            "nobody looked");
 
     private final Path folder;
     private int trial;

@@ -19,6 +19,9 @@ final class DecadeAxis extends LogAxis {
 
     private static final long serialVersionUID = 1;
 
+    /** A tick at the very end of an axis would be left out for a rounding error. */
+    private static final double MARGIN = 1e-3;
+
     private final NumberFormat labels;
 
     DecadeAxis(String label, NumberFormat labels) {
@@ -30,7 +33,9 @@ final class DecadeAxis extends LogAxis {
 
     /** Makes it begin and end at a power of ten, for only those have ticks. */
     void span(double least, double most) {
-        setRange(Math.pow(10, Math.floor(Math.log10(least))), Math.pow(10, Math.ceil(Math.log10(most))));
+        setRange(
+                Math.pow(10, Math.floor(Math.log10(least))) * (1 - MARGIN),
+                Math.pow(10, Math.ceil(Math.log10(most))) * (1 + MARGIN));
     }
 
     @Override

@@ -70,6 +70,14 @@ class ResultsCommandsTest {
     }
 
     @Test
+    void a_page_is_written_into_the_folder_of_its_run() {
+        assertThat(run("report", published.folder().toString())).isZero();
+        assertThat(out.toString().strip())
+                .isEqualTo(published.folder().resolve("report.html").toString());
+        assertThat(published.folder().resolve("report.html")).content().contains("<!DOCTYPE html>", "R8");
+    }
+
+    @Test
     void what_is_no_run_or_not_comparable_is_one_sentence_and_exit_code_2() throws IOException {
         assertThat(run(
                         "diff",
@@ -82,6 +90,11 @@ class ResultsCommandsTest {
         assertThat(diff(StoredRun.create(root.resolve("set"), "original", Map.of(), StoredRun.MACHINE)))
                 .isEqualTo(2);
         assertOneSentence("they cannot be compared.");
+        assertThat(run("report", root.toString())).isEqualTo(2);
+        assertOneSentence("There is no manifest.json in " + root + "; name the folder of a run.");
+        assertThat(run("publish", root.toString(), root.resolve("target").toString()))
+                .isEqualTo(2);
+        assertOneSentence("There is no run with trials in " + root);
         assertThat(run("diff", published.folder().toString())).isEqualTo(2);
         assertOneSentence("Missing required parameter: 'RUN'.");
     }

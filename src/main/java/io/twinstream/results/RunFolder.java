@@ -140,9 +140,12 @@ public record RunFolder(Path path) {
      * @throws IOException if the target is there, this run has no manifest, or a history cannot be read; the message is one sentence
      */
     public RunFolder publish(Path target, Consumer<String> progress) throws IOException {
-        if (Files.exists(target)) {
-            throw new FileAlreadyExistsException(
-                    target + " is there already; move it away, or name a folder that is not there yet.");
+        Path unfinished = target.resolveSibling(target.getFileName() + ".unfinished");
+        for (Path there : List.of(target, unfinished)) {
+            if (Files.exists(there)) {
+                throw new FileAlreadyExistsException(
+                        there + " is there already; move it away, or name a folder that is not there yet.");
+            }
         }
         Manifest manifest = manifest()
                 .orElseThrow(() -> new NoSuchFileException(
@@ -152,7 +155,6 @@ public record RunFolder(Path path) {
                 .sorted(Comparator.comparing(RunFolder::number))
                 .map(TrialFolder::new)
                 .toList();
-        Path unfinished = target.resolveSibling(target.getFileName() + ".unfinished");
         RunFolder published = new RunFolder(Files.createDirectories(unfinished));
         for (int i = 0; i < judged.size(); i++) {
             progress.accept("trial %d of %d".formatted(i + 1, judged.size()));

@@ -188,6 +188,9 @@ class RunFolderTest {
         assertThatThrownBy(() -> run.publish(target, progress -> {}))
                 .isInstanceOf(FileAlreadyExistsException.class)
                 .hasMessage(target + " is there already; move it away, or name a folder that is not there yet.");
+        Path cutOff = Files.createDirectories(root.resolve("other.unfinished"));
+        assertThatThrownBy(() -> run.publish(root.resolve("other"), progress -> {}))
+                .hasMessageStartingWith(cutOff + " is there already");
     }
 
     @Test

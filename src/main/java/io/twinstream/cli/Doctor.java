@@ -29,6 +29,7 @@ final class Doctor {
                 disk(machine),
                 servers(machine),
                 root(machine),
+                fonts(machine),
                 ports(machine));
     }
 
@@ -103,6 +104,14 @@ final class Doctor {
                 !machine.root() || machine.dropsRoot() || machine.choice().form() == Form.DOCKER,
                 machine.root() ? "root" + (machine.dropsRoot() ? ", and a tool to drop it" : "") : "not root",
                 "PostgreSQL refuses root; install setpriv or unshare (util-linux), run as another user, or in containers");
+    }
+
+    private static Check fonts(Machine machine) {
+        return new Check(
+                "fonts",
+                machine.fonts(),
+                machine.fonts() ? "this Java can draw charts" : "this Java cannot measure letters",
+                "the page of a run has charts; install fontconfig and FreeType (Debian: fontconfig, libfreetype6)");
     }
 
     private static Check ports(Machine machine) {

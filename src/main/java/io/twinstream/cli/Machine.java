@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.sun.management.OperatingSystemMXBean;
 import io.twinstream.form.Choice;
 import io.twinstream.form.Docker;
+import java.awt.Font;
+import java.awt.font.FontRenderContext;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
@@ -31,6 +33,7 @@ import javax.tools.ToolProvider;
  * @param choice the form that broker and database would have
  * @param docker whether there is an engine for containers
  * @param dropsRoot whether there is a tool that runs a program as another user
+ * @param fonts whether this Java can measure letters, as charts have to
  * @param firstEphemeral the lowest port that the system gives to clients
  * @param bindable how many of the ports below that were free, of those tried
  */
@@ -45,6 +48,7 @@ record Machine(
         Docker docker,
         boolean root,
         boolean dropsRoot,
+        boolean fonts,
         int firstEphemeral,
         int bindable) {
 
@@ -64,6 +68,7 @@ record Machine(
                 Docker.look(),
                 "root".equals(System.getProperty("user.name")),
                 Stream.of("setpriv", "unshare").anyMatch(Machine::isOnPath),
+                measuresLetters(),
                 ephemeral,
                 freePorts(ephemeral));
     }
@@ -104,6 +109,17 @@ record Machine(
     private static boolean isOnPath(String program) {
         return Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+    }
+
+    private static boolean measuresLetters() {
+        System.setProperty("java.awt.headless", "true");
+        try {
+            return !new Font(Font.SANS_SERIF, Font.PLAIN, 12)
+                    .getStringBounds("a", new FontRenderContext(null, true, true))
+                    .isEmpty();
+        } catch (LinkageError | InternalError e) {
+            return false; // without FreeType the one, without fontconfig the other
+        }
     }
 
     private static int lowestEphemeralPort() {

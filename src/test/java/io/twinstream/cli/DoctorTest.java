@@ -23,7 +23,7 @@ class DoctorTest {
     private static final Docker DOCKER = new Docker("28.2.2", "");
     private static final Docker NO_DOCKER = new Docker("", "there is no Docker engine; start Docker");
     private static final Machine GOOD =
-            new Machine(17, true, "3.8.7", false, 5 * GIB, 3 * GB, PROCESSES, NO_DOCKER, true, true, 32768, 200);
+            new Machine(17, true, "3.8.7", false, 5 * GIB, 3 * GB, PROCESSES, NO_DOCKER, true, true, true, 32768, 200);
 
     @Test
     void a_machine_that_has_all_is_ready() {
@@ -46,6 +46,11 @@ class DoctorTest {
                 Arguments.of("disk", with(17, true, "", true, 9 * GIB, 2 * GB, PROCESSES, false, false, 200)),
                 Arguments.of("servers", with(17, true, "", true, 9 * GIB, 9 * GB, CONTAINERS, false, false, 200)),
                 Arguments.of("user", with(17, true, "", true, 9 * GIB, 9 * GB, PROCESSES, true, false, 200)),
+                Arguments.of(
+                        "fonts",
+                        new Machine(
+                                17, true, "", true, 9 * GIB, 9 * GB, PROCESSES, NO_DOCKER, false, false, false, 32768,
+                                200)),
                 Arguments.of("ports", with(17, true, "", true, 9 * GIB, 9 * GB, PROCESSES, false, false, 10)));
     }
 
@@ -82,13 +87,13 @@ class DoctorTest {
     @Test
     void root_needs_no_tool_where_postgresql_is_a_container() {
         assertThat(Doctor.examine(new Machine(
-                        17, true, "3.8.7", false, 5 * GIB, 3 * GB, CONTAINERS, DOCKER, true, false, 32768, 200)))
+                        17, true, "3.8.7", false, 5 * GIB, 3 * GB, CONTAINERS, DOCKER, true, false, true, 32768, 200)))
                 .allMatch(Check::ok);
     }
 
     private static Check servers(Choice choice, Docker docker) {
         Machine machine =
-                new Machine(17, true, "3.8.7", false, 5 * GIB, 3 * GB, choice, docker, false, false, 32768, 200);
+                new Machine(17, true, "3.8.7", false, 5 * GIB, 3 * GB, choice, docker, false, false, true, 32768, 200);
         return Doctor.examine(machine).stream()
                 .filter(check -> check.name().equals("servers"))
                 .findFirst()
@@ -103,6 +108,7 @@ class DoctorTest {
         assertThat(here.memory()).isPositive();
         assertThat(here.disk()).isPositive();
         assertThat(here.bindable()).isPositive();
+        assertThat(here.fonts()).isTrue();
     }
 
     private static Machine with(
@@ -117,6 +123,7 @@ class DoctorTest {
             boolean dropsRoot,
             int bindable) {
         return new Machine(
-                java, compiler, maven, wrapper, memory, disk, choice, NO_DOCKER, root, dropsRoot, 32768, bindable);
+                java, compiler, maven, wrapper, memory, disk, choice, NO_DOCKER, root, dropsRoot, true, 32768,
+                bindable);
     }
 }

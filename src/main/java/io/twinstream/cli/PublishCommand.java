@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "publish",
         description =
-                "Judges every trial of a run again and writes what they say, without histories and logs, to a folder.",
+                "Judges every trial of a run again, but those it has from a published one, and writes what they say to a folder.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 final class PublishCommand implements Callable<Integer> {

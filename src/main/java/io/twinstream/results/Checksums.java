@@ -39,24 +39,33 @@ public final class Checksums {
     public static List<String> complaints(Path folder) throws IOException {
         Map<String, String> now = of(folder);
         List<String> complaints = new ArrayList<>();
-        for (String line : Files.readAllLines(folder.resolve(FILE))) {
-            String[] sumAndFile = line.split("  ", 2);
-            String sum = now.remove(sumAndFile[1]);
+        read(folder).forEach((file, published) -> {
+            String sum = now.remove(file);
             if (sum == null) {
-                complaints.add(sumAndFile[1] + " is missing.");
-            } else if (!sum.equals(sumAndFile[0])) {
-                complaints.add(sumAndFile[1] + " was changed.");
+                complaints.add(file + " is missing.");
+            } else if (!sum.equals(published)) {
+                complaints.add(file + " was changed.");
             }
-        }
+        });
         now.keySet().forEach(file -> complaints.add(file + " was added."));
         return complaints;
+    }
+
+    /** The sums as they were written, by file. */
+    static Map<String, String> read(Path folder) throws IOException {
+        Map<String, String> sums = new TreeMap<>();
+        for (String line : Files.readAllLines(folder.resolve(FILE))) {
+            String[] sumAndFile = line.split("  ", 2);
+            sums.put(sumAndFile[1], sumAndFile[0]);
+        }
+        return sums;
     }
 
     private static Map<String, String> of(Path folder) throws IOException {
         Map<String, String> sums = new TreeMap<>();
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                sums.put(folder.relativize(file).toString(), sum(file));
+                sums.put(folder.relativize(file).toString(), sum(Files.readAllBytes(file)));
             }
         }
         sums.remove(FILE);
@@ -64,9 +73,9 @@ public final class Checksums {
         return sums;
     }
 
-    private static String sum(Path file) throws IOException {
+    static String sum(byte[] content) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-256.", e);
         }

@@ -15,11 +15,18 @@ final class Csv {
 
     private Csv() {}
 
-    /** Appends lines; a file that is not there yet begins with the header. */
+    /**
+     * Appends lines; a file that is not there yet begins with the header.
+     *
+     * @throws IOException if the one that is there has another; the message is one sentence
+     */
     static void append(Path file, List<String> header, List<List<Object>> values) throws IOException {
         StringBuilder lines = new StringBuilder();
         if (Files.notExists(file)) {
             lines.append(line(header));
+        } else if (!Files.readString(file).startsWith(line(header))) {
+            throw new IOException(
+                    file + " has other columns than this version writes; go on with the version that began it.");
         }
         values.forEach(line -> lines.append(line(line)));
         Files.writeString(file, lines, UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);

@@ -2,9 +2,10 @@ package io.twinstream.results;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What two runs were run on and with, as far as a difference of it changes figures. */
-final class MachineKinds {
+public final class MachineKinds {
 
     /** Containers and kernels leave a little more or less of the same memory. */
     private static final double SAME_MEMORY = 0.1;
@@ -12,14 +13,9 @@ final class MachineKinds {
     private MachineKinds() {}
 
     /** What is worth a warning before figures of the two are put beside each other, a sentence each. */
-    static List<String> warnings(Manifest published, Manifest again) {
+    public static List<String> warnings(Manifest published, Manifest again) {
         List<String> warnings = new ArrayList<>();
-        Manifest.Machine there = published.machine();
-        Manifest.Machine here = again.machine();
-        if (!there.cpu().equals(here.cpu()) || there.cores() != here.cores() || !isSameMemory(there, here)) {
-            warnings.add("The machines differ in kind: " + text(there) + " there, " + text(here)
-                    + " here. Times may differ for that alone.");
-        }
+        difference(published.machine(), again.machine()).ifPresent(warnings::add);
         published.versions().forEach((name, version) -> {
             String now = again.versions().getOrDefault(name, version);
             if (!now.equals(version)) {
@@ -27,6 +23,14 @@ final class MachineKinds {
             }
         });
         return warnings;
+    }
+
+    /** How the two machines differ in kind; empty if they do not. */
+    static Optional<String> difference(Manifest.Machine there, Manifest.Machine here) {
+        return there.cpu().equals(here.cpu()) && there.cores() == here.cores() && isSameMemory(there, here)
+                ? Optional.empty()
+                : Optional.of("The machines differ in kind: " + text(there) + " there, " + text(here)
+                        + " here. Times may differ for that alone.");
     }
 
     private static boolean isSameMemory(Manifest.Machine there, Manifest.Machine here) {

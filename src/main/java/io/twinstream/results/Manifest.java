@@ -103,6 +103,17 @@ public record Manifest(
         }
     }
 
+    /**
+     * Keeps a run from going on with a machine of another kind: its manifest has one for all trials.
+     *
+     * @throws IllegalArgumentException if it was made on another
+     */
+    public void requireMachine(Machine now) {
+        MachineKinds.difference(machine, now).ifPresent(difference -> {
+            throw new IllegalArgumentException("This run cannot go on here. " + difference + " Begin a new run.");
+        });
+    }
+
     private boolean madeWith(String other) {
         return List.of(commit.split(", ", -1)).contains(other);
     }

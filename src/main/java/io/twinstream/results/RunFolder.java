@@ -13,14 +13,17 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The folder of one run: manifest.json, verdicts.csv, recovery.csv, latency.csv, resources.csv, trials/FAULT/NUMBER/. */
 public record RunFolder(Path path) {
 
-    private static final String MANIFEST = "manifest.json";
+    static final String MANIFEST = "manifest.json";
 
     private static final DateTimeFormatter NAME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -133,11 +136,12 @@ public record RunFolder(Path path) {
 
     /**
      * Judges every trial of this run again that was judged before, and writes what they say, but neither histories nor logs, to another
-     * folder.
+     * folder. What the run has from a published one that it goes on with stays as it was published.
      *
      * @param target a folder that is not there yet
      * @param progress told what is done before each trial
-     * @throws IOException if the target is there, this run has no manifest, or a history cannot be read; the message is one sentence
+     * @throws IOException if the target is there, this run has no manifest, a history cannot be read, or something was changed that was
+     *     published before; the message is one sentence
      */
     public RunFolder publish(Path target, Consumer<String> progress) throws IOException {
         Path unfinished = target.resolveSibling(target.getFileName() + ".unfinished");
@@ -150,12 +154,22 @@ public record RunFolder(Path path) {
         Manifest manifest = manifest()
                 .orElseThrow(() -> new NoSuchFileException(
                         "There is no manifest.json in " + path + "; name the folder of a run."));
+        Map<Path, byte[]> takenOver = TakenOver.files(path);
+        Set<Path> trialsTakenOver = takenOver.keySet().stream()
+                .map(file -> path.resolve(file).getParent())
+                .collect(Collectors.toSet());
         List<TrialFolder> judged = trialFolders().stream()
                 .filter(trial -> Files.exists(trial.resolve(TrialFolder.VERDICTS)))
+                .filter(trial -> !trialsTakenOver.contains(trial))
                 .sorted(Comparator.comparing(RunFolder::number))
                 .map(TrialFolder::new)
                 .toList();
         RunFolder published = new RunFolder(Files.createDirectories(unfinished));
+        for (Map.Entry<Path, byte[]> file : takenOver.entrySet()) {
+            Path copy = unfinished.resolve(file.getKey());
+            Files.createDirectories(copy.getParent());
+            Files.write(copy, file.getValue());
+        }
         for (int i = 0; i < judged.size(); i++) {
             progress.accept("trial %d of %d".formatted(i + 1, judged.size()));
             TrialResult result = judged.get(i).judged();

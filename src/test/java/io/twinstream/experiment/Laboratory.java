@@ -8,7 +8,6 @@ import io.twinstream.checker.Verdict;
 import io.twinstream.environment.EngineSettings;
 import io.twinstream.environment.Environment;
 import io.twinstream.environment.Part;
-import io.twinstream.form.Choice;
 import io.twinstream.report.RunPage;
 import io.twinstream.results.JudgedCell;
 import io.twinstream.results.Manifest;
@@ -22,13 +21,9 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Assumptions;
 
 /** Where trials take place: the servers of this process and the folder of this run. One trial at a time. */
@@ -36,23 +31,16 @@ public final class Laboratory implements AutoCloseable {
 
     private final Manifest.Command command;
     private final RunFolder run;
-    private final Optional<Manifest> earlier;
+    private final RunDescription description;
     private final EngineSettings settings;
     private Environment environment;
-    private final Set<Part> described = EnumSet.noneOf(Part.class);
-    private final Set<String> warned = new HashSet<>();
-    private Set<Cell> planned = Set.of();
     private int trials;
 
     private Laboratory(Manifest.Command command, RunFolder run, EngineSettings settings) throws IOException {
         this.command = command;
         this.run = run;
-        this.earlier = run.manifest();
+        this.description = new RunDescription(command, run, settings);
         this.settings = settings;
-        earlier.ifPresent(manifest -> {
-            manifest.requireSettings(settings.id());
-            manifest.requireForm(Choice.here().form().id());
-        });
         this.trials = run.highestNumber();
         this.environment = Environment.open(logs(), settings);
     }
@@ -89,51 +77,13 @@ public final class Laboratory implements AutoCloseable {
     /** The servers, those that are asked for running. */
     public Environment with(Part... parts) {
         environment.require(parts);
-        if (described.addAll(environment.timesToReady().keySet())) {
-            describe(command);
-        }
+        description.update(environment);
         return environment;
     }
 
     /** Notes what this run is to do, for the manifest. */
     void plans(Set<Cell> cells) {
-        planned = cells;
-    }
-
-    /** Notes in the run's folder what it is run with, as far as it is known by now. */
-    private void describe(Manifest.Command now) {
-        Map<String, String> versions = new TreeMap<>();
-        Map<String, List<Manifest.Artifact>> classPaths = new TreeMap<>();
-        Map<String, Map<String, String>> configuration = new TreeMap<>();
-        for (Part part : described) {
-            versions.put(part.role().id(), environment.version(part));
-            classPaths.put(
-                    part.role().id(),
-                    environment.madeOf(part).entrySet().stream()
-                            .map(made -> new Manifest.Artifact(made.getKey(), made.getValue()))
-                            .toList());
-            configuration.put(part.role().id(), environment.configuration(part));
-        }
-        Choice choice = environment.site().choice();
-        earlier.ifPresent(manifest -> manifest.differences(command.commit(), versions).stream()
-                .filter(warned::add)
-                .forEach(System.out::println));
-        try {
-            Manifest manifest = new Manifest(
-                    command.begun(),
-                    command.commit(),
-                    settings.id(),
-                    new Manifest.Servers(choice.form().id(), choice.reason()),
-                    versions,
-                    classPaths,
-                    configuration,
-                    Manifest.Machine.here(),
-                    List.of(now),
-                    Manifest.Cells.of(planned, run.judged()));
-            run.write(earlier.map(manifest::after).orElse(manifest));
-        } catch (IOException e) {
-            throw new UncheckedIOException("The manifest of " + run.path() + " cannot be written: " + e, e);
-        }
+        description.plans(cells);
     }
 
     /** Ends the servers; the next trial has new ones. For when nobody knows what state a trial has left them in. */
@@ -233,9 +183,7 @@ public final class Laboratory implements AutoCloseable {
     @Override
     public void close() {
         try {
-            if (!described.isEmpty()) {
-                describe(command.ended(Instant.now()));
-            }
+            description.end(environment);
         } finally {
             environment.close();
         }

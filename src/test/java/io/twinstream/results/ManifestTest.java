@@ -71,7 +71,7 @@ class ManifestTest {
     }
 
     private static JudgedCell judged(Cell cell, Verdict verdict) {
-        return new JudgedCell(cell, 1, true, verdict, 0, 0, null, 0, null, null, "", Path.of(""));
+        return new JudgedCell(cell, 1, true, verdict, 0, 0, 0, null, 0, null, null, "", Path.of(""));
     }
 
     @Test
@@ -94,6 +94,19 @@ class ManifestTest {
                 .isThrownBy(() -> earlier.requireForm("docker"))
                 .withMessage("This run was made with -Dtwinstream.environment=process and cannot go on with docker; "
                         + "resume it with its own, or begin a new run.");
+    }
+
+    @Test
+    void a_run_does_not_go_on_with_a_machine_of_another_kind() {
+        Manifest earlier = manifest("abc1234", Map.of());
+
+        assertThatCode(() -> earlier.requireMachine(StoredRun.MACHINE)).doesNotThrowAnyException();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        earlier.requireMachine(new Manifest.Machine("Other CPU", 2, 8L << 30, "Linux", "OpenJDK")))
+                .withMessage(
+                        "This run cannot go on here. The machines differ in kind: Some CPU with 2 cores and 8.00 GiB there, "
+                                + "Other CPU with 2 cores and 8.00 GiB here. Times may differ for that alone. Begin a new run.");
     }
 
     @Test
@@ -144,7 +157,7 @@ class ManifestTest {
                 versions,
                 Map.of(),
                 Map.of(),
-                Manifest.Machine.here(),
+                StoredRun.MACHINE,
                 List.of(new Manifest.Command("verify -Pfull", commit, false, 7, BEGUN, BEGUN)),
                 null);
     }

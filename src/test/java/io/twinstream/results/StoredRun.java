@@ -21,10 +21,10 @@ public final class StoredRun {
             "M1",
             Claim.Kind.MACHINE,
             "Ten seconds",
-            List.of(new Bound(Cell.of("flink/UPSERT/WORKER_KILL"), Figure.FIRST_ROW, null, 10.0)),
+            List.of(new Bound(Cell.of("flink/UPSERT/WORKER_KILL"), "tuned", Figure.FIRST_ROW, null, 10.0)),
             List.of(),
             ClaimVerdict.NOT_RUN,
-            "nobody looked");
+            "read as the first row");
 
     private final Path folder;
     private int trial;
@@ -40,23 +40,30 @@ public final class StoredRun {
     public static StoredRun create(Path folder, String settings, Map<String, String> versions, Manifest.Machine machine)
             throws IOException {
         Files.createDirectories(folder);
-        new RunFolder(folder)
-                .write(new Manifest(
-                        "2026-11-22T15:30:05.400Z",
-                        Commit.UNKNOWN,
-                        settings,
-                        null,
-                        versions,
-                        Map.of(),
-                        Map.of(),
-                        machine,
-                        List.of(),
-                        null));
+        new RunFolder(folder).write(manifest(settings, versions, machine));
         Files.writeString(folder.resolve("verdicts.csv"), "fault,trial,seed,subject,verdict,reasons\n");
         Files.writeString(folder.resolve("recovery.csv"), "fault,trial,longest_gap,first_row,catch_up,censored\n");
-        Files.writeString(folder.resolve("latency.csv"), "trial,load,commit_interval,p50,p99\n");
+        Files.writeString(folder.resolve("latency.csv"), "trial,load,commit_interval,p50,p99,count,warm_up\n");
         Files.writeString(folder.resolve("resources.csv"), "trial,records,cpu,peak_bytes\n");
         return new StoredRun(folder);
+    }
+
+    static Manifest manifest(String settings) {
+        return manifest(settings, Map.of(), MACHINE);
+    }
+
+    private static Manifest manifest(String settings, Map<String, String> versions, Manifest.Machine machine) {
+        return new Manifest(
+                "2026-11-22T15:30:05.400Z",
+                Commit.UNKNOWN,
+                settings,
+                null,
+                versions,
+                Map.of(),
+                Map.of(),
+                machine,
+                List.of(),
+                null);
     }
 
     public Path folder() {
@@ -71,7 +78,7 @@ public final class StoredRun {
             append(
                     "recovery.csv",
                     "WORKER_KILL," + trial + "," + micros + "," + micros + "," + (micros + 2_000_000) + ",false");
-            append("latency.csv", trial + ",ticks 300,1000000,20000,");
+            append("latency.csv", trial + ",ticks 300,1000000,20000,,,");
         }
         return this;
     }
@@ -80,7 +87,7 @@ public final class StoredRun {
     public StoredRun undisturbed(String subject, double... p50s) throws IOException {
         for (double millis : p50s) {
             trial(Fault.NONE, List.of(subject), Verdict.VALID);
-            append("latency.csv", trial + ",ticks 300,1000000," + Math.round(millis * 1e3) + ",");
+            append("latency.csv", trial + ",ticks 300,1000000," + Math.round(millis * 1e3) + ",,4000,1000");
             append("resources.csv", trial + ",5000,7500000," + (512L << 20));
         }
         return this;

@@ -5,7 +5,9 @@ import io.twinstream.results.Figure;
 import io.twinstream.results.Population;
 import io.twinstream.results.RunTables;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * The figures of a cell, from trials in which its subject had the machine for itself.
@@ -21,18 +23,29 @@ public record CellFigures(String lane, String sink, String fault, String load, S
     /** What is told of trials without one: time and what it cost side by side. */
     static final List<Figure> UNDISTURBED = List.of(Figure.P50, Figure.P99, Figure.CPU, Figure.PEAK);
 
+    /** The head above {@link #rows}. */
+    static final String ROWS = "rows measured";
+
+    /** What is put beside that of another lane. */
+    static final List<Figure> ALL =
+            Stream.concat(RECOVERY.stream(), UNDISTURBED.stream()).toList();
+
     static List<CellFigures> ofRecovery(RunTables run) {
         return of(
                 run,
-                RECOVERY,
-                population -> Figure.FIRST_ROW.isOf(population.cell().fault()));
+                population -> Figure.FIRST_ROW.isOf(population.cell().fault()),
+                population -> texts(run, population, RECOVERY));
     }
 
     static List<CellFigures> ofUndisturbed(RunTables run) {
-        return of(run, UNDISTURBED, population -> population.cell().fault() == Fault.NONE);
+        return of(
+                run,
+                population -> population.cell().fault() == Fault.NONE,
+                population -> Stream.concat(Stream.of(rows(run, population)), texts(run, population, UNDISTURBED)));
     }
 
-    private static List<CellFigures> of(RunTables run, List<Figure> figures, Predicate<Population> which) {
+    private static List<CellFigures> of(
+            RunTables run, Predicate<Population> which, Function<Population, Stream<String>> texts) {
         return run.populations().stream()
                 .filter(which)
                 .map(population -> new CellFigures(
@@ -41,23 +54,27 @@ public record CellFigures(String lane, String sink, String fault, String load, S
                         population.cell().fault().name(),
                         population.load(),
                         run.tally(population).text(),
-                        figures.stream()
-                                .map(figure -> run.sample(population, figure).text())
-                                .toList()))
+                        texts.apply(population).toList()))
                 .toList();
+    }
+
+    private static Stream<String> texts(RunTables run, Population population, List<Figure> figures) {
+        return figures.stream().map(figure -> run.sample(population, figure).text());
+    }
+
+    /** {@code 15000, warm-up 4500}: those of the warm-up are in no figure. */
+    static String rows(RunTables run, Population population) {
+        return run.rows(population) + ", warm-up " + run.warmUp(population);
     }
 
     /** The heads of the columns of figures of a recovery. */
     public static List<String> recoveryHeads() {
-        return heads(RECOVERY);
+        return RECOVERY.stream().map(Figure::label).toList();
     }
 
     /** The heads of the columns of figures without a fault. */
     public static List<String> undisturbedHeads() {
-        return heads(UNDISTURBED);
-    }
-
-    private static List<String> heads(List<Figure> figures) {
-        return figures.stream().map(Figure::label).toList();
+        return Stream.concat(Stream.of(ROWS), UNDISTURBED.stream().map(Figure::label))
+                .toList();
     }
 }

@@ -15,10 +15,12 @@ import java.util.function.ToLongFunction;
  * @param lost records without a row, of subjects that were up at the end
  * @param unwritten records without a row, of halted ones: they are not lost while the topic has them
  * @param duplicated records with more than one row
+ * @param surplus rows and dead letters beyond the first of each record
  * @param replayed rows that our writer found there already; null where it kept no journal
  * @param orphans transactions left prepared
  */
-record DeliverySums(Tally verdicts, long lost, long unwritten, long duplicated, Long replayed, long orphans) {
+record DeliverySums(
+        Tally verdicts, long lost, long unwritten, long duplicated, long surplus, Long replayed, long orphans) {
 
     static DeliverySums of(Collection<JudgedCell> judged) {
         List<JudgedCell> known =
@@ -30,6 +32,7 @@ record DeliverySums(Tally verdicts, long lost, long unwritten, long duplicated, 
                 sum(known, JudgedCell::lost) - sum(halted, JudgedCell::lost),
                 sum(halted, JudgedCell::lost),
                 sum(known, JudgedCell::duplicated),
+                sum(known, JudgedCell::surplus),
                 known.stream()
                         .map(JudgedCell::replayed)
                         .filter(Objects::nonNull)

@@ -24,7 +24,8 @@ public final class DiffReport {
 
     private static final String LEGEND = """
             Figures are medians over trials, n of them, with a 95 % interval [percentile bootstrap] from 6 trials on and (the least to the
-            most) below that; cv is the coefficient of variation. A ratio is what came out again over what was published. Figures decide nothing but the claims above.
+            most) below that; cv is the coefficient of variation. A ratio is what came out again over what was published, noise what two halves
+            of the trials of one side differ by, at most, in 19 of 20 deals: two runs may differ by more. Figures decide nothing but the claims above.
             INVALID in at most: where no trial was, the rate that n trials without it leave possible, with a confidence of 95 %.
             """;
 
@@ -104,10 +105,10 @@ public final class DiffReport {
     }
 
     private static String text(Sample.Ratio ratio) {
-        return Digits.of(ratio.value())
-                + ratio.interval()
-                        .map(around -> " [" + Digits.of(around.low()) + ", " + Digits.of(around.high()) + "]")
-                        .orElse("");
+        return ratio.text()
+                + (ratio.noise().isEmpty()
+                        ? ""
+                        : ", noise " + Digits.of(ratio.noise().getAsDouble()));
     }
 
     private static String title(Population population) {

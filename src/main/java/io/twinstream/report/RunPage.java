@@ -7,7 +7,9 @@ import io.twinstream.cell.Gap;
 import io.twinstream.cell.Lane;
 import io.twinstream.results.Claim;
 import io.twinstream.results.Claims;
+import io.twinstream.results.Digits;
 import io.twinstream.results.JudgedCell;
+import io.twinstream.results.LaneRatio;
 import io.twinstream.results.Manifest;
 import io.twinstream.results.RunFolder;
 import io.twinstream.results.RunTables;
@@ -30,6 +32,7 @@ public record RunPage(
         FaultMatrix matrix,
         List<CellFigures> recovery,
         List<CellFigures> undisturbed,
+        List<LaneRatio> ratios,
         RunCharts charts,
         Manifest manifest) {
 
@@ -62,6 +65,7 @@ public record RunPage(
                 FaultMatrix.of(judged),
                 CellFigures.ofRecovery(tables),
                 CellFigures.ofUndisturbed(tables),
+                LaneRatio.of(tables, CellFigures.ALL),
                 RunCharts.of(judged),
                 tables.manifest());
     }
@@ -81,6 +85,11 @@ public record RunPage(
         return charts.undisturbed().stream()
                 .flatMap(load -> Stream.of(load.timeline(), load.latency()))
                 .toList();
+    }
+
+    /** The noise floor of a ratio, as it is printed. */
+    public String noise(LaneRatio ratio) {
+        return Digits.of(ratio.ratio().noise().getAsDouble());
     }
 
     /** The colour of a lane, by its id. */

@@ -22,6 +22,7 @@ import org.HdrHistogram.HistogramLogReader;
  * @param alone whether the trial had no other subject: then its recovery was measured
  * @param lost records in neither table
  * @param duplicated records with more than one row
+ * @param surplus rows and dead letters beyond the first of each record
  * @param replayed rows that our writer found there already; null where no journal is kept
  * @param orphans transactions that the stopped lane left prepared
  * @param faultLasted from the start of the fault to its end, in microseconds; null if it is not known
@@ -35,6 +36,7 @@ public record JudgedCell(
         Verdict verdict,
         long lost,
         long duplicated,
+        long surplus,
         Long replayed,
         long orphans,
         Recovery recovery,
@@ -79,6 +81,7 @@ public record JudgedCell(
                         Verdict.valueOf(delivery.path("verdict").asText()),
                         count(delivery, Finding.LOST),
                         count(delivery, Finding.DUPLICATED),
+                        delivery.path("surplus").asLong(),
                         delivery.path("replayed").isNumber()
                                 ? delivery.path("replayed").asLong()
                                 : null,

@@ -3,10 +3,20 @@ package io.twinstream.results;
 import io.twinstream.cell.Cell;
 
 /**
- * Trials that may be put into one figure or beside each other: only those of equal populations are.
+ * Trials that may be put into one figure: only those of equal populations are.
  *
  * @param settings of the engines: {@code tuned} or {@code original}
  * @param load what the topic was fed with, as in latency.csv
  * @param commitMicros the lane's commit interval in microseconds
  */
-public record Population(Cell cell, String settings, String load, long commitMicros) {}
+public record Population(Cell cell, String settings, String load, long commitMicros) {
+
+    /** Whether the two may be put beside each other: they are equal, or differ in nothing but the lane. */
+    boolean isLike(Population other) {
+        return cell.sink() == other.cell.sink()
+                && cell.fault() == other.cell.fault()
+                && settings.equals(other.settings)
+                && load.equals(other.load)
+                && commitMicros == other.commitMicros;
+    }
+}

@@ -76,9 +76,7 @@ public final class RunTables {
 
     /** A figure of all trials of a population whose verdict is not UNKNOWN. */
     public Sample sample(Population population, Figure figure) {
-        List<MeasuredTrial> sound = of(population).stream()
-                .filter(trial -> trial.verdict() != Verdict.UNKNOWN)
-                .toList();
+        List<MeasuredTrial> sound = sound(population);
         List<MeasuredTrial> known = sound.stream()
                 .filter(trial -> trial.figures().containsKey(figure))
                 .toList();
@@ -90,12 +88,29 @@ public final class RunTables {
                 (int) known.stream().filter(trial -> trial.isBound(figure)).count());
     }
 
+    /** Rows whose latency was measured, of all trials of a population whose verdict is not UNKNOWN. */
+    public long rows(Population population) {
+        return sound(population).stream().mapToLong(MeasuredTrial::rows).sum();
+    }
+
+    /** Likewise, rows of the warm-up, which are in no figure. */
+    public long warmUp(Population population) {
+        return sound(population).stream().mapToLong(MeasuredTrial::warmUp).sum();
+    }
+
     /** What a bound is about; empty if there is no trial of its cell, or if they are not all of one population. */
     Optional<Sample> sample(Bound bound) {
         List<Population> ofCell = populations().stream()
                 .filter(population -> population.cell().equals(bound.cell()))
+                .filter(population -> population.settings().equals(bound.settings()))
                 .toList();
         return ofCell.size() == 1 ? Optional.of(sample(ofCell.get(0), bound.figure())) : Optional.empty();
+    }
+
+    private List<MeasuredTrial> sound(Population population) {
+        return of(population).stream()
+                .filter(trial -> trial.verdict() != Verdict.UNKNOWN)
+                .toList();
     }
 
     private List<MeasuredTrial> of(Population population) {

@@ -2,6 +2,7 @@ package io.twinstream.results;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * A figure of the trials of a population, a value for each trial that has it.
@@ -11,8 +12,30 @@ import java.util.Optional;
  */
 public record Sample(Population population, Figure figure, List<Double> values, int missing, int bounds) {
 
-    /** The ratio of two medians. */
-    public record Ratio(double value, Optional<Interval> interval) {}
+    /**
+     * The ratio of two medians.
+     *
+     * @param interval nominal 95 %; empty where one side has too few trials
+     * @param noise how far two halves of one side's trials differ by chance, as a factor from 1 on: {@link NoiseFloor}; empty likewise,
+     *     and where a value is 0
+     */
+    public record Ratio(double value, Optional<Interval> interval, OptionalDouble noise) {
+
+        /** Whether it tells a difference: its interval leaves 1 out, and it lies beyond the noise floor. */
+        public boolean tells() {
+            return interval.isPresent()
+                    && noise.isPresent()
+                    && (interval.get().low() > 1 || interval.get().high() < 1)
+                    && Math.max(value, 1 / value) > noise.getAsDouble();
+        }
+
+        /** {@code 6.90 [5.10, 11.2]}, or {@code 2.00} without an interval. */
+        public String text() {
+            return Digits.of(value)
+                    + interval.map(around -> " [" + Digits.of(around.low()) + ", " + Digits.of(around.high()) + "]")
+                            .orElse("");
+        }
+    }
 
     public Sample {
         values = List.copyOf(values);
@@ -26,17 +49,19 @@ public record Sample(Population population, Figure figure, List<Double> values, 
     /**
      * This median over that one; empty if either is not known or that one is 0.
      *
-     * @throws IllegalArgumentException if the two are not alike: not the same figure, or not of equal populations
+     * @throws IllegalArgumentException if the two are not alike: not the same figure, or of populations that differ in more than the lane
      */
     public Optional<Ratio> over(Sample other) {
-        if (figure != other.figure || !population.equals(other.population)) {
+        if (figure != other.figure || !population.isLike(other.population)) {
             throw new IllegalArgumentException(figure + " of " + population + " and " + other.figure + " of "
                     + other.population + " are not alike: they have no ratio.");
         }
         Optional<Estimate> below = other.estimate().filter(estimate -> estimate.least() > 0);
         return estimate()
-                .flatMap(above -> below.map(
-                        that -> new Ratio(above.median() / that.median(), Bootstrap.ratio(array(), other.array()))));
+                .flatMap(above -> below.map(that -> new Ratio(
+                        above.median() / that.median(),
+                        Bootstrap.ratio(array(), other.array()),
+                        NoiseFloor.of(array(), other.array()))));
     }
 
     /** The estimate, or why there is none. */

@@ -72,6 +72,8 @@ final class TrialTables {
                 new Population(cell(line), settings, text(latency, trial, "load"), (long) commit),
                 verdict(line),
                 figures,
+                number(latency, trial, "count").orElse(0.0).longValue(),
+                number(latency, trial, "warm_up").orElse(0.0).longValue(),
                 text(recovery, trial, "censored").equals("true"));
     }
 

@@ -60,6 +60,7 @@ class CellTableTest {
                         Verdict.VALID,
                         0,
                         7,
+                        7,
                         0L,
                         0,
                         unknown(),
@@ -89,6 +90,6 @@ class CellTableTest {
 
     private static JudgedCell trial(String cell, Verdict verdict, long lost, Long replayed, Recovery recovery) {
         return new JudgedCell(
-                Cell.of(cell), 1, true, verdict, lost, 0, replayed, 0, recovery, null, "", Path.of("trials/x/1"));
+                Cell.of(cell), 1, true, verdict, lost, 0, 0, replayed, 0, recovery, null, "", Path.of("trials/x/1"));
     }
 }

@@ -21,6 +21,7 @@ class DeliverySumsTest {
         assertThat(sums.lost()).isEqualTo(3);
         assertThat(sums.unwritten()).isEqualTo(4_000);
         assertThat(sums.duplicated()).isEqualTo(9);
+        assertThat(sums.surplus()).isEqualTo(18);
         assertThat(sums.replayed()).isEqualTo(11);
         assertThat(sums.orphans()).isEqualTo(2);
     }
@@ -32,7 +33,7 @@ class DeliverySumsTest {
 
         assertThat(sums.judged()).isEqualTo(2);
         assertThat(sums.verdicts().count(Verdict.UNKNOWN)).isEqualTo(1);
-        assertThat(sums.lost() + sums.unwritten() + sums.duplicated() + sums.orphans())
+        assertThat(sums.lost() + sums.unwritten() + sums.duplicated() + sums.surplus() + sums.orphans())
                 .isZero();
         assertThat(sums.replayed()).isNull();
     }
@@ -52,6 +53,18 @@ class DeliverySumsTest {
 
     private static JudgedCell judged(Verdict verdict, long lost, long duplicated, Long replayed, long orphans) {
         return new JudgedCell(
-                CELL, 1, true, verdict, lost, duplicated, replayed, orphans, null, null, "", Path.of("trials/x/1"));
+                CELL,
+                1,
+                true,
+                verdict,
+                lost,
+                duplicated,
+                2 * duplicated,
+                replayed,
+                orphans,
+                null,
+                null,
+                "",
+                Path.of("trials/x/1"));
     }
 }

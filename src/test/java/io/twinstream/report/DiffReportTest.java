@@ -40,8 +40,8 @@ class DiffReportTest {
                 WARNING: The machines differ in kind: Some CPU with 2 cores and 8.00 GiB there, Other CPU with 4 cores and 16.0 GiB here. Times may differ for that alone.
 
                 M1, machine: inconclusive
-                  published: confirmed, flink/UPSERT/WORKER_KILL, tuned: first row s 4.00 [2.00, 6.00], n 7, cv 0.540, claimed at most 10.0
-                  again:     inconclusive, flink/UPSERT/WORKER_KILL, tuned: first row s 8.00 (2.00 to 9.00), n 3, cv 0.598, claimed at most 10.0
+                  published: confirmed, flink/UPSERT/WORKER_KILL, tuned: first row s 4.00 [2.00, 6.00], n 7, cv 0.540, claimed at most 10.0; read as the first row
+                  again:     inconclusive, flink/UPSERT/WORKER_KILL, tuned: first row s 8.00 (2.00 to 9.00), n 3, cv 0.598, claimed at most 10.0; read as the first row
                 """);
         assertThat(report(published, again))
                 .contains("""
@@ -59,6 +59,15 @@ class DiffReportTest {
                 .containsPattern(
                         "\nflink-sql/APPEND/POISON: inconclusive\n  verdicts +- +1 HALTED; INVALID in at most 95 %\n")
                 .endsWith("with a confidence of 95 %.\n");
+    }
+
+    @Test
+    void a_ratio_of_enough_trials_stands_beside_their_noise() throws IOException {
+        StoredRun published =
+                StoredRun.create(root.resolve("published")).killed(FLINK, Verdict.VALID, 1, 1, 1, 1, 2, 2);
+        StoredRun again = StoredRun.create(root.resolve("again")).killed(FLINK, Verdict.VALID, 3, 3, 3, 3, 3, 3);
+
+        assertThat(report(published, again)).containsPattern(" 3.00 \\[[0-9.]+, [0-9.]+], noise 2.00\n");
     }
 
     private static String report(StoredRun published, StoredRun again) throws IOException {

@@ -24,7 +24,7 @@ class FaultMatrixTest {
                 judged(3, KILL, Verdict.INVALID, 2, 0)));
 
         assertThat(field(matrix, KILL))
-                .isEqualTo(new Field("invalid", "VALID ×2, INVALID ×1", "2 lost, 7 doubled", ""));
+                .isEqualTo(new Field("invalid", "VALID ×2, INVALID ×1", "2 lost, 7 doubled, 14 too many", ""));
     }
 
     @Test
@@ -38,7 +38,7 @@ class FaultMatrixTest {
         FaultMatrix matrix =
                 FaultMatrix.of(List.of(judged(1, KILL, Verdict.VALID, 0, 3), judged(2, KILL, Verdict.UNKNOWN, 99, 99)));
 
-        assertThat(field(matrix, KILL).damage()).isEqualTo("3 doubled");
+        assertThat(field(matrix, KILL).damage()).isEqualTo("3 doubled, 6 too many");
     }
 
     @Test
@@ -93,6 +93,18 @@ class FaultMatrixTest {
 
     private static JudgedCell judged(int number, String cell, Verdict verdict, long lost, long duplicated) {
         return new JudgedCell(
-                Cell.of(cell), number, true, verdict, lost, duplicated, null, 0, null, null, "", Path.of("trials/x/1"));
+                Cell.of(cell),
+                number,
+                true,
+                verdict,
+                lost,
+                duplicated,
+                2 * duplicated,
+                null,
+                0,
+                null,
+                null,
+                "",
+                Path.of("trials/x/1"));
     }
 }

@@ -53,6 +53,30 @@ class RunPageTest {
     }
 
     @Test
+    void lanes_are_put_beside_each_other_with_the_noise_between_trials_of_one() throws IOException {
+        assertThat(Files.readString(RunPage.write(copyOf(PUBLISHED))))
+                .containsPattern(
+                        "<td class=\"nowrap\">spark over flink</td><td>UPSERT/WORKER_KILL</td><td>first row s</td>"
+                                + "<td>[0-9.]+ \\[[0-9.]+, [0-9.]+]</td><td>[0-9.]+</td><td>(more|less|no difference)</td>");
+    }
+
+    @Test
+    void a_broken_contract_stands_above_everything() throws IOException {
+        Path folder = StoredRun.create(root.resolve("run")).folder();
+        Files.writeString(
+                Files.createDirectories(folder.resolve("trials/worker_kill/7")).resolve("verdicts.json"), """
+                {"number": 7, "fault": "WORKER_KILL", "subjects": [{"recovery": {"unknown": "not measured"}, "delivery":
+                {"subject": "flink/UPSERT", "verdict": "INVALID", "found": {"LOST": {"count": 3}}}}]}
+                """);
+
+        assertThat(Files.readString(RunPage.write(folder)))
+                .containsPattern(
+                        "class=\"broken\"[^§]*<strong>INVALID</strong> flink/UPSERT/WORKER_KILL, trial 7: 3 lost, 0 doubled"
+                                + "[^§]*id=\"claims\"")
+                .contains("<td class=\"invalid\" title=\"\">INVALID<br>3 lost</td>");
+    }
+
+    @Test
     void the_same_run_has_the_same_page() throws IOException {
         Path run = copyOf(PUBLISHED);
         String once = Files.readString(RunPage.write(run));

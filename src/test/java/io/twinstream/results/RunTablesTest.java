@@ -62,7 +62,7 @@ class RunTablesTest {
         stored.killed(UPSERT, Verdict.VALID, 1, 2)
                 .killed(UPSERT, Verdict.UNKNOWN, 300)
                 .trial(Fault.WORKER_KILL, List.of(UPSERT), Verdict.HALTED)
-                .append("latency.csv", "4,ticks 300,1000000,,");
+                .append("latency.csv", "4,ticks 300,1000000,,,,");
         RunTables run = RunTables.read(stored.folder());
         Sample sample = run.sample(population("flink/UPSERT/WORKER_KILL"), Figure.FIRST_ROW);
 
@@ -74,14 +74,14 @@ class RunTablesTest {
     @Test
     void trials_under_another_load_or_commit_interval_are_another_population() throws IOException {
         stored.trial(Fault.NONE, List.of(UPSERT), Verdict.VALID)
-                .append("latency.csv", "1,coinbase PT1S,1000000,47000,")
+                .append("latency.csv", "1,coinbase PT1S,1000000,47000,,,")
                 .trial(Fault.NONE, List.of(UPSERT), Verdict.VALID)
-                .append("latency.csv", "2,coinbase PT1S,15000000,47000,")
+                .append("latency.csv", "2,coinbase PT1S,15000000,47000,,,")
                 .undisturbed(UPSERT, 20);
         RunTables run = RunTables.read(stored.folder());
 
         assertThat(run.populations()).hasSize(3);
-        assertThat(run.sample(new Bound(Cell.of("flink/UPSERT/NONE"), Figure.P50, 1.0, null)))
+        assertThat(run.sample(new Bound(Cell.of("flink/UPSERT/NONE"), "tuned", Figure.P50, 1.0, null)))
                 .isEmpty();
     }
 

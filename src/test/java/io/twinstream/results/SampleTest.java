@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.twinstream.cell.Cell;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 class SampleTest {
@@ -36,7 +37,7 @@ class SampleTest {
                 .hasValueSatisfying(
                         around -> assertThat(around.high()).isGreaterThan(3).isLessThan(12));
         assertThat(sample(doubled, 0, 0).over(sample(List.of(2.0), 0, 0)))
-                .contains(new Sample.Ratio(4, Optional.empty()));
+                .contains(new Sample.Ratio(4, Optional.empty(), OptionalDouble.empty()));
         assertThat(sample(SEVEN, 0, 0).over(sample(List.of(), 0, 0))).isEmpty();
         assertThat(sample(SEVEN, 0, 0).over(sample(List.of(0.0), 0, 0))).isEmpty();
     }
@@ -48,11 +49,32 @@ class SampleTest {
         for (Sample other : List.of(
                 new Sample(population("original", 1_000_000), Figure.FIRST_ROW, SEVEN, 0, 0),
                 new Sample(population("tuned", 15_000_000), Figure.FIRST_ROW, SEVEN, 0, 0),
+                new Sample(
+                        new Population(Cell.of("flink/APPEND/WORKER_KILL"), "tuned", "ticks 300", 1_000_000),
+                        Figure.FIRST_ROW,
+                        SEVEN,
+                        0,
+                        0),
                 new Sample(TUNED, Figure.CATCH_UP, SEVEN, 0, 0))) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> tuned.over(other))
                     .withMessageContaining("are not alike");
         }
+    }
+
+    @Test
+    void a_ratio_tells_a_difference_beyond_the_noise_with_an_interval_that_leaves_1_out() {
+        assertThat(ratio(3, 2, 4, 1.5).tells()).isTrue();
+        assertThat(ratio(0.3, 0.2, 0.5, 1.5).tells()).isTrue();
+        assertThat(ratio(1.4, 1.2, 1.6, 1.5).tells()).isFalse();
+        assertThat(ratio(3, 0.9, 4, 1.5).tells()).isFalse();
+        assertThat(new Sample.Ratio(9, Optional.empty(), OptionalDouble.empty()).tells())
+                .isFalse();
+        assertThat(ratio(3, 2, 4, 1.5).text()).isEqualTo("3.00 [2.00, 4.00]");
+    }
+
+    private static Sample.Ratio ratio(double value, double low, double high, double noise) {
+        return new Sample.Ratio(value, Optional.of(new Interval(low, high)), OptionalDouble.of(noise));
     }
 
     private static Sample sample(List<Double> values, int missing, int bounds) {

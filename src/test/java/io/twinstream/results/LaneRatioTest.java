@@ -1,0 +1,68 @@
+package io.twinstream.results;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.twinstream.checker.Verdict;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LaneRatioTest {
+
+    private static final List<Figure> FIRST_ROW = List.of(Figure.FIRST_ROW, Figure.P50);
+
+    @TempDir
+    private Path root;
+
+    private StoredRun run;
+
+    @BeforeEach
+    void store() throws IOException {
+        run = StoredRun.create(root.resolve("run"));
+    }
+
+    @Test
+    void a_lane_is_put_over_the_one_that_is_named_before_it() throws IOException {
+        run.killed("spark/UPSERT", Verdict.VALID, 6, 6.5, 7, 7.5, 8, 8.5)
+                .killed("flink/UPSERT", Verdict.VALID, 0.9, 1, 1, 1, 1.1, 1.2);
+
+        assertThat(ratios()).singleElement().satisfies(ratio -> {
+            assertThat(ratio.lanes()).isEqualTo("spark over flink");
+            assertThat(ratio.under()).isEqualTo("UPSERT/WORKER_KILL");
+            assertThat(ratio.above().figure()).isEqualTo(Figure.FIRST_ROW);
+            assertThat(ratio.ratio().value()).isEqualTo(7.25);
+            assertThat(ratio.told()).isEqualTo("more");
+        });
+    }
+
+    @Test
+    void what_noise_can_do_is_no_difference() throws IOException {
+        run.killed("spark/UPSERT", Verdict.VALID, 1, 1, 1, 6, 6, 6)
+                .killed("flink/UPSERT", Verdict.VALID, 0.9, 1, 1, 1, 1.1, 1.2);
+
+        assertThat(ratios()).extracting(LaneRatio::told).containsExactly("no difference");
+    }
+
+    @Test
+    void a_lane_that_takes_less_is_told_so() throws IOException {
+        run.undisturbed("flink/UPSERT", 20, 20, 21, 21, 22, 22).undisturbed("floor/UPSERT", 5, 5, 5, 6, 6, 6);
+
+        assertThat(ratios()).extracting(LaneRatio::told).containsExactly("less");
+    }
+
+    @Test
+    void other_sink_modes_and_too_few_trials_are_not_put_beside_each_other() throws IOException {
+        run.killed("spark/APPEND", Verdict.VALID, 6, 6, 6, 6, 6, 6)
+                .killed("flink/UPSERT", Verdict.VALID, 1, 1, 1, 1, 1, 1)
+                .killed("spark/UPSERT", Verdict.VALID, 6, 6, 6, 6, 6);
+
+        assertThat(ratios()).isEmpty();
+    }
+
+    private List<LaneRatio> ratios() throws IOException {
+        return LaneRatio.of(RunTables.read(run.folder()), FIRST_ROW);
+    }
+}

@@ -3,11 +3,13 @@ package io.twinstream.cli;
 import io.twinstream.report.ClaimTable;
 import io.twinstream.results.Claim;
 import io.twinstream.results.Claims;
+import io.twinstream.results.MachineKinds;
 import io.twinstream.results.RunTables;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -24,7 +26,8 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class)
 final class ClaimsCommand implements Callable<Integer> {
 
-    private static final String PUBLISHED = "results/published";
+    private static final List<Path> PUBLISHED =
+            List.of(Path.of("results/published"), Path.of("results/published-original"));
 
     @Spec
     private CommandSpec command;
@@ -33,17 +36,25 @@ final class ClaimsCommand implements Callable<Integer> {
     private boolean markdown;
 
     @Parameters(
-            arity = "0..1",
+            arity = "0..*",
             paramLabel = "RUN",
-            description = "The folder of a run, whose trials decide the claims that have bounds (default: " + PUBLISHED
-                    + " if this is typed where there is one).")
-    private Path run;
+            description =
+                    "Folders of runs, whose trials decide the claims that have bounds (default: results/published and "
+                            + "results/published-original, if this is typed where they are).")
+    private List<Path> runs = List.of();
 
     @Override
     public Integer call() throws IOException {
-        List<Claim> claims = run == null && Files.notExists(Path.of(PUBLISHED))
-                ? Claims.all()
-                : Claims.judgedBy(RunTables.read(run == null ? Path.of(PUBLISHED) : run));
+        List<RunTables> tables = new ArrayList<>();
+        for (Path run :
+                runs.isEmpty() ? PUBLISHED.stream().filter(Files::exists).toList() : runs) {
+            tables.add(RunTables.read(run));
+        }
+        for (int i = 1; i < tables.size(); i++) {
+            MachineKinds.warnings(tables.get(0).manifest(), tables.get(i).manifest())
+                    .forEach(warning -> command.commandLine().getErr().println("WARNING: " + warning));
+        }
+        List<Claim> claims = Claims.judgedBy(tables.toArray(RunTables[]::new));
         PrintWriter out = command.commandLine().getOut();
         out.print(markdown ? ClaimTable.markdown(claims) : ClaimTable.of(claims));
         out.flush();

@@ -68,8 +68,6 @@ public final class ClaimTable {
                 .map(test -> "`" + test.replaceAll("^.*\\.|#.*$", "") + "`")
                 .distinct()
                 .collect(Collectors.joining(", "));
-        return claim.bounds().isEmpty()
-                ? tests
-                : "the trials of the run" + (tests.isEmpty() ? "" : ", held by " + tests);
+        return claim.bounds().isEmpty() ? tests : "trials of the runs" + (tests.isEmpty() ? "" : ", held by " + tests);
     }
 }

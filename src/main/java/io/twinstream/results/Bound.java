@@ -3,19 +3,25 @@ package io.twinstream.results;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.twinstream.cell.Cell;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * What a claim says of a figure of a cell, so that the trials of a run can decide it.
  *
+ * @param settings of the engines that the claim is about: {@code tuned} or {@code original}
  * @param atLeast in the unit of the figure; null if there is no such bound
  * @param atMost likewise
  */
-public record Bound(Cell cell, Figure figure, Double atLeast, Double atMost) {
+public record Bound(Cell cell, String settings, Figure figure, Double atLeast, Double atMost) {
 
     public Bound {
         if (atLeast == null && atMost == null) {
             throw new IllegalArgumentException("A bound of " + figure + " of " + cell + " has neither end.");
+        }
+        if (settings == null || !List.of("tuned", "original").contains(settings)) {
+            throw new IllegalArgumentException(
+                    "A bound of " + figure + " of " + cell + " is about no settings that there are: " + settings + ".");
         }
         if (!figure.isOf(cell.fault())) {
             throw new IllegalArgumentException("Trials of " + cell + " have no " + figure + ".");
@@ -25,10 +31,11 @@ public record Bound(Cell cell, Figure figure, Double atLeast, Double atMost) {
     @JsonCreator
     static Bound read(
             @JsonProperty("cell") String cell,
+            @JsonProperty("settings") String settings,
             @JsonProperty("figure") Figure figure,
             @JsonProperty("atLeast") Double atLeast,
             @JsonProperty("atMost") Double atMost) {
-        return new Bound(Cell.of(cell), figure, atLeast, atMost);
+        return new Bound(Cell.of(cell), settings, figure, atLeast, atMost);
     }
 
     /** Confirmed if the whole interval is within the bound, refuted if all of it is beyond. */
@@ -54,7 +61,7 @@ public record Bound(Cell cell, Figure figure, Double atLeast, Double atMost) {
         return "%s, %s: %s %s, claimed %s"
                 .formatted(
                         cell,
-                        sample.population().settings(),
+                        settings,
                         figure.label(),
                         sample.text(),
                         least + (least.isEmpty() || most.isEmpty() ? "" : " and ") + most);

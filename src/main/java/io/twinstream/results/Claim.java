@@ -1,5 +1,6 @@
 package io.twinstream.results;
 
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +15,7 @@ import java.util.StringJoiner;
  * @param statement in our own words, without a full stop
  * @param bounds of figures, by which the trials of a run decide it: it holds if all of them do; none where a run does not tell
  * @param tests that decide it, as {@code room.Class#method}: green, they mean the verdict; none where no test does
- * @param evidence why the verdict is what it is, without a full stop at its end
+ * @param evidence why the verdict is what it is, or how bounds read the statement, without a full stop at its end
  */
 public record Claim(
         String id,
@@ -43,10 +44,13 @@ public record Claim(
         tests = List.copyOf(tests);
     }
 
-    /** This claim with the verdict that the trials of a run give it; empty if they do not tell. */
-    public Optional<Claim> judgedBy(RunTables run) {
-        List<Sample> samples =
-                bounds.stream().flatMap(bound -> run.sample(bound).stream()).toList();
+    /** This claim with the verdict that the trials of these runs give it, for each bound the first that tells; empty if they do not tell. */
+    public Optional<Claim> judgedBy(RunTables... runs) {
+        List<Sample> samples = bounds.stream()
+                .flatMap(bound -> Arrays.stream(runs)
+                        .flatMap(run -> run.sample(bound).stream())
+                        .limit(1))
+                .toList();
         if (bounds.isEmpty() || samples.size() < bounds.size()) {
             return Optional.empty();
         }
@@ -56,7 +60,14 @@ public record Claim(
             verdicts.add(bounds.get(i).judge(samples.get(i)));
             seen.add(bounds.get(i).text(samples.get(i)));
         }
-        return Optional.of(new Claim(id, kind, statement, bounds, tests, ofAll(verdicts), seen.toString()));
+        return Optional.of(new Claim(
+                id,
+                kind,
+                statement,
+                bounds,
+                tests,
+                ofAll(verdicts),
+                seen.add(evidence).toString()));
     }
 
     private static ClaimVerdict ofAll(Set<ClaimVerdict> verdicts) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.List;
 
 /** What the original comparison claimed: claims.json beside this class. */
@@ -11,9 +12,22 @@ public final class Claims {
 
     private Claims() {}
 
-    /** All claims, those with a bound as the trials of this run decide them. */
-    public static List<Claim> judgedBy(RunTables run) {
-        return all().stream().map(claim -> claim.judgedBy(run).orElse(claim)).toList();
+    /**
+     * All claims, those with a bound as the trials of these runs decide them.
+     *
+     * @param runs each with other settings of the engines
+     * @throws IllegalArgumentException if two have the same
+     */
+    public static List<Claim> judgedBy(RunTables... runs) {
+        long settings = Arrays.stream(runs)
+                .map(run -> run.manifest().settings())
+                .distinct()
+                .count();
+        if (settings < runs.length) {
+            throw new IllegalArgumentException(
+                    "Two of these runs have the same settings of the engines; name one of each.");
+        }
+        return all().stream().map(claim -> claim.judgedBy(runs).orElse(claim)).toList();
     }
 
     /** All claims, in the order of the original. */

@@ -146,6 +146,14 @@ class MatrixTest {
     }
 
     @Test
+    void a_trial_without_a_fault_lasts_longer_where_the_trigger_is_slow() {
+        MatrixTrial undisturbed = MatrixTrial.of(Cell.of("spark/UPSERT/NONE"));
+
+        assertThat(undisturbed.plan(TUNED).settings()).containsEntry("lasting", "PT20S");
+        assertThat(undisturbed.plan(ORIGINAL).settings()).containsEntry("lasting", "PT1M35S");
+    }
+
+    @Test
     void a_cell_that_does_not_apply_is_no_trial() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> MatrixTrial.of(Cell.of("floor/UPSERT/COORDINATOR_KILL")))
@@ -198,6 +206,6 @@ class MatrixTest {
 
     private static JudgedCell judged(int number, Cell cell) {
         return new JudgedCell(
-                cell, number, true, Verdict.VALID, 0, 0, null, 0, null, null, "", Path.of("trials/x/" + number));
+                cell, number, true, Verdict.VALID, 0, 0, 0, null, 0, null, null, "", Path.of("trials/x/" + number));
     }
 }

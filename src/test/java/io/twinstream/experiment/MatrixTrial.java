@@ -39,6 +39,9 @@ public record MatrixTrial(List<Cell> cells) {
     private static final int PLANTED_EVERY = 500;
     private static final Duration UNDISTURBED = Duration.ofSeconds(20);
 
+    /** How many of Spark's triggers fall into a trial without a fault, at the least; the warm-up takes the first of them. */
+    private static final int BATCHES_UNDISTURBED = 6;
+
     private static final Duration WARM_UP = Duration.ofSeconds(5);
 
     /** How many of Spark's batches a recovery is compared with, at the least. */
@@ -118,7 +121,7 @@ public record MatrixTrial(List<Cell> cells) {
                 cells.stream().map(cell -> subject(cell, settings)).toList();
         return new Plan(
                 subjects,
-                workload(),
+                workload(settings),
                 disruption().map(broken -> new Plan.Strike(broken, moment(settings))),
                 fault() == Fault.DATABASE_PAUSE || fault() == Fault.NETWORK ? SOCKET_TIMEOUT : null,
                 fault() == Fault.POISON && lane() == Lane.FLINK_SQL
@@ -131,8 +134,15 @@ public record MatrixTrial(List<Cell> cells) {
     }
 
     private static Duration beforeTheFault(EngineSettings settings) {
-        Duration batches = WARM_UP.plus(settings.trigger().multipliedBy(BATCHES));
-        return batches.compareTo(BEFORE_THE_FAULT) > 0 ? batches : BEFORE_THE_FAULT;
+        return longer(BEFORE_THE_FAULT, batches(BATCHES, settings));
+    }
+
+    private static Duration batches(int count, EngineSettings settings) {
+        return WARM_UP.plus(settings.trigger().multipliedBy(count));
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 
     private static Subject subject(Cell cell, EngineSettings settings) {
@@ -149,10 +159,10 @@ public record MatrixTrial(List<Cell> cells) {
         };
     }
 
-    private Ticks workload() {
+    private Ticks workload(EngineSettings settings) {
         Ticks ticks = ticks().perSecond(isAlone() ? PER_SECOND : PER_SECOND_TOGETHER);
         return switch (fault()) {
-            case NONE -> ticks.lasting(UNDISTURBED);
+            case NONE -> ticks.lasting(longer(UNDISTURBED, batches(BATCHES_UNDISTURBED, settings)));
             case POISON -> ticks.lasting(UNDISTURBED).withMalformedEvery(PLANTED_EVERY);
             default -> ticks.untilRecovered();
         };

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,7 +44,7 @@ class ClaimTest {
                 .startsWith("spark/UPSERT/WORKER_KILL, tuned: first row s 9.75 [")
                 .containsPattern(
                         ", n 6, cv [0-9.]+, claimed at least 60.0; flink/UPSERT/WORKER_KILL, tuned: first row s 1.30 \\[")
-                .endsWith(", claimed at most 60.0");
+                .endsWith(", claimed at most 60.0; a minute fails the test");
         assertThat(judged("R8").verdict()).isEqualTo(ClaimVerdict.CONFIRMED);
     }
 
@@ -78,6 +79,20 @@ class ClaimTest {
     }
 
     @Test
+    void a_claim_about_two_settings_takes_a_run_of_each() throws IOException {
+        run.undisturbed(SPARK, 800, 800, 810, 820, 830, 900);
+        RunTables tuned = RunTables.read(run.folder());
+        StoredRun slow = StoredRun.create(root.resolve("slow"), "original", Map.of(), StoredRun.MACHINE)
+                .undisturbed(SPARK, 8_000, 8_000, 8_100, 8_200, 8_300, 9_000);
+
+        assertThat(claim("K7").judgedBy(tuned)).isEmpty();
+        assertThat(claim("K7").judgedBy(tuned, RunTables.read(slow.folder()))).hasValueSatisfying(claim -> {
+            assertThat(claim.verdict()).isEqualTo(ClaimVerdict.CONFIRMED);
+            assertThat(claim.evidence()).contains("spark/UPSERT/NONE, tuned: ", "spark/UPSERT/NONE, original: ");
+        });
+    }
+
+    @Test
     void a_run_without_trials_of_each_of_its_cells_does_not_tell() throws IOException {
         run.killed(FLINK, Verdict.VALID, 1, 1, 1, 1, 1, 1);
 
@@ -89,13 +104,14 @@ class ClaimTest {
     void a_bound_has_an_end_and_a_figure_that_its_cell_has() {
         Cell killed = Cell.of("flink/UPSERT/WORKER_KILL");
 
-        assertThatIllegalArgumentException().isThrownBy(() -> new Bound(killed, Figure.FIRST_ROW, null, null));
-        assertThatIllegalArgumentException().isThrownBy(() -> new Bound(killed, Figure.P50, 1.0, null));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Bound(killed, "tuned", Figure.FIRST_ROW, null, null));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Bound(killed, "tuned", Figure.P50, 1.0, null));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Bound(killed, null, Figure.FIRST_ROW, 1.0, null));
     }
 
     @Test
     void what_lies_below_or_above_both_ends_is_refuted() {
-        Bound bound = new Bound(Cell.of("flink/UPSERT/NONE"), Figure.P50, 100.0, 1_000.0);
+        Bound bound = new Bound(Cell.of("flink/UPSERT/NONE"), "tuned", Figure.P50, 100.0, 1_000.0);
         Population population = new Population(bound.cell(), "tuned", "", 0);
 
         assertThat(List.of(50.0, 500.0, 5_000.0))

@@ -31,6 +31,13 @@ final class PaperCommand implements Callable<Integer> {
             description = "The figures of others. Default: ${DEFAULT-VALUE}.")
     private Path literature;
 
+    @Option(
+            names = "--original",
+            paramLabel = "RUN",
+            defaultValue = "results/published-original",
+            description = "The folder of a run with the settings of the original. Default: ${DEFAULT-VALUE}.")
+    private Path original;
+
     @Parameters(index = "0", paramLabel = "RUN", description = "The folder of the run that the paper tells of.")
     private Path run;
 
@@ -39,7 +46,7 @@ final class PaperCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Map<String, String> files = PaperIncludes.of(run, Literature.read(literature));
+        Map<String, String> files = PaperIncludes.of(run, original, Literature.read(literature));
         Files.createDirectories(folder);
         for (Map.Entry<String, String> file : files.entrySet()) {
             Files.writeString(folder.resolve(file.getKey()), file.getValue());

@@ -2,12 +2,14 @@ package io.twinstream.report;
 
 import io.twinstream.cell.Cell;
 import io.twinstream.cell.Fault;
+import io.twinstream.cell.Lane;
 import io.twinstream.checker.Verdict;
 import io.twinstream.report.PaperRun.Subject;
 import io.twinstream.results.Claim;
 import io.twinstream.results.ClaimVerdict;
 import io.twinstream.results.Figure;
 import io.twinstream.results.JudgedCell;
+import io.twinstream.results.LaneRatio;
 import io.twinstream.results.Literature;
 import io.twinstream.results.Manifest;
 import io.twinstream.results.NeverSeen;
@@ -44,13 +46,21 @@ final class PaperAttributes {
     private PaperAttributes() {}
 
     /** The attributes, in an order that does not change. */
-    static Map<String, String> of(PaperRun run, List<Claim> claims, List<Literature> literature) {
+    static Map<String, String> of(PaperRun run, RunTables original, List<Claim> claims, List<Literature> literature) {
         PaperAttributes attributes = new PaperAttributes();
         attributes.addMachine(run.tables().manifest());
         attributes.addTrials(run);
         attributes.addClaims(claims);
         Subject.all().forEach(subject -> attributes.add(subject.toString(), DeliverySums.of(run.of(subject))));
-        Cell.all().forEach(cell -> attributes.addFigures(cell, run.tables()));
+        Cell.all().forEach(cell -> attributes.addFigures("", cell, run.tables()));
+        original.populations().stream()
+                .map(Population::cell)
+                .distinct()
+                .forEach(cell -> attributes.addFigures("original ", cell, original));
+        List<LaneRatio> ratios = LaneRatio.of(run.tables(), CellFigures.ALL);
+        Cell.all().stream()
+                .filter(cell -> cell.lane() == Lane.SPARK)
+                .forEach(cell -> attributes.addRatios(cell, ratios));
         literature.forEach(figure -> attributes.put("lit " + figure.id(), figure.value() + " " + figure.unit()));
         return attributes.values;
     }
@@ -127,12 +137,28 @@ final class PaperAttributes {
         put(whose + " lost", sums.lost());
         put(whose + " not written", sums.unwritten());
         put(whose + " doubled", sums.duplicated());
+        put(whose + " too many", sums.surplus());
         put(whose + " replayed", Objects.toString(sums.replayed(), "-"));
         put(whose + " left prepared", sums.orphans());
         put(whose + " invalid at most", sums.invalidAtMost());
     }
 
-    private void addFigures(Cell cell, RunTables run) {
+    /** What Spark takes over what Flink takes. */
+    private void addRatios(Cell cell, List<LaneRatio> ratios) {
+        CellFigures.ALL.stream()
+                .filter(figure -> figure.isOf(cell.fault()))
+                .forEach(figure -> put(
+                        "ratio " + figure + " " + cell,
+                        ratios.stream()
+                                .filter(ratio -> ratio.above().figure() == figure
+                                        && ratio.above().population().cell().equals(cell)
+                                        && ratio.below().population().cell().lane() == Lane.FLINK)
+                                .map(PaperFigure::inSentence)
+                                .findFirst()
+                                .orElse("not known")));
+    }
+
+    private void addFigures(String whose, Cell cell, RunTables run) {
         List<Population> ofCell = run.populations().stream()
                 .filter(population -> population.cell().equals(cell))
                 .toList();
@@ -140,7 +166,7 @@ final class PaperAttributes {
                 .filter(figure -> figure.isOf(cell.fault()))
                 .sorted()
                 .forEach(figure -> put(
-                        figure + " " + cell,
+                        whose + figure + " " + cell,
                         ofCell.isEmpty()
                                 ? "not measured"
                                 : ofCell.stream()

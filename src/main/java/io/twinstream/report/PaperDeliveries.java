@@ -36,6 +36,7 @@ final class PaperDeliveries {
                 Column.number("lost", 3),
                 Column.number("not written", 5),
                 Column.number("doubled", 5),
+                Column.number("too many", 4),
                 Column.number("replayed", 5),
                 Column.number("left prepared", 5),
                 Column.number("INVALID at most", 5));
@@ -57,6 +58,7 @@ final class PaperDeliveries {
                 Long.toString(sums.lost()),
                 Long.toString(sums.unwritten()),
                 Long.toString(sums.duplicated()),
+                Long.toString(sums.surplus()),
                 Objects.toString(sums.replayed(), "-"),
                 Long.toString(sums.orphans()),
                 sums.invalidAtMost());

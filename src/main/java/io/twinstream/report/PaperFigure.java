@@ -3,6 +3,7 @@ package io.twinstream.report;
 import io.twinstream.results.Digits;
 import io.twinstream.results.Estimate;
 import io.twinstream.results.Interval;
+import io.twinstream.results.LaneRatio;
 import io.twinstream.results.Sample;
 
 /** A figure of the trials of a cell, as the paper prints it. */
@@ -34,6 +35,15 @@ final class PaperFigure {
         return sample.estimate()
                 .map(estimate -> inSentence(estimate, unit))
                 .orElse(sample.values().isEmpty() && sample.missing() == 0 ? "not measured" : sample.text());
+    }
+
+    /** For a sentence: {@code 6.90 (95 % interval 5.10 to 11.2, noise 1.35: more)}. */
+    static String inSentence(LaneRatio of) {
+        Sample.Ratio ratio = of.ratio();
+        Interval around = ratio.interval().orElseThrow();
+        return Digits.of(ratio.value()) + " (95 % interval " + Digits.of(around.low()) + " to "
+                + Digits.of(around.high()) + ", noise "
+                + Digits.of(ratio.noise().orElseThrow()) + ": " + of.told() + ")";
     }
 
     private static String inSentence(Estimate estimate, String unit) {

@@ -5,6 +5,8 @@ import io.twinstream.cell.SinkMode;
 import io.twinstream.results.Claim;
 import io.twinstream.results.Claims;
 import io.twinstream.results.Literature;
+import io.twinstream.results.MachineKinds;
+import io.twinstream.results.RunTables;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -31,15 +33,24 @@ public final class PaperIncludes {
      * The files, by name.
      *
      * @param published the folder of a run
+     * @param original the folder of a run with the settings of the original
      * @param literature figures of others
      * @throws IOException if there is no run, or one of its files cannot be read; the message is one sentence
+     * @throws IllegalArgumentException if the two runs have the same settings, other versions or machines of other kinds
      */
-    public static SortedMap<String, String> of(Path published, List<Literature> literature) throws IOException {
+    public static SortedMap<String, String> of(Path published, Path original, List<Literature> literature)
+            throws IOException {
         PaperRun run = PaperRun.read(published);
-        List<Claim> claims = Claims.judgedBy(run.tables());
+        RunTables beside = RunTables.read(original);
+        List<String> differences = MachineKinds.warnings(run.tables().manifest(), beside.manifest());
+        if (!differences.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "The two runs cannot be put beside each other. " + String.join(" ", differences));
+        }
+        List<Claim> claims = Claims.judgedBy(run.tables(), beside);
         SortedMap<String, String> files = new TreeMap<>();
         StringBuilder attributes = new StringBuilder("// ").append(WRITTEN);
-        PaperAttributes.of(run, claims, literature)
+        PaperAttributes.of(run, beside, claims, literature)
                 .forEach((name, value) -> attributes
                         .append(':')
                         .append(name)
@@ -47,7 +58,9 @@ public final class PaperIncludes {
                         .append(value)
                         .append('\n'));
         files.put("attributes.adoc", attributes.toString());
-        tables(run, claims, literature).forEach((name, table) -> {
+        Map<String, PaperTable> tables = tables(run, claims, literature);
+        tables.put("settings", PaperSettings.table(run.tables(), beside));
+        tables.forEach((name, table) -> {
             files.put(name + ".adoc", "// " + WRITTEN + table.adoc());
             files.put(
                     name + ".tex",
@@ -78,6 +91,7 @@ public final class PaperIncludes {
         tables.put("verdicts", deliveries.matrix());
         tables.put("recovery", times.recovery());
         tables.put("undisturbed", times.undisturbed());
+        tables.put("ratios", times.ratios());
         tables.put("claims", PaperClaims.looked(claims));
         tables.put("claims-open", PaperClaims.open(claims));
         tables.put("literature", PaperClaims.literature(literature));

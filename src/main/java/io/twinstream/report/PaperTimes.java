@@ -4,6 +4,7 @@ import io.twinstream.checker.Verdict;
 import io.twinstream.report.PaperTable.Column;
 import io.twinstream.results.Digits;
 import io.twinstream.results.Figure;
+import io.twinstream.results.LaneRatio;
 import io.twinstream.results.Population;
 import io.twinstream.results.RunTables;
 import io.twinstream.results.Tally;
@@ -44,15 +45,38 @@ final class PaperTimes {
     PaperTable undisturbed() {
         List<Figure> figures = List.of(Figure.P50, Figure.P99, Figure.P50_IN_INTERVALS, Figure.CPU, Figure.PEAK);
         List<Column> columns = new ArrayList<>(keys());
+        columns.add(Column.number(CellFigures.ROWS, 6));
         figures.forEach(figure -> columns.add(Column.number(figure.label(), 6)));
         return new PaperTable(
                 columns,
                 populations(Figure.P50)
                         .map(population -> {
                             List<String> row = new ArrayList<>(key(population));
+                            row.add(CellFigures.rows(run, population));
                             figures.forEach(figure -> row.add(text(population, figure)));
                             return List.copyOf(row);
                         })
+                        .toList());
+    }
+
+    /** One lane over another, a row for each figure that can be put beside that of another. */
+    PaperTable ratios() {
+        return new PaperTable(
+                List.of(
+                        Column.text("lanes", 5),
+                        Column.text("sink mode/fault", 6),
+                        Column.text("figure", 5),
+                        Column.number("ratio", 5),
+                        Column.number("noise", 3),
+                        Column.text("tells", 4)),
+                LaneRatio.of(run, CellFigures.ALL).stream()
+                        .map(ratio -> List.of(
+                                ratio.lanes(),
+                                ratio.under(),
+                                ratio.above().figure().label(),
+                                ratio.ratio().text(),
+                                Digits.of(ratio.ratio().noise().orElseThrow()),
+                                ratio.told()))
                         .toList());
     }
 
@@ -73,7 +97,7 @@ final class PaperTimes {
     }
 
     /** {@code 3}, or {@code 3 + 1 UNKNOWN}: that one lends no figure. */
-    private static String trials(Tally tally) {
+    static String trials(Tally tally) {
         int unknown = tally.count(Verdict.UNKNOWN);
         return tally.known() + (unknown == 0 ? "" : " + " + unknown + " UNKNOWN");
     }

@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -28,16 +29,28 @@ class PaperCommandTest {
                 "recovery": {"unknown": "no fault was started"}}]}
                 """);
 
+        StoredRun.create(root.resolve("original"), "original", Map.of(), StoredRun.MACHINE)
+                .undisturbed("flink/UPSERT", 290);
         assertThat(paper(run(), "results/literature.json")).isZero();
         assertThat(out.toString())
-                .isEqualTo("Wrote 17 files to " + root.resolve("generated") + "." + System.lineSeparator());
+                .isEqualTo("Wrote 21 files to " + root.resolve("generated") + "." + System.lineSeparator());
         assertThat(root.resolve("generated/attributes.adoc"))
                 .content()
                 .contains("\n:trials: 1\n", "\n:flink-upsert-valid: 1\n", "\n:run-begun: 2026-11-22\n")
                 .contains("\n:p50-flink-upsert-none: 250 ms (one trial)\n")
                 .contains("\n:first-row-flink-upsert-worker-kill: not measured\n");
         assertThat(root.resolve("generated/verdicts.adoc")).content().contains("|1 V\n");
-        assertThat(root.resolve("generated/undisturbed.tex")).content().contains("flink/UPSERT & 1.00 & 1 & 250 & ");
+        assertThat(root.resolve("generated/settings.adoc"))
+                .content()
+                .contains(
+                        "|flink/UPSERT/NONE\n|tuned\n|1.00\n|1\n|-\n|-\n|250\n",
+                        "|flink/UPSERT/NONE\n|original\n|1.00\n|1\n|-\n|-\n|290\n");
+        assertThat(root.resolve("generated/attributes.adoc"))
+                .content()
+                .contains("\n:original-p50-flink-upsert-none: 290 ms (one trial)\n");
+        assertThat(root.resolve("generated/undisturbed.tex"))
+                .content()
+                .contains("flink/UPSERT & 1.00 & 1 & 4000, warm-up 1000 & 250 & ");
     }
 
     @Test
@@ -62,7 +75,13 @@ class PaperCommandTest {
         CommandLine commands = Main.commandLine();
         commands.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
         return commands.execute(
-                "paper", run.toString(), root.resolve("generated").toString(), "--literature", literature);
+                "paper",
+                run.toString(),
+                root.resolve("generated").toString(),
+                "--original",
+                root.resolve("original").toString(),
+                "--literature",
+                literature);
     }
 
     private void assertOneSentence(String part) {

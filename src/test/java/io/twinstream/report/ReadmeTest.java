@@ -21,6 +21,8 @@ class ReadmeTest {
         assertThat(readme).containsOnlyOnce(BEGIN).containsOnlyOnce(END);
         assertThat(readme.substring(readme.indexOf(BEGIN) + BEGIN.length(), readme.indexOf(END)))
                 .as("between the markers stands what java -jar target/twinstream-*.jar claims --markdown prints")
-                .isEqualTo(ClaimTable.markdown(Claims.judgedBy(RunTables.read(Path.of("results", "published")))));
+                .isEqualTo(ClaimTable.markdown(Claims.judgedBy(
+                        RunTables.read(Path.of("results", "published")),
+                        RunTables.read(Path.of("results", "published-original")))));
     }
 }

@@ -7,28 +7,33 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is committed in results/published is what was written there, and its parts say the same. */
+/** What is committed of a run is what was written there, and its parts say the same. */
 class PublishedTest {
 
-    private static final Path PUBLISHED = Path.of("results", "published");
+    private static final String TUNED = "results/published";
+    private static final String ORIGINAL = "results/published-original";
 
-    @Test
-    void no_file_was_changed() throws IOException {
-        assertThat(Checksums.complaints(PUBLISHED)).isEmpty();
+    @ParameterizedTest
+    @ValueSource(strings = {TUNED, ORIGINAL})
+    void no_file_was_changed(Path run) throws IOException {
+        assertThat(Checksums.complaints(run)).isEmpty();
     }
 
-    @Test
-    void the_manifest_has_its_published_form() throws IOException {
-        assertThat(ManifestSchema.complaints(PUBLISHED)).isEmpty();
+    @ParameterizedTest
+    @ValueSource(strings = {TUNED, ORIGINAL})
+    void the_manifest_has_its_published_form(Path run) throws IOException {
+        assertThat(ManifestSchema.complaints(run)).isEmpty();
     }
 
-    @Test
-    void the_tables_and_the_trials_say_the_same() throws IOException {
-        List<JudgedCell> judged = new RunFolder(PUBLISHED).judged();
+    @ParameterizedTest
+    @ValueSource(strings = {TUNED, ORIGINAL})
+    void the_tables_and_the_trials_say_the_same(Path run) throws IOException {
+        List<JudgedCell> judged = new RunFolder(run).judged();
         Set<String> table = new TreeSet<>();
-        for (CsvLine line : CsvLine.read(PUBLISHED.resolve("verdicts.csv"))) {
+        for (CsvLine line : CsvLine.read(run.resolve("verdicts.csv"))) {
             table.add(String.join(
                     " ",
                     line.text("trial"),
@@ -50,12 +55,13 @@ class PublishedTest {
         assertThat(trials).isNotEmpty().isEqualTo(table);
     }
 
-    @Test
-    void the_manifest_says_of_each_cell_what_its_trials_say() throws IOException {
-        RunFolder run = new RunFolder(PUBLISHED);
-        Manifest.Cells cells = run.manifest().orElseThrow().cells();
+    @ParameterizedTest
+    @ValueSource(strings = {TUNED, ORIGINAL})
+    void the_manifest_says_of_each_cell_what_its_trials_say(Path run) throws IOException {
+        RunFolder folder = new RunFolder(run);
+        Manifest.Cells cells = folder.manifest().orElseThrow().cells();
 
         assertThat(cells.done()).isNotEmpty();
-        assertThat(Manifest.Cells.of(List.of(), run.judged()).after(cells)).isEqualTo(cells);
+        assertThat(Manifest.Cells.of(List.of(), folder.judged()).after(cells)).isEqualTo(cells);
     }
 }

@@ -37,9 +37,20 @@ public record ServerCommand(String name, List<String> words, Map<String, String>
     /** A Java process on the class path of this one. */
     public static ServerCommand ofTestClasses(
             String name, Path log, List<String> jvmOptions, String mainClass, List<String> args) {
+        return ofJava(name, log, testClassPath(), jvmOptions, mainClass, args);
+    }
+
+    /** The class path of this process. */
+    public static String testClassPath() {
         // Surefire's booter hides the class path in a manifest and tells the real one here.
-        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        return ofJava(name, log, classPath, jvmOptions, mainClass, args);
+        return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    }
+
+    /** The same process, but in this folder. */
+    public ServerCommand in(Path folder) {
+        List<String> there = new ArrayList<>(List.of("sh", "-c", "cd \"$0\" && exec \"$@\"", folder.toString()));
+        there.addAll(words);
+        return new ServerCommand(name, there, environment, log);
     }
 
     public ServerCommand with(Map<String, String> variables) {

@@ -18,6 +18,9 @@ import java.util.stream.Stream;
 /** Compiles a copy of the project and runs what came of it, each in a process that is under the site's watchdog. */
 final class CopyRunner {
 
+    /** Leads to what this project's servers have resolved and unpacked. */
+    static final String ENVIRONMENT = "target/environment";
+
     private static final Duration DEADLINE = Duration.ofMinutes(5);
     private static final String CLASSES = "target/classes";
     private static final String TEST_CLASSES = "target/test-classes";
@@ -37,8 +40,7 @@ final class CopyRunner {
      */
     void compile() throws IOException {
         Files.createDirectories(copy.file("target"));
-        // What servers have resolved and unpacked before is theirs, too.
-        Files.createSymbolicLink(copy.file("target/environment"), site.cache());
+        Files.createSymbolicLink(copy.file(ENVIRONMENT), site.cache());
         ProjectCopy.copyTree(copy.file("src/main/resources"), copy.file(CLASSES));
         String engines = path(
                 site.classPaths().of(Role.FLINK).argument(),

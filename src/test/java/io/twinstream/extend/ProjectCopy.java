@@ -20,6 +20,7 @@ record ProjectCopy(Path folder) {
             "fixtures",
             "results/published",
             "results/literature.json",
+            "results/manifest.schema.json",
             "results/README.md",
             "README.md",
             "pom.xml",
@@ -43,16 +44,6 @@ record ProjectCopy(Path folder) {
         try (Stream<Path> files = Files.walk(file(under))) {
             return files.filter(file -> file.toString().endsWith(".java")).toList();
         }
-    }
-
-    /** The unit tests of a room, by their class names. */
-    List<String> unitTests(String room) throws IOException {
-        Path tests = file("src/test/java");
-        return sources("src/test/java/io/twinstream/" + room).stream()
-                .map(file -> tests.relativize(file).toString())
-                .filter(name -> name.endsWith("Test.java"))
-                .map(name -> name.replace(".java", "").replace('/', '.'))
-                .toList();
     }
 
     /** Copies a file, or a folder with everything in it. */

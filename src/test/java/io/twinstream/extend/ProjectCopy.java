@@ -19,6 +19,7 @@ record ProjectCopy(Path folder) {
             "paper",
             "fixtures",
             "results/published",
+            "results/published-original",
             "results/literature.json",
             "results/manifest.schema.json",
             "results/README.md",

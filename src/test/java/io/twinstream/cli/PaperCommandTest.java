@@ -2,6 +2,7 @@ package io.twinstream.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.twinstream.results.Manifest;
 import io.twinstream.results.StoredRun;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -61,6 +62,19 @@ class PaperCommandTest {
         assertOneSentence("There is no run with trials in " + run());
         assertThat(paper(run(), "none.json")).isEqualTo(2);
         assertOneSentence("There is no none.json; name the file with the figures of others.");
+    }
+
+    @Test
+    void runs_of_unlike_machines_are_not_put_beside_each_other() throws IOException {
+        StoredRun.create(
+                root.resolve("original"),
+                "original",
+                Map.of(),
+                new Manifest.Machine("Other CPU", 2, 8L << 30, "Linux", "OpenJDK"));
+        Files.createDirectories(run().resolve("trials"));
+
+        assertThat(paper(run(), "results/literature.json")).isEqualTo(2);
+        assertOneSentence("The two runs cannot be put beside each other. The machines differ in kind: ");
     }
 
     private Path run() throws IOException {

@@ -90,6 +90,10 @@ class ResultsCommandsTest {
         assertThat(diff(StoredRun.create(root.resolve("set"), "original", Map.of(), StoredRun.MACHINE)))
                 .isEqualTo(2);
         assertOneSentence("they cannot be compared.");
+        String folder = published.folder().toString();
+        assertThat(run("claims", folder, folder)).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("Two of these runs have the same settings of the engines; name one of each.");
         assertThat(run("report", root.toString())).isEqualTo(2);
         assertOneSentence("There is no manifest.json in " + root + "; name the folder of a run.");
         assertThat(run("publish", root.toString(), root.resolve("target").toString()))

@@ -40,9 +40,13 @@ class LaneRatioTest {
 
     @Test
     void what_noise_can_do_is_no_difference() throws IOException {
-        run.killed("spark/UPSERT", Verdict.VALID, 1, 1, 1, 6, 6, 6)
-                .killed("flink/UPSERT", Verdict.VALID, 0.9, 1, 1, 1, 1.1, 1.2);
+        run.killed("spark/UPSERT", Verdict.VALID, 1.5, 1.5, 1.5, 1.5, 1.5, 1.5)
+                .killed("flink/UPSERT", Verdict.VALID, 0.8, 0.8, 0.8, 1.4, 1.4, 1.4);
 
+        assertThat(ratios())
+                .singleElement()
+                .satisfies(ratio ->
+                        assertThat(ratio.ratio().interval().orElseThrow().low()).isGreaterThan(1));
         assertThat(ratios()).extracting(LaneRatio::told).containsExactly("no difference");
     }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
@@ -17,10 +18,15 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.awaitility.Awaitility;
 
-/** The fresh topic of a trial, with the shape of the original. */
+/**
+ * The fresh topic of a trial, with the shape of the original. It is left for those who look at what a trial did, until the next
+ * trial has one.
+ */
 final class Topic implements AutoCloseable {
 
     private static final int PARTITIONS = 3;
+
+    private static final Pattern NAME = Pattern.compile("crypto_prices-[0-9a-f]{4}-[0-9]+");
 
     private final Admin admin;
     private final String name;
@@ -30,8 +36,18 @@ final class Topic implements AutoCloseable {
         this.name = name;
     }
 
+    /** The name of a trial's topic: {@code crypto_prices-7f3a-1}. */
+    static String name(long seed, int number) {
+        return "crypto_prices-%04x-%d".formatted(seed & 0xffff, number);
+    }
+
+    /** Also deletes those of earlier trials: a broker that was killed looks through every log it has before it serves again. */
     static Topic create(String bootstrap, String name) throws InterruptedException, ExecutionException {
         Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap));
+        List<String> earlier = admin.listTopics().names().get().stream()
+                .filter(NAME.asMatchPredicate())
+                .toList();
+        admin.deleteTopics(earlier).all().get();
         admin.createTopics(List.of(new NewTopic(name, PARTITIONS, (short) 1)))
                 .all()
                 .get();

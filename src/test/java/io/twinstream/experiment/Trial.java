@@ -33,9 +33,9 @@ final class Trial {
     /** What tells one trial from another. */
     record Id(String run, int number, long seed) {
 
-        /** The trial's topic: {@code crypto_prices-7f3a-1}. */
+        /** The trial's topic. */
         String topic() {
-            return "crypto_prices-%04x-%d".formatted(seed & 0xffff, number);
+            return Topic.name(seed, number);
         }
 
         /** The schema, the consumer group and the database sessions of a subject: {@code t1_flink_upsert}. */

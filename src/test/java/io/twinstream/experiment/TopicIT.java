@@ -1,0 +1,38 @@
+package io.twinstream.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.twinstream.environment.Broker;
+import io.twinstream.environment.Site;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TopicIT {
+
+    @Test
+    void the_topics_of_earlier_trials_are_deleted_and_no_other(@TempDir Path logs) throws Exception {
+        try (Site site = Site.open(logs);
+                Broker broker = Broker.in(site.choice().form(), site)) {
+            broker.start();
+            try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap()))) {
+                admin.createTopics(List.of(new NewTopic("crypto_prices", 3, (short) 1)))
+                        .all()
+                        .get();
+                Topic.create(broker.bootstrap(), Topic.name(0xdead_beefL, 1)).close();
+                Topic.create(broker.bootstrap(), Topic.name(7, 2)).close();
+                assertThat(names(admin)).containsExactlyInAnyOrder("crypto_prices", "crypto_prices-0007-2");
+            }
+        }
+    }
+
+    private static Set<String> names(Admin admin) throws InterruptedException, ExecutionException {
+        return admin.listTopics().names().get();
+    }
+}

@@ -1,14 +1,20 @@
 package io.twinstream.report;
 
 import io.twinstream.cell.Cell;
+import io.twinstream.results.JudgedCell;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.geom.Line2D;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.LegendItem;
+import org.jfree.chart.LegendItemCollection;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.block.BlockBorder;
@@ -66,6 +72,20 @@ final class ChartStyle {
                 label, null, null, null, new Line2D.Double(-12, 0, 12, 0), Ink.of(cell.sink()), Ink.of(cell.lane()));
         item.setLabelFont(Typeface.of(LABEL));
         return item;
+    }
+
+    /** A line for each subject, and how many trials it is drawn of. */
+    static LegendItemCollection legend(List<JudgedCell> trials) {
+        Map<String, List<JudgedCell>> subjects = trials.stream()
+                .collect(Collectors.groupingBy(
+                        trial -> trial.cell().lane().id() + "/" + trial.cell().sink(),
+                        TreeMap::new,
+                        Collectors.toList()));
+        LegendItemCollection legend = new LegendItemCollection();
+        subjects.forEach((subject, of) -> legend.add(legend(
+                subject + ", " + of.size() + (of.size() == 1 ? " trial" : " trials"),
+                of.get(0).cell())));
+        return legend;
     }
 
     static XYPlot plot(XYDataset data, ValueAxis domain, ValueAxis range) {

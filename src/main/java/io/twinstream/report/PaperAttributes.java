@@ -39,7 +39,9 @@ final class PaperAttributes {
             Figure.P99, " ms",
             Figure.P50_IN_INTERVALS, " commit intervals",
             Figure.CPU, " s",
-            Figure.PEAK, " MiB");
+            Figure.PEAK, " MiB",
+            Figure.CORES_VARIATION, "",
+            Figure.ACKNOWLEDGED, " ms");
 
     private final Map<String, String> values = new LinkedHashMap<>();
 

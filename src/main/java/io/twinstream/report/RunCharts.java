@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -31,8 +32,12 @@ public record RunCharts(List<Chart> recovery, List<Undisturbed> undisturbed) {
      */
     public record Chart(String title, String svg) {}
 
-    /** How trials without a fault went, second by second, and how late their rows were. */
-    public record Undisturbed(Chart timeline, Chart latency) {}
+    /**
+     * How trials without a fault went, second by second, and how late their rows were.
+     *
+     * @param cores how many cores the lanes used; empty where no trial tells
+     */
+    public record Undisturbed(Chart timeline, Chart latency, Optional<Chart> cores) {}
 
     /**
      * The charts of these trials.
@@ -102,8 +107,23 @@ public record RunCharts(List<Chart> recovery, List<Undisturbed> undisturbed) {
                                     "Rows visible each second and the p95 of latency " + of)),
                     new Chart(
                             "Latency by percentile " + of + ", warm-up left out",
-                            LatencyChart.of(byCell, "l" + charts.size(), "Latency by percentile " + of))));
+                            LatencyChart.of(byCell, "l" + charts.size(), "Latency by percentile " + of)),
+                    cores(load.getValue(), "c" + charts.size(), of)));
         }
         return charts;
+    }
+
+    private static Optional<Chart> cores(List<JudgedCell> trials, String id, String of) throws IOException {
+        Map<Cell, JudgedCell> first = new TreeMap<>(ORDER);
+        for (JudgedCell trial : trials) {
+            if (!trial.cores().isEmpty()) {
+                first.putIfAbsent(trial.cell(), trial);
+            }
+        }
+        return first.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Chart(
+                        "Cores in use " + of + ", the first trial of each",
+                        CoresChart.of(List.copyOf(first.values()), id, "Cores in use by each lane " + of)));
     }
 }

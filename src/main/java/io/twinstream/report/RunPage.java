@@ -80,10 +80,11 @@ public record RunPage(
         return Typeface.styleSheet();
     }
 
-    /** Time above, percentiles below. */
+    /** Time above, percentiles below, then what it took. */
     public List<RunCharts.Chart> undisturbedCharts() {
         return charts.undisturbed().stream()
-                .flatMap(load -> Stream.of(load.timeline(), load.latency()))
+                .flatMap(load ->
+                        Stream.concat(Stream.of(load.timeline(), load.latency()), load.cores().stream()))
                 .toList();
     }
 

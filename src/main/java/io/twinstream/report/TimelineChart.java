@@ -7,11 +7,7 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import org.jfree.chart.LegendItemCollection;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.CombinedDomainXYPlot;
@@ -56,7 +52,7 @@ final class TimelineChart {
                         ChartStyle.decades("p95 of latency, s"),
                         second -> second.p95() == null ? null : second.p95() / MICROS),
                 1);
-        plot.setFixedLegendItems(legend(trials));
+        plot.setFixedLegendItems(ChartStyle.legend(trials));
         return Svg.of(ChartStyle.chart(plot), id, says, WIDTH, HEIGHT);
     }
 
@@ -99,18 +95,5 @@ final class TimelineChart {
         struck.setLabelAnchor(RectangleAnchor.TOP_LEFT);
         struck.setLabelTextAnchor(TextAnchor.TOP_RIGHT);
         plot.addDomainMarker(struck, Layer.FOREGROUND);
-    }
-
-    private static LegendItemCollection legend(List<JudgedCell> trials) {
-        Map<String, List<JudgedCell>> subjects = trials.stream()
-                .collect(Collectors.groupingBy(
-                        trial -> trial.cell().lane().id() + "/" + trial.cell().sink(),
-                        TreeMap::new,
-                        Collectors.toList()));
-        LegendItemCollection legend = new LegendItemCollection();
-        subjects.forEach((subject, of) -> legend.add(ChartStyle.legend(
-                subject + ", " + of.size() + (of.size() == 1 ? " trial" : " trials"),
-                of.get(0).cell())));
-        return legend;
     }
 }

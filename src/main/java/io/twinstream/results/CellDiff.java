@@ -25,6 +25,7 @@ public record CellDiff(Population population, Tally published, Tally again, List
                                 figure != Figure.P50_IN_INTERVALS) // P50 again: the interval is the population's
                         .map(figure ->
                                 new FigureDiff(published.sample(population, figure), again.sample(population, figure)))
+                        .filter(FigureDiff::isTold)
                         .toList());
     }
 

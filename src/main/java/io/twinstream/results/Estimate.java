@@ -9,7 +9,7 @@ import java.util.OptionalDouble;
  *
  * @param trials how many values there are, at least one
  * @param interval of the median; empty where the trials are too few to carry one: then {@code least} and {@code most} are all that is known
- * @param variation the coefficient of variation: standard deviation (over n - 1) by mean; empty for one value or a mean of 0
+ * @param variation as {@link #variation(double...)} of these values
  */
 public record Estimate(
         int trials, double median, double least, double most, Optional<Interval> interval, OptionalDouble variation) {
@@ -32,8 +32,9 @@ public record Estimate(
                 variation(values));
     }
 
-    private static OptionalDouble variation(double[] values) {
-        double mean = Arrays.stream(values).average().orElseThrow();
+    /** The coefficient of variation: standard deviation (over n - 1) by mean; empty for fewer than two values or a mean of 0. */
+    static OptionalDouble variation(double... values) {
+        double mean = Arrays.stream(values).average().orElse(0);
         if (values.length < 2 || mean == 0) {
             return OptionalDouble.empty();
         }

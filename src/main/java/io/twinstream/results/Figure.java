@@ -19,7 +19,11 @@ public enum Figure {
     /** User and system time of the lane's processes for a thousand records, in seconds. */
     CPU("CPU s per 1000 records"),
     /** The most resident memory that the lane's processes had together, in MiB. */
-    PEAK("peak MiB");
+    PEAK("peak MiB"),
+    /** The coefficient of variation of the cores that the lane's processes kept busy, over samples one to two seconds apart. */
+    CORES_VARIATION("sd of cores by mean"),
+    /** Half of the ticks took at most so long from the intended time to the acknowledgement of the broker, in milliseconds. */
+    ACKNOWLEDGED("acknowledged ms");
 
     private final String label;
 
@@ -39,7 +43,7 @@ public enum Figure {
     public boolean isOf(Fault fault) {
         return switch (this) {
             case FIRST_ROW, LONGEST_GAP, CATCH_UP -> fault != Fault.NONE && fault != Fault.POISON;
-            case P50, P99, P50_IN_INTERVALS, CPU, PEAK -> fault == Fault.NONE;
+            case P50, P99, P50_IN_INTERVALS, CPU, PEAK, CORES_VARIATION, ACKNOWLEDGED -> fault == Fault.NONE;
         };
     }
 }

@@ -2,6 +2,7 @@ package io.twinstream.results;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.twinstream.cell.Cell;
+import io.twinstream.checker.CoreUse;
 import io.twinstream.checker.Finding;
 import io.twinstream.checker.Recovery;
 import io.twinstream.checker.Timeline;
@@ -47,6 +48,11 @@ public record JudgedCell(
     /** How the trial went second by second; empty if that was not measured. */
     public List<Timeline.Second> timeline() throws IOException {
         return RecoveryCsv.read(new TrialFolder(folder).timeline(subject()));
+    }
+
+    /** How many cores its processes used; empty if that was not measured. */
+    public List<CoreUse.Sample> cores() throws IOException {
+        return CoresCsv.read(new TrialFolder(folder).cores(subject()));
     }
 
     /** How long its rows took; empty if that was not measured. */

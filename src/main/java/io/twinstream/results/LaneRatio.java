@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** A figure of one lane over that of another, from trials of one run that differ in nothing but the lane. */
+/** A figure of one lane over that of another, from trials of one run that took turns and differ in nothing but the lane. */
 public record LaneRatio(Sample above, Sample below, Sample.Ratio ratio) {
 
     /**
@@ -15,7 +15,9 @@ public record LaneRatio(Sample above, Sample below, Sample.Ratio ratio) {
         List<LaneRatio> ratios = new ArrayList<>();
         for (Population above : run.populations()) {
             for (Population below : run.populations()) {
-                if (below.cell().lane().compareTo(above.cell().lane()) < 0 && above.isLike(below)) {
+                if (below.cell().lane().compareTo(above.cell().lane()) < 0
+                        && above.isLike(below)
+                        && run.tookTurns(above, below)) {
                     figures.stream()
                             .filter(figure -> figure.isOf(above.cell().fault()))
                             .forEach(figure -> add(ratios, run.sample(above, figure), run.sample(below, figure)));

@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The folder of one run: manifest.json, verdicts.csv, recovery.csv, latency.csv, resources.csv, trials/FAULT/NUMBER/. */
+/** The folder of one run: manifest.json, tables of its trials, trials/FAULT/NUMBER/. */
 public record RunFolder(Path path) {
 
     static final String MANIFEST = "manifest.json";

@@ -74,9 +74,11 @@ public final class RunTables {
         return Tally.of(of(population).stream().map(MeasuredTrial::verdict).toList());
     }
 
-    /** A figure of all trials of a population whose verdict is not UNKNOWN. */
+    /** A figure of all trials of a population whose verdict is not UNKNOWN, those left out that were published before there was this figure. */
     public Sample sample(Population population, Figure figure) {
-        List<MeasuredTrial> sound = sound(population);
+        List<MeasuredTrial> sound = sound(population).stream()
+                .filter(trial -> !trial.untold().contains(figure))
+                .toList();
         List<MeasuredTrial> known = sound.stream()
                 .filter(trial -> trial.figures().containsKey(figure))
                 .toList();
@@ -96,6 +98,25 @@ public final class RunTables {
     /** Likewise, rows of the warm-up, which are in no figure. */
     public long warmUp(Population population) {
         return sound(population).stream().mapToLong(MeasuredTrial::warmUp).sum();
+    }
+
+    /** Whether trials of two populations took turns, never three of one in a row: what drifts then falls on both, two trials apart at most. */
+    boolean tookTurns(Population one, Population other) {
+        int inARow = 0;
+        Population last = null;
+        List<MeasuredTrial> inOrder = trials.stream()
+                .filter(trial -> trial.population().equals(one)
+                        || trial.population().equals(other))
+                .sorted(Comparator.comparing(MeasuredTrial::number))
+                .toList();
+        for (MeasuredTrial trial : inOrder) {
+            inARow = trial.population().equals(last) ? inARow + 1 : 1;
+            last = trial.population();
+            if (inARow == 3) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** What a bound is about; empty if there is no trial of its cell, or if they are not all of one population. */

@@ -41,6 +41,11 @@ public record Sample(Population population, Figure figure, List<Double> values, 
         values = List.copyOf(values);
     }
 
+    /** Trials that should have the figure, whether they do or not. */
+    int trials() {
+        return values.size() + missing;
+    }
+
     /** What the trials say; empty if one of them does not say it: what is missing is seldom like what is there. */
     public Optional<Estimate> estimate() {
         return values.isEmpty() || missing > 0 || bounds > 0 ? Optional.empty() : Optional.of(Estimate.of(array()));

@@ -1,5 +1,6 @@
 package io.twinstream.results;
 
+import io.twinstream.checker.CoreUse;
 import io.twinstream.checker.DeliveryChecker;
 import io.twinstream.checker.DeliveryVerdict;
 import io.twinstream.checker.LatencyProfile;
@@ -21,7 +22,8 @@ public record SubjectResult(
         LatencyProfile latency,
         Recovery recovery,
         Timeline timeline,
-        Optional<ResourceUse> resources) {
+        Optional<ResourceUse> resources,
+        CoreUse cores) {
 
     static SubjectResult of(History history, Subject subject) {
         return new SubjectResult(
@@ -30,6 +32,7 @@ public record SubjectResult(
                 LatencyProfile.of(history, subject),
                 Recovery.of(history, subject),
                 Timeline.of(history, subject),
-                ResourceUse.of(history, subject));
+                ResourceUse.of(history, subject),
+                CoreUse.of(history, subject));
     }
 }

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
 
-/** The folder of one trial: history.jsonl.gz, verdicts.json, a .hlog and a .timeline.csv per subject that was measured, logs/. */
+/** The folder of one trial: history.jsonl.gz, verdicts.json, a .hlog, a .timeline.csv and a .cores.csv per subject that was measured, logs/. */
 public record TrialFolder(Path path) {
 
     /** Its name; written last, so that a trial without it was not judged. */
@@ -39,7 +39,7 @@ public record TrialFolder(Path path) {
         return TrialResult.of(HistoryReader.read(history()));
     }
 
-    /** Writes the histograms and the timelines beside the history. */
+    /** Writes the histograms, the timelines and the cores beside the history. */
     void writeFigures(TrialResult result) throws IOException {
         for (SubjectResult subject : result.subjects()) {
             if (subject.latency().unknown().isEmpty()) {
@@ -47,6 +47,9 @@ public record TrialFolder(Path path) {
             }
             if (!subject.timeline().seconds().isEmpty()) {
                 RecoveryCsv.write(subject.timeline(), timeline(subject.subject().name()));
+            }
+            if (!subject.cores().samples().isEmpty()) {
+                CoresCsv.write(subject.cores(), cores(subject.subject().name()));
             }
         }
     }
@@ -59,6 +62,11 @@ public record TrialFolder(Path path) {
     /** Where the timeline of a subject is, if it was measured. */
     public Path timeline(String subject) {
         return path.resolve(slug(subject) + ".timeline.csv");
+    }
+
+    /** Where the cores that a subject used are, if they were measured. */
+    Path cores(String subject) {
+        return path.resolve(slug(subject) + ".cores.csv");
     }
 
     /** Where the latencies of a subject are, if they were measured. */

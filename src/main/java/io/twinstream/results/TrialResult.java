@@ -1,5 +1,6 @@
 package io.twinstream.results;
 
+import io.twinstream.checker.FeedDelay;
 import io.twinstream.checker.Verdict;
 import io.twinstream.history.Fact;
 import io.twinstream.history.History;
@@ -10,13 +11,14 @@ import java.util.List;
  *
  * @param faultLasted from the start of the first fault to its end, in microseconds; null if either is not known
  */
-public record TrialResult(Fact.Trial trial, Long faultLasted, List<SubjectResult> subjects) {
+public record TrialResult(Fact.Trial trial, Long faultLasted, FeedDelay feed, List<SubjectResult> subjects) {
 
     /** Judges every subject of a trial. */
     public static TrialResult of(History history) {
         return new TrialResult(
                 history.trial(),
                 lasted(history),
+                FeedDelay.of(history),
                 history.trial().subjects().stream()
                         .map(subject -> SubjectResult.of(history, subject))
                         .toList());

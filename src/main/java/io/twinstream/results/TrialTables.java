@@ -6,11 +6,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Puts the tables of a run together: what each says of a trial with a single sound subject. */
 final class TrialTables {
@@ -24,6 +26,8 @@ final class TrialTables {
     private final Map<String, CsvLine> recovery;
     private final Map<String, CsvLine> latency;
     private final Map<String, CsvLine> resources;
+    private final Map<String, CsvLine> cores;
+    private final Map<String, CsvLine> feed;
 
     /** Reads the tables in a folder; one that is not there says nothing. */
     TrialTables(Path folder, String settings) throws IOException {
@@ -32,6 +36,8 @@ final class TrialTables {
         this.recovery = byTrial(folder.resolve("recovery.csv"));
         this.latency = byTrial(folder.resolve("latency.csv"));
         this.resources = byTrial(folder.resolve("resources.csv"));
+        this.cores = byTrial(folder.resolve("cores.csv"));
+        this.feed = byTrial(folder.resolve("feed.csv"));
     }
 
     /** In the order in which they were judged. */
@@ -68,13 +74,28 @@ final class TrialTables {
         double thousands = number(resources, trial, "records").orElse(0.0) / 1e3;
         put(figures, Figure.CPU, number(resources, trial, "cpu"), MICROS_PER_SECOND * thousands);
         put(figures, Figure.PEAK, number(resources, trial, "peak_bytes"), MIB);
+        put(figures, Figure.CORES_VARIATION, number(cores, trial, "variation"), 1);
+        put(figures, Figure.ACKNOWLEDGED, number(feed, trial, "p50"), MICROS_PER_MILLI);
         return new MeasuredTrial(
+                number(line),
                 new Population(cell(line), settings, text(latency, trial, "load"), (long) commit),
                 verdict(line),
                 figures,
+                untold(trial),
                 number(latency, trial, "count").orElse(0.0).longValue(),
                 number(latency, trial, "warm_up").orElse(0.0).longValue(),
                 text(recovery, trial, "censored").equals("true"));
+    }
+
+    private Set<Figure> untold(String trial) {
+        Set<Figure> untold = EnumSet.noneOf(Figure.class);
+        if (!cores.containsKey(trial)) {
+            untold.add(Figure.CORES_VARIATION);
+        }
+        if (!feed.containsKey(trial)) {
+            untold.add(Figure.ACKNOWLEDGED);
+        }
+        return untold;
     }
 
     private static void put(Map<Figure, Double> figures, Figure figure, Optional<Double> value, double unit) {
@@ -88,6 +109,12 @@ final class TrialTables {
         } catch (IllegalArgumentException e) {
             throw new IOException(line.file() + " names an unknown cell: " + e.getMessage(), e);
         }
+    }
+
+    private static int number(CsvLine line) throws IOException {
+        return line.whole("trial")
+                .orElseThrow(() -> new IOException(line.file() + " has a trial without a number."))
+                .intValue();
     }
 
     private static Verdict verdict(CsvLine line) throws IOException {

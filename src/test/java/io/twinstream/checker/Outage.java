@@ -95,6 +95,10 @@ final class Outage {
         return Recovery.of(History.of(facts, false), subject);
     }
 
+    CoreUse cores() {
+        return CoreUse.of(History.of(facts, false), subject);
+    }
+
     Timeline timeline() {
         return Timeline.of(History.of(facts, false), subject);
     }

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,19 +31,20 @@ class ClaimTest {
 
     @Test
     void spark_in_seconds_refutes_r8_and_in_minutes_confirms_it() throws IOException {
-        run.killed(FLINK, Verdict.VALID, 0.9, 1.1, 1.2, 1.4, 1.6, 2.2)
+        run = StoredRun.ofOriginal(root.resolve("seconds"))
+                .killed(FLINK, Verdict.VALID, 0.9, 1.1, 1.2, 1.4, 1.6, 2.2)
                 .killed(SPARK, Verdict.VALID, 8.7, 9, 9.5, 10, 10.2, 10.3);
         Claim seconds = judged("R8");
-        store();
-        run.killed(FLINK, Verdict.VALID, 0.9, 1.1, 1.2, 1.4, 1.6, 2.2)
+        run = StoredRun.ofOriginal(root.resolve("minutes"))
+                .killed(FLINK, Verdict.VALID, 0.9, 1.1, 1.2, 1.4, 1.6, 2.2)
                 .killed(SPARK, Verdict.VALID, 87, 90, 95, 100, 102, 103);
 
         assertThat(seconds.verdict()).isEqualTo(ClaimVerdict.REFUTED);
         assertThat(seconds.evidence())
-                .startsWith("spark/UPSERT/WORKER_KILL, tuned: first row s 9.75 [")
+                .startsWith("spark/UPSERT/WORKER_KILL, original: first row s 9.75 [")
                 .containsPattern(
-                        ", n 6, cv [0-9.]+, claimed at least 60.0; flink/UPSERT/WORKER_KILL, tuned: first row s 1.30 \\[")
-                .endsWith(", claimed at most 60.0; a minute fails the test");
+                        ", n 6, cv [0-9.]+, claimed at least 60.0; flink/UPSERT/WORKER_KILL, original: first row s 1.30 \\[")
+                .contains(", claimed at most 60.0; read as ");
         assertThat(judged("R8").verdict()).isEqualTo(ClaimVerdict.CONFIRMED);
     }
 
@@ -79,10 +79,51 @@ class ClaimTest {
     }
 
     @Test
+    void cores_used_evenly_by_one_and_in_spikes_by_the_other_decide_l5() throws IOException {
+        assertThat(usingCores(0.2, 1.8)).isEqualTo(ClaimVerdict.CONFIRMED);
+        assertThat(usingCores(0.2, 0.4)).isEqualTo(ClaimVerdict.REFUTED);
+        assertThat(usingCores(1.2, 1.8)).isEqualTo(ClaimVerdict.REFUTED);
+        assertThat(usingCores(0.5, 1)).isEqualTo(ClaimVerdict.CONFIRMED);
+    }
+
+    @Test
+    void ticks_acknowledged_in_a_few_milliseconds_refute_l1() throws IOException {
+        run = StoredRun.ofOriginal(root.resolve("original"))
+                .using(FLINK, 1, 1, 1, 1, 1, 1)
+                .using(SPARK, 1, 1, 1, 1, 1, 1);
+
+        assertThat(judged("L1").verdict()).isEqualTo(ClaimVerdict.REFUTED);
+    }
+
+    @Test
+    void half_of_the_rows_later_than_the_next_poll_in_spark_alone_confirm_t6() throws IOException {
+        assertThat(polled(100, 8_000)).isEqualTo(ClaimVerdict.CONFIRMED);
+        assertThat(polled(2_000, 8_000)).isEqualTo(ClaimVerdict.REFUTED);
+        assertThat(polled(100, 900)).isEqualTo(ClaimVerdict.REFUTED);
+    }
+
+    private ClaimVerdict polled(double flink, double spark) throws IOException {
+        run = StoredRun.ofOriginal(root.resolve("original"))
+                .undisturbed(FLINK, flink, flink, flink, flink, flink, flink)
+                .undisturbed(SPARK, spark, spark, spark, spark, spark, spark);
+        return judged("T6").verdict();
+    }
+
+    private ClaimVerdict usingCores(double flink, double spark) throws IOException {
+        StoredRun original = StoredRun.ofOriginal(root.resolve("original"))
+                .using(FLINK, flink, flink, flink, flink, flink, flink)
+                .using(SPARK, spark, spark, spark, spark, spark, spark);
+        return claim("L5")
+                .judgedBy(RunTables.read(original.folder()))
+                .orElseThrow()
+                .verdict();
+    }
+
+    @Test
     void a_claim_about_two_settings_takes_a_run_of_each() throws IOException {
         run.undisturbed(SPARK, 800, 800, 810, 820, 830, 900);
         RunTables tuned = RunTables.read(run.folder());
-        StoredRun slow = StoredRun.create(root.resolve("slow"), "original", Map.of(), StoredRun.MACHINE)
+        StoredRun slow = StoredRun.ofOriginal(root.resolve("slow"))
                 .undisturbed(SPARK, 8_000, 8_000, 8_100, 8_200, 8_300, 9_000);
 
         assertThat(claim("K7").judgedBy(tuned)).isEmpty();
@@ -94,7 +135,7 @@ class ClaimTest {
 
     @Test
     void a_run_without_trials_of_each_of_its_cells_does_not_tell() throws IOException {
-        run.killed(FLINK, Verdict.VALID, 1, 1, 1, 1, 1, 1);
+        run = StoredRun.ofOriginal(root.resolve("original")).killed(FLINK, Verdict.VALID, 1, 1, 1, 1, 1, 1);
 
         assertThat(claim("R8").judgedBy(RunTables.read(run.folder()))).isEmpty();
         assertThat(claim("R5").judgedBy(RunTables.read(run.folder()))).isEmpty();

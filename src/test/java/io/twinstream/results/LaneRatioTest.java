@@ -26,8 +26,7 @@ class LaneRatioTest {
 
     @Test
     void a_lane_is_put_over_the_one_that_is_named_before_it() throws IOException {
-        run.killed("spark/UPSERT", Verdict.VALID, 6, 6.5, 7, 7.5, 8, 8.5)
-                .killed("flink/UPSERT", Verdict.VALID, 0.9, 1, 1, 1, 1.1, 1.2);
+        inTurns(new double[] {6, 6.5, 7, 7.5, 8, 8.5}, new double[] {0.9, 1, 1, 1, 1.1, 1.2});
 
         assertThat(ratios()).singleElement().satisfies(ratio -> {
             assertThat(ratio.lanes()).isEqualTo("spark over flink");
@@ -40,8 +39,7 @@ class LaneRatioTest {
 
     @Test
     void what_noise_can_do_is_no_difference() throws IOException {
-        run.killed("spark/UPSERT", Verdict.VALID, 1.5, 1.5, 1.5, 1.5, 1.5, 1.5)
-                .killed("flink/UPSERT", Verdict.VALID, 0.8, 0.8, 0.8, 1.4, 1.4, 1.4);
+        inTurns(new double[] {1.5, 1.5, 1.5, 1.5, 1.5, 1.5}, new double[] {0.8, 0.8, 0.8, 1.4, 1.4, 1.4});
 
         assertThat(ratios())
                 .singleElement()
@@ -52,18 +50,39 @@ class LaneRatioTest {
 
     @Test
     void a_lane_that_takes_less_is_told_so() throws IOException {
-        run.undisturbed("flink/UPSERT", 20, 20, 21, 21, 22, 22).undisturbed("floor/UPSERT", 5, 5, 5, 6, 6, 6);
+        for (int i = 0; i < 6; i++) {
+            run.undisturbed("flink/UPSERT", 20 + i).undisturbed("floor/UPSERT", 5 + i / 10.0);
+        }
 
         assertThat(ratios()).extracting(LaneRatio::told).containsExactly("less");
     }
 
     @Test
     void other_sink_modes_and_too_few_trials_are_not_put_beside_each_other() throws IOException {
-        run.killed("spark/APPEND", Verdict.VALID, 6, 6, 6, 6, 6, 6)
-                .killed("flink/UPSERT", Verdict.VALID, 1, 1, 1, 1, 1, 1)
-                .killed("spark/UPSERT", Verdict.VALID, 6, 6, 6, 6, 6);
+        for (int i = 0; i < 6; i++) {
+            run.killed("spark/APPEND", Verdict.VALID, 6).killed("flink/UPSERT", Verdict.VALID, 1);
+            run.killed("spark/UPSERT", i == 5 ? Verdict.UNKNOWN : Verdict.VALID, 6);
+        }
 
         assertThat(ratios()).isEmpty();
+    }
+
+    @Test
+    void lanes_that_did_not_take_turns_are_not_put_beside_each_other() throws IOException {
+        inTurns(new double[] {6, 6, 6, 6}, new double[] {1, 1, 1, 1});
+        run.killed("flink/UPSERT", Verdict.VALID, 1).killed("spark/UPSERT", Verdict.VALID, 6, 6);
+        run.killed("flink/UPSERT", Verdict.VALID, 1);
+        assertThat(ratios()).hasSize(1);
+
+        run.killed("flink/UPSERT", Verdict.VALID, 1, 1);
+        assertThat(ratios()).isEmpty();
+    }
+
+    /** Seconds until the first row of as many trials of Spark and of Flink. */
+    private void inTurns(double[] spark, double[] flink) throws IOException {
+        for (int i = 0; i < spark.length; i++) {
+            run.killed("spark/UPSERT", Verdict.VALID, spark[i]).killed("flink/UPSERT", Verdict.VALID, flink[i]);
+        }
     }
 
     private List<LaneRatio> ratios() throws IOException {

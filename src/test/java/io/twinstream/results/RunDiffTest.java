@@ -35,7 +35,9 @@ class RunDiffTest {
 
     @Test
     void a_run_reproduces_itself() throws IOException {
-        published.killed(FLINK, Verdict.VALID, SECONDS).killed(SPARK, Verdict.VALID, SECONDS);
+        published = StoredRun.ofOriginal(root.resolve("original"))
+                .killed(FLINK, Verdict.VALID, SECONDS)
+                .killed(SPARK, Verdict.VALID, SECONDS);
         RunTables run = RunTables.read(published.folder());
         RunDiff diff = RunDiff.of(run, run, Claims.all());
 
@@ -73,8 +75,12 @@ class RunDiffTest {
 
     @Test
     void a_portable_claim_that_comes_out_the_other_way_is_not_reproduced() throws IOException {
-        published.killed(FLINK, Verdict.VALID, SECONDS).killed(SPARK, Verdict.VALID, SECONDS);
-        again.killed(FLINK, Verdict.VALID, SECONDS).killed(SPARK, Verdict.VALID, MINUTES);
+        published = StoredRun.ofOriginal(root.resolve("original"))
+                .killed(FLINK, Verdict.VALID, SECONDS)
+                .killed(SPARK, Verdict.VALID, SECONDS);
+        again = StoredRun.ofOriginal(root.resolve("original-again"))
+                .killed(FLINK, Verdict.VALID, SECONDS)
+                .killed(SPARK, Verdict.VALID, MINUTES);
 
         assertThat(diff().cells()).extracting(CellDiff::delivery).containsOnly(Reproduction.REPRODUCED);
         assertThat(diff().outcome()).isEqualTo(Reproduction.NOT_REPRODUCED);
@@ -108,7 +114,7 @@ class RunDiffTest {
 
     @Test
     void runs_with_other_settings_are_not_compared() throws IOException {
-        StoredRun.create(again.folder(), "original", Map.of(), StoredRun.MACHINE);
+        StoredRun.ofOriginal(again.folder());
 
         assertThatIllegalArgumentException()
                 .isThrownBy(this::diff)

@@ -9,6 +9,7 @@ import io.twinstream.cell.Contract;
 import io.twinstream.cell.Fault;
 import io.twinstream.cell.Lane;
 import io.twinstream.cell.SinkMode;
+import io.twinstream.checker.CoreUse;
 import io.twinstream.checker.Verdict;
 import io.twinstream.history.Fact;
 import io.twinstream.history.Fact.Read;
@@ -135,6 +136,32 @@ class RunFolderTest {
                 fault,trial,seed,subject,verdict,records,cpu,peak_bytes
                 NONE,1,42,floor/UPSERT,VALID,2,1500000,4096
                 """);
+        assertThat(run.path().resolve("feed.csv")).hasContent("""
+                fault,trial,seed,subject,verdict,acknowledged,p50,p90,p99,p999
+                NONE,1,42,floor/UPSERT,VALID,2,,,,
+                """);
+    }
+
+    @Test
+    void a_trial_longer_than_the_warm_up_of_compilers_tells_how_evenly_cores_were_used() throws IOException {
+        RunFolder run = RunFolder.create(root, BEGUN, Commit.UNKNOWN);
+        run.judge(stored(run.trial(Fault.NONE, 1), Fault.NONE, "1.5", 40));
+        run.judge(stored(run.trial(Fault.NONE, 2), Fault.NONE, "1.5"));
+
+        assertThat(run.path().resolve("cores.csv")).hasContent("""
+                fault,trial,seed,subject,verdict,samples,mean,variation
+                NONE,1,42,floor/UPSERT,VALID,2,0.125,1.414
+                NONE,2,42,floor/UPSERT,VALID,0,,
+                """);
+        assertThat(run.path().resolve("trials/none/1/floor-UPSERT.cores.csv")).hasContent("""
+                at,cores,warm_up
+                32000000,0.016,true
+                36000000,0.000,false
+                40000000,0.250,false
+                """);
+        assertThat(run.judged().get(0).cores())
+                .last()
+                .isEqualTo(new CoreUse.Sample(40_000_000, 0.25, false));
     }
 
     @Test
@@ -149,6 +176,8 @@ class RunFolderTest {
         assertThat(run.path().resolve("verdicts.csv")).isRegularFile();
         assertThat(run.path().resolve("latency.csv")).doesNotExist();
         assertThat(run.path().resolve("resources.csv")).doesNotExist();
+        assertThat(run.path().resolve("cores.csv")).doesNotExist();
+        assertThat(run.path().resolve("feed.csv")).doesNotExist();
     }
 
     @Test
@@ -314,6 +343,11 @@ class RunFolderTest {
 
     /** Two ticks, 10 s apart, so that the second is measured: it takes 250 microseconds. */
     private static TrialFolder stored(TrialFolder folder, Fault fault, String secondPrice) throws IOException {
+        return stored(folder, fault, secondPrice, 10);
+    }
+
+    private static TrialFolder stored(TrialFolder folder, Fault fault, String secondPrice, int seconds)
+            throws IOException {
         Subject subject = new Subject(
                 "floor/UPSERT", Lane.FLOOR, SinkMode.UPSERT, Contract.of(Lane.FLOOR, SinkMode.UPSERT), 1_000);
         Map<Integer, Long> ends = Map.of(0, 2L);
@@ -321,15 +355,17 @@ class RunFolderTest {
         try (HistoryWriter history = new HistoryWriter(folder.history())) {
             history.accept(new Fact.Trial(
                     0, 0, Fact.SCHEMA, "run", number, 42, "prices", fault, 2, List.of(subject), SETTINGS));
-            history.accept(new Fact.Resource(0, 0, subject.name(), 500, 4_096));
-            history.accept(new Fact.Resource(1, 0, subject.name(), 2_000, 2_048));
+            history.accept(used(subject, 0, 500, 4_096));
+            history.accept(used(subject, seconds * 800_000L, 1_000, 2_048));
+            history.accept(used(subject, seconds * 900_000L, 1_000, 2_048));
+            history.accept(used(subject, seconds * 1_000_000L, 2_000, 2_048));
             history.accept(new Fact.Clock(0, 0));
             history.accept(new Fact.Clock(1_000_000, 1_000_000_000));
             for (int n = 0; n < 2; n++) {
-                long at = n * 10_000_000L;
+                long at = n * seconds * 1_000_000L;
                 String price = n == 0 ? "1.50" : secondPrice;
-                history.accept(new Fact.Attempted(at, 0, n, at, "B", "B", "1.5", "me", 1, null));
-                history.accept(new Fact.Acknowledged(at, 0, n, 0, n));
+                history.accept(new Fact.Attempted(at, at * 1_000, n, at, "B", "B", "1.5", "me", 1, null));
+                history.accept(new Fact.Acknowledged(at, at * 1_000, n, 0, n));
                 history.accept(new Fact.TopicRecord(at, 0, 0, n, (long) n, at));
                 history.accept(new Fact.Row(at, 0, subject.name(), Read.B, 0, n, "B", price, "me", 1L, at, at + 250));
             }
@@ -344,5 +380,9 @@ class RunFolderTest {
             history.accept(new Fact.End(0, 0, ends));
         }
         return folder;
+    }
+
+    private static Fact used(Subject subject, long micros, long cpuMillis, long bytes) {
+        return new Fact.Resource(micros, micros * 1_000, subject.name(), cpuMillis, bytes);
     }
 }

@@ -46,6 +46,31 @@ class RunTablesTest {
     }
 
     @Test
+    void a_run_of_before_there_was_a_table_lacks_its_figures() throws IOException {
+        stored.using(UPSERT, 0.8);
+        Population population = population("flink/UPSERT/NONE");
+
+        assertThat(RunTables.read(stored.folder())
+                        .sample(population, Figure.CORES_VARIATION)
+                        .values())
+                .containsExactly(0.8);
+        assertThat(RunTables.read(stored.folder())
+                        .sample(population, Figure.ACKNOWLEDGED)
+                        .values())
+                .containsExactly(3.0);
+        stored.undisturbed(UPSERT, 20);
+        assertThat(RunTables.read(stored.folder())
+                        .sample(population, Figure.CORES_VARIATION)
+                        .trials())
+                .isEqualTo(1);
+        stored.using(UPSERT, 0.9).append("cores.csv", "3,");
+        assertThat(RunTables.read(stored.folder())
+                        .sample(population, Figure.CORES_VARIATION)
+                        .missing())
+                .isEqualTo(1);
+    }
+
+    @Test
     void trials_with_several_subjects_or_a_planted_defect_are_left_out_and_one_judged_again_counts_once()
             throws IOException {
         stored.trial(Fault.NONE, List.of(UPSERT, "spark/UPSERT"), Verdict.VALID)

@@ -37,6 +37,11 @@ public final class StoredRun {
         return create(folder, "tuned", Map.of("flink", "2.3.0"), MACHINE);
     }
 
+    /** A run with the settings of the original. */
+    static StoredRun ofOriginal(Path folder) throws IOException {
+        return create(folder, "original", Map.of("flink", "2.3.0"), MACHINE);
+    }
+
     public static StoredRun create(Path folder, String settings, Map<String, String> versions, Manifest.Machine machine)
             throws IOException {
         Files.createDirectories(folder);
@@ -45,6 +50,8 @@ public final class StoredRun {
         Files.writeString(folder.resolve("recovery.csv"), "fault,trial,longest_gap,first_row,catch_up,censored\n");
         Files.writeString(folder.resolve("latency.csv"), "trial,load,commit_interval,p50,p99,count,warm_up\n");
         Files.writeString(folder.resolve("resources.csv"), "trial,records,cpu,peak_bytes\n");
+        Files.writeString(folder.resolve("cores.csv"), "trial,variation\n");
+        Files.writeString(folder.resolve("feed.csv"), "trial,p50\n");
         return new StoredRun(folder);
     }
 
@@ -89,6 +96,15 @@ public final class StoredRun {
             trial(Fault.NONE, List.of(subject), Verdict.VALID);
             append("latency.csv", trial + ",ticks 300,1000000," + Math.round(millis * 1e3) + ",,4000,1000");
             append("resources.csv", trial + ",5000,7500000," + (512L << 20));
+        }
+        return this;
+    }
+
+    /** Likewise, for each coefficient of variation of the cores in use; ticks are acknowledged after 3 ms. */
+    public StoredRun using(String subject, double... variations) throws IOException {
+        for (double variation : variations) {
+            undisturbed(subject, 100).append("cores.csv", trial + "," + variation);
+            append("feed.csv", trial + ",3000");
         }
         return this;
     }

@@ -2,8 +2,10 @@ package io.twinstream.experiment;
 
 import io.twinstream.cell.Cell;
 import io.twinstream.results.JudgedCell;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,12 +34,24 @@ public final class MatrixRun {
         this.all = repeated(trials, repetitions);
     }
 
+    /** The lanes change places each time, A B, B A: what grows slowly over a run then does not always fall on the same one. */
     static List<MatrixTrial> repeated(List<MatrixTrial> trials, int repetitions) {
+        List<MatrixTrial> turned = turned(trials);
         List<MatrixTrial> repeated = new ArrayList<>();
         for (int i = 0; i < repetitions; i++) {
-            repeated.addAll(trials);
+            repeated.addAll(i % 2 == 0 ? trials : turned);
         }
         return repeated;
+    }
+
+    /** These trials, those that differ in nothing but the lane in the opposite order, each in the place of another. */
+    private static List<MatrixTrial> turned(List<MatrixTrial> trials) {
+        Map<List<?>, Deque<MatrixTrial>> alike = new HashMap<>();
+        trials.forEach(trial -> alike.computeIfAbsent(trial.withoutLane(), key -> new ArrayDeque<>())
+                .push(trial));
+        return trials.stream()
+                .map(trial -> alike.get(trial.withoutLane()).pop())
+                .toList();
     }
 
     /** Of these trials those that are left when those cells were judged; the earliest with the same cells count as done. */

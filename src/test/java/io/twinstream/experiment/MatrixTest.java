@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -175,6 +176,30 @@ class MatrixTest {
                 .containsExactly(first, both, first, both);
         assertThat(MatrixRun.left(all, List.of(judged(1, b), judged(1, a))))
                 .containsExactly(first, second, first, second, both);
+    }
+
+    @Test
+    void lanes_change_places_from_one_repetition_to_the_next() {
+        List<MatrixTrial> trials = Stream.of(
+                        "flink/UPSERT/NONE", "flink/UPSERT/WORKER_KILL", "spark/UPSERT/NONE", "floor/UPSERT/NONE")
+                .map(MatrixTrial::of)
+                .toList();
+
+        assertThat(MatrixRun.repeated(trials, 3))
+                .map(MatrixTrial::toString)
+                .containsExactly(
+                        "flink/UPSERT/NONE",
+                        "flink/UPSERT/WORKER_KILL",
+                        "spark/UPSERT/NONE",
+                        "floor/UPSERT/NONE",
+                        "floor/UPSERT/NONE",
+                        "flink/UPSERT/WORKER_KILL",
+                        "spark/UPSERT/NONE",
+                        "flink/UPSERT/NONE",
+                        "flink/UPSERT/NONE",
+                        "flink/UPSERT/WORKER_KILL",
+                        "spark/UPSERT/NONE",
+                        "floor/UPSERT/NONE");
     }
 
     @Test

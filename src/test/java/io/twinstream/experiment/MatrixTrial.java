@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -113,6 +114,11 @@ public record MatrixTrial(List<Cell> cells) {
 
     Fault fault() {
         return cells.get(0).fault();
+    }
+
+    /** What it has in common with the trials of other lanes that it is set beside. */
+    List<?> withoutLane() {
+        return List.of(fault(), cells.stream().map(Cell::sink).collect(Collectors.toSet()));
     }
 
     /** What it shall do. */

@@ -7,10 +7,9 @@ import io.twinstream.environment.Site;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,13 +25,18 @@ class TopicIT {
                         .all()
                         .get();
                 Topic.create(broker.bootstrap(), Topic.name(0xdead_beefL, 1)).close();
+                awaitNames(admin, "crypto_prices", "crypto_prices-beef-1");
+
                 Topic.create(broker.bootstrap(), Topic.name(7, 2)).close();
-                assertThat(names(admin)).containsExactlyInAnyOrder("crypto_prices", "crypto_prices-0007-2");
+                awaitNames(admin, "crypto_prices", "crypto_prices-0007-2");
             }
         }
     }
 
-    private static Set<String> names(Admin admin) throws InterruptedException, ExecutionException {
-        return admin.listTopics().names().get();
+    /** What a broker has been told to do it may list a moment later. */
+    private static void awaitNames(Admin admin, String... names) {
+        Awaitility.await()
+                .untilAsserted(
+                        () -> assertThat(admin.listTopics().names().get()).containsExactlyInAnyOrder(names));
     }
 }

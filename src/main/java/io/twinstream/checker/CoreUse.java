@@ -49,7 +49,8 @@ public record CoreUse(List<Sample> samples) {
             Fact.Resource from = read.get(i - 1);
             Fact.Resource to = read.get(i);
             double used = (to.cpuMillis() - from.cpuMillis()) * NANOS_PER_MILLI;
-            samples.add(new Sample(to.t() - fed.getMin(), used / (to.m() - from.m()), from.t() - fed.getMin() < WARM_UP_MICROS));
+            samples.add(new Sample(
+                    to.t() - fed.getMin(), used / (to.m() - from.m()), from.t() - fed.getMin() < WARM_UP_MICROS));
         }
         return new CoreUse(samples);
     }

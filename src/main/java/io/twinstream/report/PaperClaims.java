@@ -50,7 +50,7 @@ final class PaperClaims {
         return claim.id() + ": " + claim.statement();
     }
 
-    /** Figures of others. */
+    /** Figures of others that can be set beside ours. */
     static PaperTable literature(List<Literature> figures) {
         return new PaperTable(
                 List.of(
@@ -58,14 +58,15 @@ final class PaperClaims {
                         Column.text("system", 5),
                         Column.text("what was measured", 9),
                         Column.text("value", 4),
-                        Column.text("beside ours", 7)),
+                        Column.text("why only the direction", 7)),
                 figures.stream()
+                        .filter(figure -> figure.likeness() == Literature.Likeness.DIRECTION)
                         .map(figure -> List.of(
                                 "<<" + figure.reference() + ">> " + figure.source(),
                                 figure.system(),
                                 figure.measured(),
                                 figure.value() + " " + figure.unit(),
-                                figure.likeness().label() + ": " + figure.because()))
+                                figure.because()))
                         .toList());
     }
 }

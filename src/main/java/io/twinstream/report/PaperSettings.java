@@ -12,18 +12,18 @@ import java.util.stream.Stream;
 /** The paper's table of what settings do: the same figures of the same cells, with the engines set up in two ways. */
 final class PaperSettings {
 
-    private static final List<Figure> TOLD = List.of(Figure.FIRST_ROW, Figure.P50, Figure.P99);
+    private static final List<Figure> TOLD = List.of(Figure.FIRST_ROW, Figure.LONGEST_GAP, Figure.P50, Figure.P99);
 
     private PaperSettings() {}
 
     /** A row for each run and each cell that both have alone in a trial, under the same load. */
     static PaperTable table(RunTables tuned, RunTables original) {
         List<Column> columns = new ArrayList<>(List.of(
-                Column.text("cell", 8),
+                Column.text("cell", 7),
                 Column.text("settings", 3),
                 Column.number("commit s", 3),
                 Column.number("trials", 2)));
-        TOLD.forEach(figure -> columns.add(Column.number(figure.label(), 5)));
+        TOLD.forEach(figure -> columns.add(Column.number(figure.label(), 4)));
         return new PaperTable(
                 columns,
                 original.populations().stream()

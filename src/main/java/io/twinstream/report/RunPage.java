@@ -83,8 +83,7 @@ public record RunPage(
     /** Time above, percentiles below, then what it took. */
     public List<RunCharts.Chart> undisturbedCharts() {
         return charts.undisturbed().stream()
-                .flatMap(load ->
-                        Stream.concat(Stream.of(load.timeline(), load.latency()), load.cores().stream()))
+                .flatMap(load -> Stream.concat(Stream.of(load.timeline(), load.latency()), load.cores().stream()))
                 .toList();
     }
 

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -43,12 +42,7 @@ public record Literature(
         /** It is about the same thing: which of two is larger can be compared, by how much cannot. */
         DIRECTION,
         /** It is about something else, and is told for what it teaches. */
-        NONE;
-
-        /** As it is printed. */
-        public String label() {
-            return name().toLowerCase(Locale.ROOT);
-        }
+        NONE
     }
 
     public Literature {

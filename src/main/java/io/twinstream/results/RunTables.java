@@ -105,8 +105,8 @@ public final class RunTables {
         int inARow = 0;
         Population last = null;
         List<MeasuredTrial> inOrder = trials.stream()
-                .filter(trial -> trial.population().equals(one)
-                        || trial.population().equals(other))
+                .filter(trial ->
+                        trial.population().equals(one) || trial.population().equals(other))
                 .sorted(Comparator.comparing(MeasuredTrial::number))
                 .toList();
         for (MeasuredTrial trial : inOrder) {

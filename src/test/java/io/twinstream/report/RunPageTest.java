@@ -53,6 +53,17 @@ class RunPageTest {
     }
 
     @Test
+    void cores_in_use_are_drawn_for_one_trial_of_each_lane() throws IOException {
+        assertThat(RunPage.of(Path.of("results", "published-original")).undisturbedCharts())
+                .last()
+                .satisfies(chart -> {
+                    assertThat(chart.title()).endsWith(", the first trial of each");
+                    assertThat(chart.svg())
+                            .contains(">cores in use<", ">flink/UPSERT, 1 trial<", ">spark/UPSERT, 1 trial<");
+                });
+    }
+
+    @Test
     void lanes_are_put_beside_each_other_with_the_noise_between_trials_of_one() throws IOException {
         assertThat(Files.readString(RunPage.write(copyOf(PUBLISHED))))
                 .containsPattern(

@@ -123,8 +123,8 @@ class ClaimTest {
     void a_claim_about_two_settings_takes_a_run_of_each() throws IOException {
         run.undisturbed(SPARK, 800, 800, 810, 820, 830, 900);
         RunTables tuned = RunTables.read(run.folder());
-        StoredRun slow = StoredRun.ofOriginal(root.resolve("slow"))
-                .undisturbed(SPARK, 8_000, 8_000, 8_100, 8_200, 8_300, 9_000);
+        StoredRun slow =
+                StoredRun.ofOriginal(root.resolve("slow")).undisturbed(SPARK, 8_000, 8_000, 8_100, 8_200, 8_300, 9_000);
 
         assertThat(claim("K7").judgedBy(tuned)).isEmpty();
         assertThat(claim("K7").judgedBy(tuned, RunTables.read(slow.folder()))).hasValueSatisfying(claim -> {

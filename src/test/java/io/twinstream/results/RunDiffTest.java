@@ -48,7 +48,7 @@ class RunDiffTest {
                 .containsExactly(Reproduction.REPRODUCED, Reproduction.REPRODUCED);
         assertThat(diff.claims())
                 .extracting(claim -> claim.published().id() + " " + claim.outcome())
-                .containsExactly("R8 REPRODUCED");
+                .containsExactly("R3 REPRODUCED", "R8 REPRODUCED");
         assertThat(diff.cells().get(0).figures().get(0).ratio().orElseThrow().value())
                 .isEqualTo(1);
     }

@@ -1,28 +1,20 @@
 package io.twinstream.results;
 
+import static io.twinstream.results.StoredTrial.stored;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.twinstream.cell.Contract;
 import io.twinstream.cell.Fault;
-import io.twinstream.cell.Lane;
-import io.twinstream.cell.SinkMode;
 import io.twinstream.checker.CoreUse;
 import io.twinstream.checker.Verdict;
-import io.twinstream.history.Fact;
-import io.twinstream.history.Fact.Read;
-import io.twinstream.history.Fact.Subject;
-import io.twinstream.history.HistoryWriter;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
 import org.HdrHistogram.HistogramLogReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,8 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 class RunFolderTest {
 
     private static final Instant BEGUN = Instant.parse("2026-11-22T15:30:05.4Z");
-    private static final Map<String, String> SETTINGS =
-            Map.of("workload", "ticks", "perSecond", "400", "lasting", "PT20S");
 
     @TempDir
     private Path root;
@@ -159,9 +149,7 @@ class RunFolderTest {
                 36000000,0.000,false
                 40000000,0.250,false
                 """);
-        assertThat(run.judged().get(0).cores())
-                .last()
-                .isEqualTo(new CoreUse.Sample(40_000_000, 0.25, false));
+        assertThat(run.judged().get(0).cores()).last().isEqualTo(new CoreUse.Sample(40_000_000, 0.25, false));
     }
 
     @Test
@@ -192,83 +180,6 @@ class RunFolderTest {
     }
 
     @Test
-    void a_published_run_says_what_its_histories_say_and_leaves_them_out() throws IOException {
-        RunFolder run = new RunFolder(root.resolve("run"));
-        run.judge(stored(run.trial(Fault.WORKER_KILL, 1), Fault.WORKER_KILL, "1.5"));
-        stored(run.trial(Fault.NONE, 2), Fault.NONE, "1.5");
-        run.write(StoredRun.manifest("tuned"));
-        Path target = root.resolve("results/published");
-
-        RunFolder published = run.publish(target, progress -> {});
-
-        assertThat(published.judged()).singleElement().satisfies(cell -> {
-            assertThat(cell.cell()).hasToString("floor/UPSERT/WORKER_KILL");
-            assertThat(cell.faultLasted()).isEqualTo(1_000_000);
-            assertThat(cell.load()).isEqualTo("ticks 400");
-            assertThat(cell.timeline()).hasSize(11);
-        });
-        assertThat(Files.readAllLines(target.resolve("verdicts.csv"))).hasSize(2);
-        Manifest manifest = published.manifest().orElseThrow();
-        assertThat(manifest.machine()).isEqualTo(StoredRun.MACHINE);
-        assertThat(manifest.cells().done()).containsExactly("floor/UPSERT/WORKER_KILL");
-        assertThat(Checksums.complaints(target)).isEmpty();
-        try (Stream<Path> files = Files.walk(target)) {
-            assertThat(files.map(file -> file.getFileName().toString())).doesNotContain("history.jsonl.gz", "logs");
-        }
-        assertThatThrownBy(() -> run.publish(target, progress -> {}))
-                .isInstanceOf(FileAlreadyExistsException.class)
-                .hasMessage(target + " is there already; move it away, or name a folder that is not there yet.");
-        Path cutOff = Files.createDirectories(root.resolve("other.unfinished"));
-        assertThatThrownBy(() -> run.publish(root.resolve("other"), progress -> {}))
-                .hasMessageStartingWith(cutOff + " is there already");
-    }
-
-    @Test
-    void a_run_that_goes_on_with_a_published_one_keeps_what_was_published() throws IOException {
-        RunFolder run = new RunFolder(root.resolve("run"));
-        run.judge(stored(run.trial(Fault.WORKER_KILL, 1), Fault.WORKER_KILL, "1.5"));
-        run.write(StoredRun.manifest("tuned"));
-        RunFolder published = run.publish(root.resolve("published"), progress -> {});
-        RunFolder again = new RunFolder(copy(published.path(), root.resolve("again")));
-        again.judge(stored(again.trial(Fault.NONE, 2), Fault.NONE, "1.5"));
-
-        RunFolder both = again.publish(root.resolve("both"), progress -> {});
-
-        assertThat(both.judged()).extracting(JudgedCell::number).containsExactly(1, 2);
-        assertThat(Files.readString(both.path().resolve("verdicts.csv")))
-                .startsWith(Files.readString(published.path().resolve("verdicts.csv")))
-                .hasLineCount(3);
-        assertThat(both.path().resolve("trials/worker_kill/1/floor-UPSERT.timeline.csv"))
-                .hasSameTextualContentAs(published.path().resolve("trials/worker_kill/1/floor-UPSERT.timeline.csv"));
-        assertThat(Checksums.complaints(both.path())).isEmpty();
-    }
-
-    @Test
-    void what_was_published_cannot_be_changed_on_the_way() throws IOException {
-        RunFolder run = new RunFolder(root.resolve("run"));
-        run.judge(stored(run.trial(Fault.WORKER_KILL, 1), Fault.WORKER_KILL, "1.5"));
-        run.write(StoredRun.manifest("tuned"));
-        Path published = run.publish(root.resolve("published"), progress -> {}).path();
-        for (String file : List.of("verdicts.csv", "trials/worker_kill/1/floor-UPSERT.timeline.csv")) {
-            Path again = copy(published, root.resolve(file.replace('/', '-')));
-            Path changed = again.resolve(file);
-            Files.writeString(changed, Files.readString(changed).replace("1,", "2,"));
-
-            assertThatThrownBy(() -> new RunFolder(again).publish(root.resolve("to-" + again.getFileName()), p -> {}))
-                    .isInstanceOf(IOException.class)
-                    .hasMessageStartingWith(changed + " is not what was published");
-        }
-        Path less = copy(published, root.resolve("less"));
-        Files.delete(less.resolve("trials/worker_kill/1/floor-UPSERT.hlog"));
-        assertThatThrownBy(() -> new RunFolder(less).publish(root.resolve("to"), p -> {}))
-                .hasMessageStartingWith(less.resolve("trials/worker_kill/1/floor-UPSERT.hlog") + " is not what");
-        Path again = copy(published, root.resolve("unsigned"));
-        Files.delete(again.resolve("SHA256SUMS"));
-        assertThatThrownBy(() -> new RunFolder(again).publish(root.resolve("to"), p -> {}))
-                .hasMessageStartingWith("There is no history.jsonl.gz in ");
-    }
-
-    @Test
     void a_table_with_other_columns_is_not_gone_on_with() throws IOException {
         RunFolder run = new RunFolder(StoredRun.create(root.resolve("run")).folder());
 
@@ -277,15 +188,6 @@ class RunFolderTest {
                 .hasMessage(run.path().resolve("verdicts.csv")
                         + " has other columns than this version writes; go on with the version that began it.");
         assertThat(run.judged()).isEmpty();
-    }
-
-    private static Path copy(Path from, Path to) throws IOException {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.toList()) {
-                Files.copy(file, to.resolve(from.relativize(file).toString()));
-            }
-        }
-        return to;
     }
 
     @Test
@@ -339,50 +241,5 @@ class RunFolderTest {
     void a_folder_without_git_has_an_unknown_commit() {
         assertThat(Commit.of(root)).isEqualTo(Commit.UNKNOWN);
         assertThat(Commit.isDirty(root)).isNull();
-    }
-
-    /** Two ticks, 10 s apart, so that the second is measured: it takes 250 microseconds. */
-    private static TrialFolder stored(TrialFolder folder, Fault fault, String secondPrice) throws IOException {
-        return stored(folder, fault, secondPrice, 10);
-    }
-
-    private static TrialFolder stored(TrialFolder folder, Fault fault, String secondPrice, int seconds)
-            throws IOException {
-        Subject subject = new Subject(
-                "floor/UPSERT", Lane.FLOOR, SinkMode.UPSERT, Contract.of(Lane.FLOOR, SinkMode.UPSERT), 1_000);
-        Map<Integer, Long> ends = Map.of(0, 2L);
-        int number = Integer.parseInt(folder.path().getFileName().toString());
-        try (HistoryWriter history = new HistoryWriter(folder.history())) {
-            history.accept(new Fact.Trial(
-                    0, 0, Fact.SCHEMA, "run", number, 42, "prices", fault, 2, List.of(subject), SETTINGS));
-            history.accept(used(subject, 0, 500, 4_096));
-            history.accept(used(subject, seconds * 800_000L, 1_000, 2_048));
-            history.accept(used(subject, seconds * 900_000L, 1_000, 2_048));
-            history.accept(used(subject, seconds * 1_000_000L, 2_000, 2_048));
-            history.accept(new Fact.Clock(0, 0));
-            history.accept(new Fact.Clock(1_000_000, 1_000_000_000));
-            for (int n = 0; n < 2; n++) {
-                long at = n * seconds * 1_000_000L;
-                String price = n == 0 ? "1.50" : secondPrice;
-                history.accept(new Fact.Attempted(at, at * 1_000, n, at, "B", "B", "1.5", "me", 1, null));
-                history.accept(new Fact.Acknowledged(at, at * 1_000, n, 0, n));
-                history.accept(new Fact.TopicRecord(at, 0, 0, n, (long) n, at));
-                history.accept(new Fact.Row(at, 0, subject.name(), Read.B, 0, n, "B", price, "me", 1L, at, at + 250));
-            }
-            if (fault != Fault.NONE) {
-                history.accept(new Fact.FaultPhase(2_000_000, 0, fault, true));
-                history.accept(new Fact.FaultPhase(3_000_000, 0, fault, false));
-                history.accept(new Fact.Witness(2_000_000, 0, fault, null, "pid 7 is gone"));
-                history.accept(new Fact.Prepared(0, 0, subject.name(), "flink-7", 0));
-            }
-            history.accept(new Fact.Journal(0, 0, subject.name(), Read.B, "floor", 1, 1, "rows", 2, 2));
-            history.accept(new Fact.Drained(0, 0, subject.name(), ends, true));
-            history.accept(new Fact.End(0, 0, ends));
-        }
-        return folder;
-    }
-
-    private static Fact used(Subject subject, long micros, long cpuMillis, long bytes) {
-        return new Fact.Resource(micros, micros * 1_000, subject.name(), cpuMillis, bytes);
     }
 }

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /** The order in which all cells are gone through, so that a run that ends early has told most. */
 public final class Matrix {
 
-    private static final List<Lane> BOTH_ENGINES = List.of(Lane.FLINK, Lane.SPARK);
+    static final List<Lane> BOTH_ENGINES = List.of(Lane.FLINK, Lane.SPARK);
     private static final List<Fault> TELLING =
             List.of(Fault.WORKER_KILL, Fault.COORDINATOR_KILL, Fault.DATABASE_KILL, Fault.BROKER_KILL);
     private static final List<SinkMode> SINKS = List.of(SinkMode.UPSERT, SinkMode.APPEND, SinkMode.TRANSACTIONAL);

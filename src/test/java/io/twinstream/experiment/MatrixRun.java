@@ -34,7 +34,7 @@ public final class MatrixRun {
         this.all = repeated(trials, repetitions);
     }
 
-    /** The lanes change places each time, A B, B A: what grows slowly over a run then does not always fall on the same one. */
+    /** The two engines change places each time, A B, B A: what grows slowly over a run then does not always fall on the same one. */
     static List<MatrixTrial> repeated(List<MatrixTrial> trials, int repetitions) {
         List<MatrixTrial> turned = turned(trials);
         List<MatrixTrial> repeated = new ArrayList<>();
@@ -44,13 +44,16 @@ public final class MatrixRun {
         return repeated;
     }
 
-    /** These trials, those that differ in nothing but the lane in the opposite order, each in the place of another. */
+    /** These trials, those of the engines that differ in nothing but the lane in the opposite order, each in the place of another. */
     private static List<MatrixTrial> turned(List<MatrixTrial> trials) {
         Map<List<?>, Deque<MatrixTrial>> alike = new HashMap<>();
-        trials.forEach(trial -> alike.computeIfAbsent(trial.withoutLane(), key -> new ArrayDeque<>())
-                .push(trial));
+        trials.stream()
+                .filter(MatrixTrial::isOfEngine)
+                .forEach(trial -> alike.computeIfAbsent(trial.withoutLane(), key -> new ArrayDeque<>())
+                        .push(trial));
         return trials.stream()
-                .map(trial -> alike.get(trial.withoutLane()).pop())
+                .map(trial ->
+                        trial.isOfEngine() ? alike.get(trial.withoutLane()).pop() : trial)
                 .toList();
     }
 

@@ -116,6 +116,11 @@ public record MatrixTrial(List<Cell> cells) {
         return cells.get(0).fault();
     }
 
+    /** Whether it is of one of the two lanes that are set beside each other. */
+    boolean isOfEngine() {
+        return Matrix.BOTH_ENGINES.contains(lane());
+    }
+
     /** What it has in common with the trials of other lanes that it is set beside. */
     List<?> withoutLane() {
         return List.of(fault(), cells.stream().map(Cell::sink).collect(Collectors.toSet()));

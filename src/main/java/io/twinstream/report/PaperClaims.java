@@ -16,10 +16,10 @@ final class PaperClaims {
     static PaperTable looked(List<Claim> claims) {
         return new PaperTable(
                 List.of(
-                        Column.text("claim of the original", 7),
-                        Column.text("verdict", 3),
-                        Column.text("what was seen", 8),
-                        Column.text("decided by", 4)),
+                        Column.text("claim of the original", 12),
+                        Column.text("verdict", 5),
+                        Column.text("what was seen", 21),
+                        Column.text("decided by", 6)),
                 claims.stream()
                         .filter(claim -> claim.verdict().isRun())
                         .map(claim -> List.of(

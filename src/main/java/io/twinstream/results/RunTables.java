@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** What a run came to, as far as its manifest and its tables tell: its trials with a single sound subject. Histories are not read. */
 public final class RunTables {
@@ -100,13 +101,11 @@ public final class RunTables {
         return sound(population).stream().mapToLong(MeasuredTrial::warmUp).sum();
     }
 
-    /** Whether trials of two populations took turns, never three of one in a row: what drifts then falls on both, two trials apart at most. */
+    /** Whether trials of two populations took turns, never three of one in a row, UNKNOWN ones left out: what drifts then falls on both. */
     boolean tookTurns(Population one, Population other) {
         int inARow = 0;
         Population last = null;
-        List<MeasuredTrial> inOrder = trials.stream()
-                .filter(trial ->
-                        trial.population().equals(one) || trial.population().equals(other))
+        List<MeasuredTrial> inOrder = Stream.concat(sound(one).stream(), sound(other).stream())
                 .sorted(Comparator.comparing(MeasuredTrial::number))
                 .toList();
         for (MeasuredTrial trial : inOrder) {

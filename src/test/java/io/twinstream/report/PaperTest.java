@@ -110,7 +110,7 @@ class PaperTest {
 
     @Test
     void commands_and_their_costs_are_those_of_the_manuals() throws IOException {
-        String appendix = section("[appendix]", "[bibliography]");
+        String appendix = section("[appendix]", "\n\n[bibliography]\n== References\n");
         String manuals = manuals();
 
         assertThat(found("(?m)^\\|?`?(\\./mvnw [^`\n]+|java -jar [^`\n]+)", appendix))

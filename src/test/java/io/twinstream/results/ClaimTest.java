@@ -44,7 +44,7 @@ class ClaimTest {
                 .startsWith("spark/UPSERT/WORKER_KILL, original: first row s 9.75 [")
                 .containsPattern(
                         ", n 6, cv [0-9.]+, claimed at least 60.0; flink/UPSERT/WORKER_KILL, original: first row s 1.30 \\[")
-                .contains(", claimed at most 60.0; read as ");
+                .contains(", claimed at most 60.0; read as: ");
         assertThat(judged("R8").verdict()).isEqualTo(ClaimVerdict.CONFIRMED);
     }
 

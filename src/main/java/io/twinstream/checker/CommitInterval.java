@@ -6,20 +6,31 @@ import io.twinstream.history.History;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
 
 /** How much one commit interval of a subject can hold. */
 final class CommitInterval {
 
     private CommitInterval() {}
 
-    /** The most records that were sent to the topic between two commits in a row: so many may be written again after a fault. */
-    static long capacity(History history, Subject subject, Collection<Fact.TopicRecord> records) {
+    /**
+     * The most records that were sent to the topic between two commits in a row, or that became visible then: a lane that catches up writes
+     * more in an interval than is sent in one. So many may be written again after a fault.
+     */
+    static long capacity(
+            History history, Subject subject, Collection<Fact.TopicRecord> records, Collection<Fact.Row> rows) {
         long micros = micros(history, subject);
-        long[] sent = records.stream().mapToLong(Fact.TopicRecord::ts).sorted().toArray();
+        return Math.max(
+                most(micros, records.stream().mapToLong(Fact.TopicRecord::ts)),
+                most(micros, Arrivals.firstVisible(rows).values().stream().mapToLong(Long::longValue)));
+    }
+
+    private static long most(long micros, LongStream times) {
+        long[] sorted = times.sorted().toArray();
         int most = 0;
         int from = 0;
-        for (int to = 0; to < sent.length; to++) {
-            while (sent[to] - sent[from] > micros) {
+        for (int to = 0; to < sorted.length; to++) {
+            while (sorted[to] - sorted[from] > micros) {
                 from++;
             }
             most = Math.max(most, to - from + 1);

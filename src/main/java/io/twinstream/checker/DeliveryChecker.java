@@ -115,7 +115,7 @@ public final class DeliveryChecker {
                 history.trial().fault() == Fault.NONE
                         ? 0
                         : CommitInterval.capacity(
-                                history, subject, reference.records().values());
+                                history, subject, reference.records().values(), rows);
             case ANY_AFTER_A_FAULT -> history.trial().fault() == Fault.NONE ? 0 : Long.MAX_VALUE;
             case ANY -> Long.MAX_VALUE;
         };

@@ -35,6 +35,22 @@ class ContractTest {
     }
 
     @Test
+    void an_interval_in_which_a_backlog_became_visible_holds_all_of_it() {
+        assertThat(backlog(250).judged().verdict()).isEqualTo(Verdict.VALID);
+        assertThat(backlog(251).judged().reasons().get(0))
+                .endsWith("251 rows too many where UP_TO_ONE_INTERVAL allows 250");
+    }
+
+    /** Of the 300 records the first 50 are visible as early as ever, the others in one moment; so many are doubled. */
+    private static Planted backlog(int doubled) {
+        return doubled(Fault.WORKER_KILL, doubled)
+                .changing(
+                        Fact.Row.class,
+                        row -> row.o() * Planted.PARTITIONS + row.p() >= 50,
+                        row -> committed(row, wall(5_000_000)));
+    }
+
+    @Test
     void without_a_fault_no_duplicate_is_allowed() {
         assertThat(doubled(Fault.NONE, 1).judged().verdict()).isEqualTo(Verdict.INVALID);
     }

@@ -22,7 +22,7 @@ public record Contract(
     /** How many rows more than one a record may have. */
     public enum Duplicates {
         NONE,
-        /** What came in between two commits in a row may be written again after a fault, once; without a fault none. */
+        /** What came in, or became visible, between two commits in a row may be written again after a fault, once; without a fault none. */
         UP_TO_ONE_INTERVAL,
         /** Any records may be written again after a fault; without a fault none. */
         ANY_AFTER_A_FAULT,

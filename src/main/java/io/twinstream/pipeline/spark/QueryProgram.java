@@ -43,7 +43,7 @@ record QueryProgram(Duration commitInterval, Function<PipelineSettings, TickQuer
             return 2;
         }
         try {
-            return await(asked.start(session(asked.settings()).getOrCreate()), err);
+            return await(asked.start(session(asked.settings().group()).getOrCreate()), err);
         } catch (IOException e) {
             err.println("The folder of checkpoints " + asked.settings().checkpoints() + " cannot be used ("
                     + Causes.firstSentence(e) + "); name another with --checkpoints.");
@@ -51,9 +51,9 @@ record QueryProgram(Duration commitInterval, Function<PipelineSettings, TickQuer
         }
     }
 
-    static SparkSession.Builder session(PipelineSettings settings) {
+    static SparkSession.Builder session(String name) {
         return SparkSession.builder()
-                .appName(settings.group())
+                .appName(name)
                 .config("spark.sql.session.timeZone", "UTC")
                 .config("spark.sql.streaming.stopTimeout", "10s")
                 // Else a driver that dies while it writes its first commit is the last one:

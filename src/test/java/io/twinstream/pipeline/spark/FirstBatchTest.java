@@ -2,8 +2,6 @@ package io.twinstream.pipeline.spark;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.twinstream.pipeline.PipelineSettings;
-import io.twinstream.sink.SinkTables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,16 +39,7 @@ class FirstBatchTest {
 
     @Test
     void our_lanes_do() throws Exception {
-        PipelineSettings settings = PipelineSettings.parse(
-                SinkTables.SPARK,
-                Duration.ofSeconds(15),
-                "--bootstrap",
-                "127.0.0.1:1",
-                "--jdbc",
-                "jdbc:postgresql://127.0.0.1:1/prices",
-                "--sink",
-                "upsert");
-        try (SparkSession spark = local(QueryProgram.session(settings))) {
+        try (SparkSession spark = local(QueryProgram.session("lane"))) {
             StreamingQuery query = query(spark);
 
             Awaitility.await("the first commit")

@@ -117,20 +117,28 @@ public final class OnDatabase {
         });
     }
 
-    /** Spark's sessions last as long as a task, so there may be none at any one moment. */
-    private static Set<Integer> endAll(Connection connection, Victim victim) throws SQLException {
-        Awaitility.await("a session of " + victim.name())
+    /** Spark's sessions last as long as a task: there may be none at any one moment, or none any more when it is to be ended. */
+    private static Set<Integer> endAll(Connection connection, Victim victim) {
+        return Awaitility.await("a session of " + victim.name())
                 .atMost(REACTION)
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(2))
                 .ignoreExceptions()
-                .until(() -> !sessions(connection, victim).isEmpty());
-        Set<Integer> ended = sessions(connection, victim);
+                .until(() -> ended(connection, victim), sessions -> !sessions.isEmpty());
+    }
+
+    /** Those that were still there when their turn came. */
+    private static Set<Integer> ended(Connection connection, Victim victim) throws SQLException {
+        Set<Integer> ended = new TreeSet<>();
         // One by one: in a where clause the server may end a session before it has looked whose it is.
         try (PreparedStatement end = connection.prepareStatement("select pg_terminate_backend(?)")) {
-            for (int session : ended) {
+            for (int session : sessions(connection, victim)) {
                 end.setInt(1, session);
-                end.execute();
+                try (ResultSet signalled = end.executeQuery()) {
+                    if (signalled.next() && signalled.getBoolean(1)) {
+                        ended.add(session);
+                    }
+                }
             }
         }
         return ended;

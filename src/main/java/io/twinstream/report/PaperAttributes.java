@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
@@ -54,11 +55,16 @@ final class PaperAttributes {
         attributes.addTrials(run);
         attributes.addClaims(claims);
         Subject.all().forEach(subject -> attributes.add(subject.toString(), DeliverySums.of(run.of(subject))));
-        Cell.all().forEach(cell -> attributes.addFigures("", cell, run.tables()));
-        original.populations().stream()
-                .map(Population::cell)
-                .distinct()
-                .forEach(cell -> attributes.addFigures("original ", cell, original));
+        Cell.all()
+                .forEach(cell -> attributes.addFigures(
+                        "",
+                        cell.toString(),
+                        cell.fault(),
+                        run.tables(),
+                        run.tables().populations().stream()
+                                .filter(population -> population.cell().equals(cell))
+                                .toList()));
+        attributes.addOriginal(original, run.tables());
         List<LaneRatio> ratios = LaneRatio.of(run.tables(), CellFigures.ALL);
         Cell.all().stream()
                 .filter(cell -> cell.lane() == Lane.SPARK)
@@ -160,18 +166,28 @@ final class PaperAttributes {
                                 .orElse("not known")));
     }
 
-    private void addFigures(String whose, Cell cell, RunTables run) {
-        List<Population> ofCell = run.populations().stream()
-                .filter(population -> population.cell().equals(cell))
-                .toList();
+    /** The run with the settings of the original; a load that the other run has nowhere is in the name. */
+    private void addOriginal(RunTables original, RunTables run) {
+        Set<String> usual = run.populations().stream().map(Population::load).collect(Collectors.toSet());
+        original.populations().stream()
+                .collect(Collectors.groupingBy(
+                        population ->
+                                population.cell() + (usual.contains(population.load()) ? "" : " " + population.load()),
+                        LinkedHashMap::new,
+                        Collectors.toList()))
+                .forEach((name, populations) ->
+                        addFigures("original ", name, populations.get(0).cell().fault(), original, populations));
+    }
+
+    private void addFigures(String whose, String name, Fault fault, RunTables run, List<Population> populations) {
         UNITS.keySet().stream()
-                .filter(figure -> figure.isOf(cell.fault()))
+                .filter(figure -> figure.isOf(fault))
                 .sorted()
                 .forEach(figure -> put(
-                        whose + figure + " " + cell,
-                        ofCell.isEmpty()
+                        whose + figure + " " + name,
+                        populations.isEmpty()
                                 ? "not measured"
-                                : ofCell.stream()
+                                : populations.stream()
                                         .map(population -> run.sample(population, figure))
                                         .map(PaperAttributes::text)
                                         .collect(Collectors.joining(" or "))));

@@ -24,7 +24,7 @@ final class PaperTimes {
         this.run = run;
     }
 
-    /** How lanes came back, a row for each cell with a fault that was alone in more than one trial: of one there is little to tell. */
+    /** How lanes came back, a row for each cell with a fault that was alone in enough trials for an interval. */
     PaperTable recovery() {
         List<Column> columns = new ArrayList<>(keys());
         columns.add(1, Column.text("fault", 8));
@@ -32,7 +32,7 @@ final class PaperTimes {
         return new PaperTable(
                 columns,
                 populations(Figure.FIRST_ROW)
-                        .filter(population -> run.tally(population).known() > 1)
+                        .filter(population -> run.tally(population).carriesIntervals())
                         .map(population -> {
                             List<String> row = new ArrayList<>(key(population));
                             row.add(1, population.cell().fault().name());

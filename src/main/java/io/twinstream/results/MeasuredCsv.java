@@ -11,11 +11,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -45,9 +42,6 @@ final class MeasuredCsv {
             .flatMap(List::stream)
             .toList();
 
-    /** What tells one load from another; how long it lasts does not. */
-    private static final List<String> LOAD = List.of("workload", "perSecond", "interval");
-
     private MeasuredCsv() {}
 
     /** Appends a trial to the files in this folder. */
@@ -64,7 +58,7 @@ final class MeasuredCsv {
     private static List<Object> latency(TrialResult result, SubjectResult subject) {
         LatencyProfile latency = subject.latency();
         List<Object> values = key(result, subject);
-        values.add(load(result.trial().settings()));
+        values.add(Population.loadOf(result.trial().settings()));
         values.add(TimeUnit.MILLISECONDS.toMicros(subject.subject().commitMillis()));
         values.add(latency.count());
         values.add(latency.warmUp());
@@ -119,10 +113,5 @@ final class MeasuredCsv {
                 result.trial().seed(),
                 subject.subject().name(),
                 subject.delivery().verdict()));
-    }
-
-    /** What a topic was fed with, by the settings of its trial. */
-    static String load(Map<String, String> settings) {
-        return LOAD.stream().map(settings::get).filter(Objects::nonNull).collect(Collectors.joining(" "));
     }
 }

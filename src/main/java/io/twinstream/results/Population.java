@@ -1,6 +1,10 @@
 package io.twinstream.results;
 
 import io.twinstream.cell.Cell;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
  * Trials that may be put into one figure: only those of equal populations are.
@@ -10,6 +14,14 @@ import io.twinstream.cell.Cell;
  * @param commitMicros the lane's commit interval in microseconds
  */
 public record Population(Cell cell, String settings, String load, long commitMicros) {
+
+    /** What tells one load from another; how long it lasts does not. */
+    private static final List<String> LOAD = List.of("workload", "perSecond", "interval");
+
+    /** What a topic was fed with, by the settings of its trial: {@code ticks 500}. */
+    public static String loadOf(Map<String, String> settings) {
+        return LOAD.stream().map(settings::get).filter(Objects::nonNull).collect(Collectors.joining(" "));
+    }
 
     /** Whether the two may be put beside each other: they are equal, or differ in nothing but the lane. */
     boolean isLike(Population other) {

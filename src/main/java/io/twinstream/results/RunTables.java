@@ -118,11 +118,12 @@ public final class RunTables {
         return true;
     }
 
-    /** What a bound is about; empty if there is no trial of its cell, or if they are not all of one population. */
+    /** What a bound is about; empty if there is no trial of its cell under its load, or if they are not all of one population. */
     Optional<Sample> sample(Bound bound) {
         List<Population> ofCell = populations().stream()
                 .filter(population -> population.cell().equals(bound.cell()))
                 .filter(population -> population.settings().equals(bound.settings()))
+                .filter(population -> population.load().equals(bound.load()))
                 .toList();
         return ofCell.size() == 1 ? Optional.of(sample(ofCell.get(0), bound.figure())) : Optional.empty();
     }

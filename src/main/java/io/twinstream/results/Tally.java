@@ -26,6 +26,11 @@ public record Tally(Map<Verdict, Integer> counts) {
         return KNOWN.stream().mapToInt(this::count).sum();
     }
 
+    /** Whether there are so many trials that say something that a figure of all of them has an interval. */
+    public boolean carriesIntervals() {
+        return known() >= Bootstrap.ENOUGH;
+    }
+
     /** How many trials have this verdict. */
     public int count(Verdict verdict) {
         return counts.getOrDefault(verdict, 0);

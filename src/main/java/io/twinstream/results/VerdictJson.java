@@ -55,7 +55,7 @@ final class VerdictJson {
                         result.trial().number(),
                         result.trial().seed(),
                         result.trial().topic(),
-                        MeasuredCsv.load(result.trial().settings()),
+                        Population.loadOf(result.trial().settings()),
                         result.trial().fault(),
                         result.faultLasted(),
                         result.subjects().stream()

@@ -57,21 +57,28 @@ public final class MatrixRun {
                 .toList();
     }
 
-    /** Of these trials those that are left when those cells were judged; the earliest with the same cells count as done. */
+    /** Of these trials those that are left when those cells were judged; the earliest with the same cells and load count as done. */
     static List<MatrixTrial> left(List<MatrixTrial> all, Collection<JudgedCell> judged) {
-        Map<Integer, Set<Cell>> byNumber = judged.stream()
+        Map<Integer, Set<Fed>> byNumber = judged.stream()
                 .collect(Collectors.groupingBy(
-                        JudgedCell::number, Collectors.mapping(JudgedCell::cell, Collectors.toSet())));
-        Map<Set<Cell>, Integer> done = new HashMap<>();
+                        JudgedCell::number,
+                        Collectors.mapping(cell -> new Fed(cell.cell(), cell.load()), Collectors.toSet())));
+        Map<Set<Fed>, Integer> done = new HashMap<>();
         byNumber.values().forEach(cells -> done.merge(cells, 1, Integer::sum));
         List<MatrixTrial> left = new ArrayList<>();
         for (MatrixTrial trial : all) {
-            if (done.merge(Set.copyOf(trial.cells()), -1, Integer::sum) < 0) {
+            Set<Fed> cells = trial.cells().stream()
+                    .map(cell -> new Fed(cell, trial.load()))
+                    .collect(Collectors.toSet());
+            if (done.merge(cells, -1, Integer::sum) < 0) {
                 left.add(trial);
             }
         }
         return left;
     }
+
+    /** A cell, and what its topic is fed with. */
+    private record Fed(Cell cell, String load) {}
 
     /**
      * Runs what is left and says where it is before each trial. What is judged is in the run's folder, whenever this ends.

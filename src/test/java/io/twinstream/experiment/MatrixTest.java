@@ -25,6 +25,9 @@ class MatrixTest {
     private static final List<String> NAMES =
             TRIALS.stream().map(MatrixTrial::toString).toList();
 
+    private static final String ALONE = "ticks 500";
+    private static final String TOGETHER = "ticks 200";
+
     static List<MatrixTrial> alone() {
         return TRIALS.stream().filter(MatrixTrial::isAlone).toList();
     }
@@ -170,11 +173,46 @@ class MatrixTest {
         List<MatrixTrial> all = MatrixRun.repeated(List.of(first, second, both), 2);
 
         assertThat(MatrixRun.left(all, List.of())).containsExactlyElementsOf(all);
-        assertThat(MatrixRun.left(all, List.of(judged(1, a)))).containsExactly(second, both, first, second, both);
-        assertThat(MatrixRun.left(all, List.of(judged(1, b), judged(2, b), judged(3, b))))
+        assertThat(MatrixRun.left(all, List.of(judged(1, a, ALONE))))
+                .containsExactly(second, both, first, second, both);
+        assertThat(MatrixRun.left(all, List.of(judged(1, b, ALONE), judged(2, b, ALONE), judged(3, b, ALONE))))
                 .containsExactly(first, both, first, both);
-        assertThat(MatrixRun.left(all, List.of(judged(1, b), judged(1, a))))
+        assertThat(MatrixRun.left(all, List.of(judged(1, b, TOGETHER), judged(1, a, TOGETHER))))
                 .containsExactly(first, second, first, second, both);
+    }
+
+    @Test
+    void a_trial_under_another_load_is_another_trial() {
+        MatrixTrial usual = MatrixTrial.of("flink/UPSERT/NONE");
+        MatrixTrial fifty = MatrixTrial.of("flink/upsert/none@50");
+        JudgedCell judged = judged(1, usual.cells().get(0), ALONE);
+
+        assertThat(fifty).hasToString("flink/UPSERT/NONE@50").isEqualTo(MatrixTrial.of(fifty.toString()));
+        assertThat(fifty.plan(TUNED).settings()).containsEntry("perSecond", "50");
+        assertThat(MatrixTrial.of("flink/UPSERT/NONE@500")).isEqualTo(usual);
+        assertThat(MatrixRun.left(List.of(fifty, usual), List.of(judged))).containsExactly(fifty);
+        assertThat(MatrixRun.repeated(
+                        List.of(
+                                usual,
+                                fifty,
+                                MatrixTrial.of("spark/UPSERT/NONE@50"),
+                                MatrixTrial.of("spark/UPSERT/NONE")),
+                        2))
+                .map(MatrixTrial::toString)
+                .endsWith("spark/UPSERT/NONE", "spark/UPSERT/NONE@50", "flink/UPSERT/NONE@50", "flink/UPSERT/NONE");
+    }
+
+    @Test
+    void a_load_that_is_none_or_is_put_to_a_fault_is_told_in_a_sentence() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> MatrixTrial.of("flink/UPSERT/NONE@fast"))
+                .withMessage("'fast' is not a load; a load is a number of ticks a second, as in flink/UPSERT/NONE@50.");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> MatrixTrial.of("flink/UPSERT/NONE@0"))
+                .withMessage("A topic is fed with at least one tick a second, not 0.");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> MatrixTrial.of("flink/UPSERT/WORKER_KILL@50"))
+                .withMessageStartingWith("Another load than 500 a second is for trials without a fault, not for ");
     }
 
     @Test
@@ -236,8 +274,8 @@ class MatrixTest {
                 .withMessage("'soon' is not a budget; a budget is a time like 90m, 2h or 300s.");
     }
 
-    private static JudgedCell judged(int number, Cell cell) {
+    private static JudgedCell judged(int number, Cell cell, String load) {
         return new JudgedCell(
-                cell, number, true, Verdict.VALID, 0, 0, 0, null, 0, null, null, "", Path.of("trials/x/" + number));
+                cell, number, true, Verdict.VALID, 0, 0, 0, null, 0, null, null, load, Path.of("trials/x/" + number));
     }
 }

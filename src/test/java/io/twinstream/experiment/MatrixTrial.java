@@ -16,6 +16,7 @@ import io.twinstream.cell.Lane;
 import io.twinstream.environment.EngineSettings;
 import io.twinstream.fault.Disruption;
 import io.twinstream.fault.Moment;
+import io.twinstream.results.Population;
 import io.twinstream.workload.Ticks;
 import java.time.Duration;
 import java.util.List;
@@ -29,8 +30,9 @@ import java.util.stream.Stream;
  * together, which says what is delivered and takes a fraction of the time.
  *
  * @param cells of one lane and one fault
+ * @param perSecond how many ticks the topic is fed with each second
  */
-public record MatrixTrial(List<Cell> cells) {
+public record MatrixTrial(List<Cell> cells, int perSecond) {
 
     private static final int PER_SECOND = 500;
 
@@ -68,7 +70,8 @@ public record MatrixTrial(List<Cell> cells) {
     /**
      * A trial of these cells.
      *
-     * @throws IllegalArgumentException if there is none, they differ in lane or fault, one comes twice or does not apply; the message says why
+     * @throws IllegalArgumentException if there is none, they differ in lane or fault, one comes twice or does not apply, or the rate is not
+     *     the usual one and a fault would be judged by it; the message says why
      */
     public MatrixTrial {
         cells = List.copyOf(cells);
@@ -81,6 +84,20 @@ public record MatrixTrial(List<Cell> cells) {
                     "A trial has cells of one lane and one fault, each once, not " + cells + ".");
         }
         cells.forEach(Cell::requireApplies);
+        if (perSecond < 1) {
+            throw new IllegalArgumentException(
+                    "A topic is fed with at least one tick a second, not " + perSecond + ".");
+        }
+        if (perSecond != usual(cells) && cells.get(0).fault() != Fault.NONE) {
+            throw new IllegalArgumentException(
+                    "Another load than " + usual(cells) + " a second is for trials without a fault, not for " + cells
+                            + ": a recovery needs so many rows to be seen.");
+        }
+    }
+
+    /** A trial of these cells under the usual load. */
+    public MatrixTrial(List<Cell> cells) {
+        this(cells, usual(cells));
     }
 
     /** This cell alone. */
@@ -89,18 +106,39 @@ public record MatrixTrial(List<Cell> cells) {
     }
 
     /**
-     * The trial that is printed as {@code flink/UPSERT/WORKER_KILL} or {@code flink/APPEND+UPSERT/WORKER_KILL}, in any case.
+     * The trial that is printed as {@code flink/UPSERT/WORKER_KILL} or {@code flink/APPEND+UPSERT/WORKER_KILL}, in any case, and with a
+     * load that is not the usual one, in ticks a second, as {@code flink/UPSERT/NONE@50}.
      *
      * @throws IllegalArgumentException if there is none; the message says why
      */
     public static MatrixTrial of(String text) {
+        String[] halves = text.split("@", 2);
+        List<Cell> cells = cells(halves[0]);
+        return halves.length == 1 ? new MatrixTrial(cells) : new MatrixTrial(cells, rate(halves[1]));
+    }
+
+    private static List<Cell> cells(String text) {
         String[] parts = text.split("/", -1);
         if (parts.length != 3) {
-            return of(Cell.of(text));
+            return List.of(Cell.of(text));
         }
-        return new MatrixTrial(Stream.of(parts[1].split("\\+", -1))
+        return Stream.of(parts[1].split("\\+", -1))
                 .map(sink -> Cell.of(parts[0] + "/" + sink + "/" + parts[2]))
-                .toList());
+                .toList();
+    }
+
+    private static int rate(String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    "'" + text + "' is not a load; a load is a number of ticks a second, as in flink/UPSERT/NONE@50.",
+                    e);
+        }
+    }
+
+    private static int usual(List<Cell> cells) {
+        return cells.size() == 1 ? PER_SECOND : PER_SECOND_TOGETHER;
     }
 
     boolean isAlone() {
@@ -123,7 +161,12 @@ public record MatrixTrial(List<Cell> cells) {
 
     /** What it has in common with the trials of other lanes that it is set beside. */
     List<?> withoutLane() {
-        return List.of(fault(), cells.stream().map(Cell::sink).collect(Collectors.toSet()));
+        return List.of(fault(), cells.stream().map(Cell::sink).collect(Collectors.toSet()), perSecond);
+    }
+
+    /** What its topic is fed with, as the tables of a run have it. */
+    String load() {
+        return Population.loadOf(ticks().perSecond(perSecond).settings());
     }
 
     /** What it shall do. */
@@ -171,7 +214,7 @@ public record MatrixTrial(List<Cell> cells) {
     }
 
     private Ticks workload(EngineSettings settings) {
-        Ticks ticks = ticks().perSecond(isAlone() ? PER_SECOND : PER_SECOND_TOGETHER);
+        Ticks ticks = ticks().perSecond(perSecond);
         return switch (fault()) {
             case NONE -> ticks.lasting(longer(UNDISTURBED, batches(BATCHES_UNDISTURBED, settings)));
             case POISON -> ticks.lasting(UNDISTURBED).withMalformedEvery(PLANTED_EVERY);
@@ -199,11 +242,11 @@ public record MatrixTrial(List<Cell> cells) {
         };
     }
 
-    /** {@code flink/UPSERT/WORKER_KILL}, or {@code flink/APPEND+UPSERT+TRANSACTIONAL/WORKER_KILL}. */
+    /** {@code flink/UPSERT/WORKER_KILL}, {@code flink/APPEND+UPSERT+TRANSACTIONAL/WORKER_KILL} or {@code flink/UPSERT/NONE@50}. */
     @Override
     public String toString() {
         String sinks =
                 String.join("+", cells.stream().map(cell -> cell.sink().name()).toList());
-        return lane().id() + "/" + sinks + "/" + fault();
+        return lane().id() + "/" + sinks + "/" + fault() + (perSecond == usual(cells) ? "" : "@" + perSecond);
     }
 }

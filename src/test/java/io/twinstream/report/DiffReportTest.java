@@ -40,18 +40,18 @@ class DiffReportTest {
                 WARNING: The machines differ in kind: Some CPU with 2 cores and 8.00 GiB there, Other CPU with 4 cores and 16.0 GiB here. Times may differ for that alone.
 
                 M1, machine: inconclusive
-                  published: confirmed, flink/UPSERT/WORKER_KILL, tuned: first row s 4.00 [2.00, 6.00], n 7, cv 0.540, claimed at most 10.0; read as the first row
-                  again:     inconclusive, flink/UPSERT/WORKER_KILL, tuned: first row s 8.00 (2.00 to 9.00), n 3, cv 0.598, claimed at most 10.0; read as the first row
+                  published: confirmed, flink/UPSERT/WORKER_KILL, tuned, ticks 500: first row s 4.00 [2.00, 6.00], n 7, cv 0.540, claimed at most 10.0; read as the first row
+                  again:     inconclusive, flink/UPSERT/WORKER_KILL, tuned, ticks 500: first row s 8.00 (2.00 to 9.00), n 3, cv 0.598, claimed at most 10.0; read as the first row
                 """);
         assertThat(report(published, again))
                 .contains("""
-                        flink/UPSERT/WORKER_KILL, ticks 300, commit each 1.00 s: not reproduced
+                        flink/UPSERT/WORKER_KILL, ticks 500, commit each 1.00 s: not reproduced
                         """)
                 .containsPattern("\n  verdicts +7 VALID; INVALID in at most 35 % +3 INVALID\n")
                 .containsPattern(
                         "\n  first row s +4.00 \\[2.00, 6.00], n 7, cv 0.540 +8.00 \\(2.00 to 9.00\\), n 3, cv 0.598 +2.00\n")
                 .containsPattern("""
-                        flink/UPSERT/NONE, ticks 300, commit each 1.00 s: inconclusive
+                        flink/UPSERT/NONE, ticks 500, commit each 1.00 s: inconclusive
                           verdicts +2 VALID; INVALID in at most 78 % +-
                           p50 ms +21.0 \\(20.0 to 22.0\\), n 2, cv 0.0673 +- +-
                           p99 ms +not known in 2 of 2 +- +-

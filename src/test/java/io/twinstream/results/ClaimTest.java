@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.twinstream.cell.Cell;
+import io.twinstream.cell.Fault;
 import io.twinstream.checker.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -41,9 +42,9 @@ class ClaimTest {
 
         assertThat(seconds.verdict()).isEqualTo(ClaimVerdict.REFUTED);
         assertThat(seconds.evidence())
-                .startsWith("spark/UPSERT/WORKER_KILL, original: first row s 9.75 [")
+                .startsWith("spark/UPSERT/WORKER_KILL, original, ticks 500: first row s 9.75 [")
                 .containsPattern(
-                        ", n 6, cv [0-9.]+, claimed at least 60.0; flink/UPSERT/WORKER_KILL, original: first row s 1.30 \\[")
+                        ", n 6, cv [0-9.]+, claimed at least 60.0; flink/UPSERT/WORKER_KILL, original, ticks 500: first row s 1.30 \\[")
                 .contains(", claimed at most 60.0; read as: ");
         assertThat(judged("R8").verdict()).isEqualTo(ClaimVerdict.CONFIRMED);
     }
@@ -102,6 +103,28 @@ class ClaimTest {
         assertThat(polled(100, 900)).isEqualTo(ClaimVerdict.REFUTED);
     }
 
+    @Test
+    void a_claim_about_a_load_is_decided_by_trials_under_it_alone() throws IOException {
+        under("ticks 500", 900, 15_000);
+        assertThat(claim("T2").judgedBy(RunTables.read(run.folder()))).isEmpty();
+        under("ticks 50", 900, 15_000);
+        assertThat(judged("T2").verdict()).isEqualTo(ClaimVerdict.CONFIRMED);
+        under("ticks 50", 3_000, 15_000);
+        assertThat(judged("T2").verdict()).isEqualTo(ClaimVerdict.REFUTED);
+        under("ticks 50", 900, 1_500);
+        assertThat(judged("T2").verdict()).isEqualTo(ClaimVerdict.REFUTED);
+    }
+
+    /** A run with six trials of each engine, in all of which 99 of 100 rows took so many milliseconds. */
+    private void under(String load, long flink, long spark) throws IOException {
+        run = StoredRun.ofOriginal(root.resolve("original"));
+        for (int trial = 1; trial <= 12; trial++) {
+            long p99 = trial % 2 == 0 ? flink : spark;
+            run.trial(Fault.NONE, List.of(trial % 2 == 0 ? FLINK : SPARK), Verdict.VALID)
+                    .append("latency.csv", trial + "," + load + ",1000000,," + p99 * 1_000 + ",4000,1000");
+        }
+    }
+
     private ClaimVerdict polled(double flink, double spark) throws IOException {
         run = StoredRun.ofOriginal(root.resolve("original"))
                 .undisturbed(FLINK, flink, flink, flink, flink, flink, flink)
@@ -129,7 +152,8 @@ class ClaimTest {
         assertThat(claim("K7").judgedBy(tuned)).isEmpty();
         assertThat(claim("K7").judgedBy(tuned, RunTables.read(slow.folder()))).hasValueSatisfying(claim -> {
             assertThat(claim.verdict()).isEqualTo(ClaimVerdict.CONFIRMED);
-            assertThat(claim.evidence()).contains("spark/UPSERT/NONE, tuned: ", "spark/UPSERT/NONE, original: ");
+            assertThat(claim.evidence())
+                    .contains("spark/UPSERT/NONE, tuned, ticks 500: ", "spark/UPSERT/NONE, original, ticks 500: ");
         });
     }
 
@@ -145,14 +169,19 @@ class ClaimTest {
     void a_bound_has_an_end_and_a_figure_that_its_cell_has() {
         Cell killed = Cell.of("flink/UPSERT/WORKER_KILL");
 
-        assertThatIllegalArgumentException().isThrownBy(() -> new Bound(killed, "tuned", Figure.FIRST_ROW, null, null));
-        assertThatIllegalArgumentException().isThrownBy(() -> new Bound(killed, "tuned", Figure.P50, 1.0, null));
-        assertThatIllegalArgumentException().isThrownBy(() -> new Bound(killed, null, Figure.FIRST_ROW, 1.0, null));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Bound(killed, "tuned", "ticks 500", Figure.FIRST_ROW, null, null));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Bound(killed, "tuned", "ticks 500", Figure.P50, 1.0, null));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Bound(killed, null, "ticks 500", Figure.FIRST_ROW, 1.0, null));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Bound(killed, "tuned", null, Figure.FIRST_ROW, 1.0, null));
     }
 
     @Test
     void what_lies_below_or_above_both_ends_is_refuted() {
-        Bound bound = new Bound(Cell.of("flink/UPSERT/NONE"), "tuned", Figure.P50, 100.0, 1_000.0);
+        Bound bound = new Bound(Cell.of("flink/UPSERT/NONE"), "tuned", "ticks 500", Figure.P50, 100.0, 1_000.0);
         Population population = new Population(bound.cell(), "tuned", "", 0);
 
         assertThat(List.of(50.0, 500.0, 5_000.0))

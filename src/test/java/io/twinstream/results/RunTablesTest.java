@@ -87,7 +87,7 @@ class RunTablesTest {
         stored.killed(UPSERT, Verdict.VALID, 1, 2)
                 .killed(UPSERT, Verdict.UNKNOWN, 300)
                 .trial(Fault.WORKER_KILL, List.of(UPSERT), Verdict.HALTED)
-                .append("latency.csv", "4,ticks 300,1000000,,,,");
+                .append("latency.csv", "4,ticks 500,1000000,,,,");
         RunTables run = RunTables.read(stored.folder());
         Sample sample = run.sample(population("flink/UPSERT/WORKER_KILL"), Figure.FIRST_ROW);
 
@@ -106,8 +106,14 @@ class RunTablesTest {
         RunTables run = RunTables.read(stored.folder());
 
         assertThat(run.populations()).hasSize(3);
-        assertThat(run.sample(new Bound(Cell.of("flink/UPSERT/NONE"), "tuned", Figure.P50, 1.0, null)))
-                .isEmpty();
+        assertThat(run.sample(bound("coinbase PT1S"))).isEmpty();
+        assertThat(run.sample(bound("ticks 500")))
+                .hasValueSatisfying(sample -> assertThat(sample.values()).containsExactly(20.0));
+        assertThat(run.sample(bound("ticks 50"))).isEmpty();
+    }
+
+    private static Bound bound(String load) {
+        return new Bound(Cell.of("flink/UPSERT/NONE"), "tuned", load, Figure.P50, 1.0, null);
     }
 
     @Test
@@ -171,6 +177,6 @@ class RunTablesTest {
     }
 
     private static Population population(String cell) {
-        return new Population(Cell.of(cell), "tuned", "ticks 300", 1_000_000);
+        return new Population(Cell.of(cell), "tuned", "ticks 500", 1_000_000);
     }
 }

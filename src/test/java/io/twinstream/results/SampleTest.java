@@ -50,7 +50,7 @@ class SampleTest {
                 new Sample(population("original", 1_000_000), Figure.FIRST_ROW, SEVEN, 0, 0),
                 new Sample(population("tuned", 15_000_000), Figure.FIRST_ROW, SEVEN, 0, 0),
                 new Sample(
-                        new Population(Cell.of("flink/APPEND/WORKER_KILL"), "tuned", "ticks 300", 1_000_000),
+                        new Population(Cell.of("flink/APPEND/WORKER_KILL"), "tuned", "ticks 500", 1_000_000),
                         Figure.FIRST_ROW,
                         SEVEN,
                         0,
@@ -82,6 +82,6 @@ class SampleTest {
     }
 
     private static Population population(String settings, long commitMicros) {
-        return new Population(Cell.of("flink/UPSERT/WORKER_KILL"), settings, "ticks 300", commitMicros);
+        return new Population(Cell.of("flink/UPSERT/WORKER_KILL"), settings, "ticks 500", commitMicros);
     }
 }

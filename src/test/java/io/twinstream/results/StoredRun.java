@@ -21,7 +21,7 @@ public final class StoredRun {
             "M1",
             Claim.Kind.MACHINE,
             "Ten seconds",
-            List.of(new Bound(Cell.of("flink/UPSERT/WORKER_KILL"), "tuned", Figure.FIRST_ROW, null, 10.0)),
+            List.of(new Bound(Cell.of("flink/UPSERT/WORKER_KILL"), "tuned", "ticks 500", Figure.FIRST_ROW, null, 10.0)),
             List.of(),
             ClaimVerdict.NOT_RUN,
             "read as the first row");
@@ -85,7 +85,7 @@ public final class StoredRun {
             append(
                     "recovery.csv",
                     "WORKER_KILL," + trial + "," + micros + "," + micros + "," + (micros + 2_000_000) + ",false");
-            append("latency.csv", trial + ",ticks 300,1000000,20000,,,");
+            append("latency.csv", trial + ",ticks 500,1000000,20000,,,");
         }
         return this;
     }
@@ -94,7 +94,7 @@ public final class StoredRun {
     public StoredRun undisturbed(String subject, double... p50s) throws IOException {
         for (double millis : p50s) {
             trial(Fault.NONE, List.of(subject), Verdict.VALID);
-            append("latency.csv", trial + ",ticks 300,1000000," + Math.round(millis * 1e3) + ",,4000,1000");
+            append("latency.csv", trial + ",ticks 500,1000000," + Math.round(millis * 1e3) + ",,4000,1000");
             append("resources.csv", trial + ",5000,7500000," + (512L << 20));
         }
         return this;

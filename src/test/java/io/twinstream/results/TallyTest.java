@@ -36,6 +36,12 @@ class TallyTest {
     }
 
     @Test
+    void six_trials_that_say_something_carry_an_interval() {
+        assertThat(of(5, VALID, 1, UNKNOWN).carriesIntervals()).isFalse();
+        assertThat(of(5, VALID, 1, HALTED).carriesIntervals()).isTrue();
+    }
+
+    @Test
     void the_same_verdicts_about_as_often_are_reproduced() {
         assertThat(of(10, VALID).seenAgainIn(of(3, VALID))).isEqualTo(REPRODUCED);
         assertThat(of(3, HALTED).seenAgainIn(of(1, HALTED))).isEqualTo(REPRODUCED);

@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
@@ -55,16 +54,8 @@ final class PaperAttributes {
         attributes.addTrials(run);
         attributes.addClaims(claims);
         Subject.all().forEach(subject -> attributes.add(subject.toString(), DeliverySums.of(run.of(subject))));
-        Cell.all()
-                .forEach(cell -> attributes.addFigures(
-                        "",
-                        cell.toString(),
-                        cell.fault(),
-                        run.tables(),
-                        run.tables().populations().stream()
-                                .filter(population -> population.cell().equals(cell))
-                                .toList()));
-        attributes.addOriginal(original, run.tables());
+        Cell.all().forEach(cell -> attributes.addFigures("", cell.toString(), cell.fault(), run.tables()));
+        attributes.addFigures("original ", original);
         List<LaneRatio> ratios = LaneRatio.of(run.tables(), CellFigures.ALL);
         Cell.all().stream()
                 .filter(cell -> cell.lane() == Lane.SPARK)
@@ -159,35 +150,31 @@ final class PaperAttributes {
                         "ratio " + figure + " " + cell,
                         ratios.stream()
                                 .filter(ratio -> ratio.above().figure() == figure
-                                        && ratio.above().population().cell().equals(cell)
+                                        && ratio.above().population().name().equals(cell.toString())
                                         && ratio.below().population().cell().lane() == Lane.FLINK)
                                 .map(PaperFigure::inSentence)
                                 .findFirst()
                                 .orElse("not known")));
     }
 
-    /** The run with the settings of the original; a load that the other run has nowhere is in the name. */
-    private void addOriginal(RunTables original, RunTables run) {
-        Set<String> usual = run.populations().stream().map(Population::load).collect(Collectors.toSet());
-        original.populations().stream()
-                .collect(Collectors.groupingBy(
-                        population ->
-                                population.cell() + (usual.contains(population.load()) ? "" : " " + population.load()),
-                        LinkedHashMap::new,
-                        Collectors.toList()))
-                .forEach((name, populations) ->
-                        addFigures("original ", name, populations.get(0).cell().fault(), original, populations));
+    private void addFigures(String whose, RunTables run) {
+        run.populations()
+                .forEach(population ->
+                        addFigures(whose, population.name(), population.cell().fault(), run));
     }
 
-    private void addFigures(String whose, String name, Fault fault, RunTables run, List<Population> populations) {
+    private void addFigures(String whose, String name, Fault fault, RunTables run) {
+        List<Population> named = run.populations().stream()
+                .filter(population -> population.name().equals(name))
+                .toList();
         UNITS.keySet().stream()
                 .filter(figure -> figure.isOf(fault))
                 .sorted()
                 .forEach(figure -> put(
                         whose + figure + " " + name,
-                        populations.isEmpty()
+                        named.isEmpty()
                                 ? "not measured"
-                                : populations.stream()
+                                : named.stream()
                                         .map(population -> run.sample(population, figure))
                                         .map(PaperAttributes::text)
                                         .collect(Collectors.joining(" or "))));

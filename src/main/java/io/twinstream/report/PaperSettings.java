@@ -36,7 +36,7 @@ final class PaperSettings {
 
     private static List<String> row(RunTables run, Population population) {
         List<String> row = new ArrayList<>(List.of(
-                population.cell().toString(),
+                population.name(),
                 population.settings(),
                 Digits.of(population.commitMicros() / 1e6),
                 PaperTimes.trials(run.tally(population))));

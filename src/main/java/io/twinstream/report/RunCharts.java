@@ -4,6 +4,7 @@ import io.twinstream.cell.Cell;
 import io.twinstream.cell.Fault;
 import io.twinstream.cell.SinkMode;
 import io.twinstream.results.JudgedCell;
+import io.twinstream.results.Population;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,6 +21,11 @@ import java.util.stream.Collectors;
  * @param undisturbed those of trials without a fault, for each load that there was
  */
 public record RunCharts(List<Chart> recovery, List<Undisturbed> undisturbed) {
+
+    /** The usual load first. */
+    private static final Comparator<String> LOADS = Comparator.<String, Boolean>comparing(
+                    load -> !load.equals(Population.USUAL_LOAD))
+            .thenComparing(Comparator.naturalOrder());
 
     private static final Comparator<Cell> ORDER =
             Comparator.comparing(Cell::lane).thenComparing(Cell::sink);
@@ -91,8 +97,8 @@ public record RunCharts(List<Chart> recovery, List<Undisturbed> undisturbed) {
     }
 
     private static List<Undisturbed> undisturbed(List<JudgedCell> twins) throws IOException {
-        Map<String, List<JudgedCell>> byLoad =
-                twins.stream().collect(Collectors.groupingBy(JudgedCell::load, TreeMap::new, Collectors.toList()));
+        Map<String, List<JudgedCell>> byLoad = twins.stream()
+                .collect(Collectors.groupingBy(JudgedCell::load, () -> new TreeMap<>(LOADS), Collectors.toList()));
         List<Undisturbed> charts = new ArrayList<>();
         for (Map.Entry<String, List<JudgedCell>> load : byLoad.entrySet()) {
             String of = "without a fault" + (load.getKey().isEmpty() ? "" : ", " + load.getKey());

@@ -5,16 +5,19 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.twinstream.cell.Cell;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What a claim says of a figure of a cell, so that the trials of a run can decide it.
  *
  * @param settings of the engines that the claim is about: {@code tuned} or {@code original}
- * @param load that it is about, as in latency.csv: {@code ticks 500}
+ * @param load that it is about, as in latency.csv: {@code ticks 50}
  * @param atLeast in the unit of the figure; null if there is no such bound
  * @param atMost likewise
  */
 public record Bound(Cell cell, String settings, String load, Figure figure, Double atLeast, Double atMost) {
+
+    private static final Pattern LOAD = Pattern.compile("ticks [1-9]\\d*");
 
     public Bound {
         if (atLeast == null && atMost == null) {
@@ -24,8 +27,9 @@ public record Bound(Cell cell, String settings, String load, Figure figure, Doub
             throw new IllegalArgumentException(
                     "A bound of " + figure + " of " + cell + " is about no settings that there are: " + settings + ".");
         }
-        if (load == null) {
-            throw new IllegalArgumentException("A bound of " + figure + " of " + cell + " names no load.");
+        if (!LOAD.matcher(load).matches()) {
+            throw new IllegalArgumentException("A bound of " + figure + " of " + cell
+                    + " is about a load that no trial has: " + load + "; one is like " + Population.USUAL_LOAD + ".");
         }
         if (!figure.isOf(cell.fault())) {
             throw new IllegalArgumentException("Trials of " + cell + " have no " + figure + ".");
@@ -40,7 +44,7 @@ public record Bound(Cell cell, String settings, String load, Figure figure, Doub
             @JsonProperty("figure") Figure figure,
             @JsonProperty("atLeast") Double atLeast,
             @JsonProperty("atMost") Double atMost) {
-        return new Bound(Cell.of(cell), settings, load, figure, atLeast, atMost);
+        return new Bound(Cell.of(cell), settings, load == null ? Population.USUAL_LOAD : load, figure, atLeast, atMost);
     }
 
     /** Confirmed if the whole interval is within the bound, refuted if all of it is beyond. */
@@ -59,15 +63,15 @@ public record Bound(Cell cell, String settings, String load, Figure figure, Doub
         return high < least || low > most ? ClaimVerdict.REFUTED : ClaimVerdict.INCONCLUSIVE;
     }
 
-    /** {@code flink/UPSERT/WORKER_KILL, tuned, ticks 500: first row s 1.20 [1.00, 1.60], n 10, claimed at most 10.0}. */
+    /** {@code flink/UPSERT/WORKER_KILL, tuned: first row s 1.20 [1.00, 1.60], n 10, claimed at most 10.0}. */
     String text(Sample sample) {
         String least = atLeast == null ? "" : "at least " + Digits.of(atLeast);
         String most = atMost == null ? "" : "at most " + Digits.of(atMost);
-        return "%s, %s, %s: %s %s, claimed %s"
+        return "%s, %s%s: %s %s, claimed %s"
                 .formatted(
                         cell,
                         settings,
-                        load,
+                        sample.population().otherLoad(),
                         figure.label(),
                         sample.text(),
                         least + (least.isEmpty() || most.isEmpty() ? "" : " and ") + most);

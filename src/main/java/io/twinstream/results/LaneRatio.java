@@ -39,10 +39,11 @@ public record LaneRatio(Sample above, Sample below, Sample.Ratio ratio) {
                 + below.population().cell().lane().id();
     }
 
-    /** {@code UPSERT/WORKER_KILL}. */
+    /** {@code UPSERT/WORKER_KILL}, or under a load that is not the usual one {@code UPSERT/NONE, ticks 50}. */
     public String under() {
         return above.population().cell().sink() + "/"
-                + above.population().cell().fault();
+                + above.population().cell().fault()
+                + above.population().otherLoad();
     }
 
     /** What it tells: {@code more}, {@code less} or {@code no difference}. */

@@ -15,12 +15,30 @@ import java.util.stream.Collectors;
  */
 public record Population(Cell cell, String settings, String load, long commitMicros) {
 
+    /** What the topic of a trial with a single subject is fed with unless another load was asked for. */
+    public static final String USUAL_LOAD = "ticks 500";
+
     /** What tells one load from another; how long it lasts does not. */
     private static final List<String> LOAD = List.of("workload", "perSecond", "interval");
 
     /** What a topic was fed with, by the settings of its trial: {@code ticks 500}. */
     public static String loadOf(Map<String, String> settings) {
         return LOAD.stream().map(settings::get).filter(Objects::nonNull).collect(Collectors.joining(" "));
+    }
+
+    /** {@code flink/UPSERT/NONE}, or under a load that is not the usual one {@code flink/UPSERT/NONE, ticks 50}. */
+    public String name() {
+        return cell + otherLoad();
+    }
+
+    /** What is put behind a name where the load is not the usual one: {@code , ticks 50}. */
+    public String otherLoad() {
+        return isUsual() ? "" : ", " + load;
+    }
+
+    /** Whether it is under the usual load, or under one that was not kept. */
+    public boolean isUsual() {
+        return load.isEmpty() || load.equals(USUAL_LOAD);
     }
 
     /** Whether the two may be put beside each other: they are equal, or differ in nothing but the lane. */

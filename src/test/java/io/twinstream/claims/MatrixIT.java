@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
  * {@code ./mvnw verify -Pfull}: every lane with every sink mode under every fault, in the order of {@link Matrix#inOrder}. {@code
  * -Dtrials=3} goes through all of them three times, {@code -Dbudget=90m} stops before a trial that would end later, {@code
  * -Dcell=flink/upsert/WORKER_KILL,spark/upsert/WORKER_KILL} takes some cells in turn, {@code flink/append+upsert/WORKER_KILL} two
- * together, {@code -Dresume=results/local/RUN} goes on with a run.
+ * together, {@code spark/append/NONE@50} one at 50 ticks a second, {@code -Dresume=results/local/RUN} goes on with a run.
  */
 @ExperimentTest
 @Tag("full")

@@ -45,8 +45,7 @@ class ResultsCommandsTest {
     void claims_are_decided_by_the_trials_of_a_run() {
         assertThat(run("claims", published.folder().toString())).isZero();
         assertThat(out.toString())
-                .containsPattern(
-                        "\nL2 +confirmed +machine +From Kafka .*\n    flink-sql/APPEND/NONE, tuned, ticks 500: ")
+                .containsPattern("\nL2 +confirmed +machine +From Kafka .*\n    flink-sql/APPEND/NONE, tuned: ")
                 .containsPattern("\nR8 +refuted ");
     }
 

@@ -9,8 +9,8 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Trials of the matrix, one after another, within a budget. A trial that was judged before is not done again. */
 public final class MatrixRun {
@@ -59,26 +59,24 @@ public final class MatrixRun {
 
     /** Of these trials those that are left when those cells were judged; the earliest with the same cells and load count as done. */
     static List<MatrixTrial> left(List<MatrixTrial> all, Collection<JudgedCell> judged) {
-        Map<Integer, Set<Fed>> byNumber = judged.stream()
-                .collect(Collectors.groupingBy(
-                        JudgedCell::number,
-                        Collectors.mapping(cell -> new Fed(cell.cell(), cell.load()), Collectors.toSet())));
-        Map<Set<Fed>, Integer> done = new HashMap<>();
-        byNumber.values().forEach(cells -> done.merge(cells, 1, Integer::sum));
+        Map<List<?>, Integer> done = new HashMap<>();
+        judged.stream()
+                .collect(Collectors.groupingBy(JudgedCell::number))
+                .values()
+                .forEach(trial -> done.merge(
+                        key(trial.stream().map(JudgedCell::cell), trial.get(0).load()), 1, Integer::sum));
         List<MatrixTrial> left = new ArrayList<>();
         for (MatrixTrial trial : all) {
-            Set<Fed> cells = trial.cells().stream()
-                    .map(cell -> new Fed(cell, trial.load()))
-                    .collect(Collectors.toSet());
-            if (done.merge(cells, -1, Integer::sum) < 0) {
+            if (done.merge(key(trial.cells().stream(), trial.load()), -1, Integer::sum) < 0) {
                 left.add(trial);
             }
         }
         return left;
     }
 
-    /** A cell, and what its topic is fed with. */
-    private record Fed(Cell cell, String load) {}
+    private static List<?> key(Stream<Cell> cells, String load) {
+        return List.of(cells.collect(Collectors.toSet()), load);
+    }
 
     /**
      * Runs what is left and says where it is before each trial. What is judged is in the run's folder, whenever this ends.

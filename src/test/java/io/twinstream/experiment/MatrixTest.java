@@ -11,6 +11,7 @@ import io.twinstream.cell.Lane;
 import io.twinstream.cell.SinkMode;
 import io.twinstream.checker.Verdict;
 import io.twinstream.results.JudgedCell;
+import io.twinstream.results.Population;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -25,7 +26,7 @@ class MatrixTest {
     private static final List<String> NAMES =
             TRIALS.stream().map(MatrixTrial::toString).toList();
 
-    private static final String ALONE = "ticks 500";
+    private static final String ALONE = Population.USUAL_LOAD;
     private static final String TOGETHER = "ticks 200";
 
     static List<MatrixTrial> alone() {
@@ -190,7 +191,11 @@ class MatrixTest {
         assertThat(fifty).hasToString("flink/UPSERT/NONE@50").isEqualTo(MatrixTrial.of(fifty.toString()));
         assertThat(fifty.plan(TUNED).settings()).containsEntry("perSecond", "50");
         assertThat(MatrixTrial.of("flink/UPSERT/NONE@500")).isEqualTo(usual);
+        assertThat(usual.load()).isEqualTo(Population.USUAL_LOAD);
         assertThat(MatrixRun.left(List.of(fifty, usual), List.of(judged))).containsExactly(fifty);
+        assertThat(MatrixRun.left(
+                        List.of(fifty, usual), List.of(judged(1, usual.cells().get(0), "ticks 50"))))
+                .containsExactly(usual);
         assertThat(MatrixRun.repeated(
                         List.of(
                                 usual,
@@ -212,7 +217,8 @@ class MatrixTest {
                 .withMessage("A topic is fed with at least one tick a second, not 0.");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> MatrixTrial.of("flink/UPSERT/WORKER_KILL@50"))
-                .withMessageStartingWith("Another load than 500 a second is for trials without a fault, not for ");
+                .withMessageStartingWith(
+                        "Only a trial without a fault takes another load than 500 ticks a second, not one of ");
     }
 
     @Test

@@ -70,8 +70,8 @@ public record MatrixTrial(List<Cell> cells, int perSecond) {
     /**
      * A trial of these cells.
      *
-     * @throws IllegalArgumentException if there is none, they differ in lane or fault, one comes twice or does not apply, or the rate is not
-     *     the usual one and a fault would be judged by it; the message says why
+     * @throws IllegalArgumentException if there is none, they differ in lane or fault, one comes twice or does not apply, or there is a fault
+     *     and the load is not the usual one; the message says why
      */
     public MatrixTrial {
         cells = List.copyOf(cells);
@@ -89,9 +89,8 @@ public record MatrixTrial(List<Cell> cells, int perSecond) {
                     "A topic is fed with at least one tick a second, not " + perSecond + ".");
         }
         if (perSecond != usual(cells) && cells.get(0).fault() != Fault.NONE) {
-            throw new IllegalArgumentException(
-                    "Another load than " + usual(cells) + " a second is for trials without a fault, not for " + cells
-                            + ": a recovery needs so many rows to be seen.");
+            throw new IllegalArgumentException("Only a trial without a fault takes another load than " + usual(cells)
+                    + " ticks a second, not one of " + cells + ".");
         }
     }
 
@@ -166,7 +165,7 @@ public record MatrixTrial(List<Cell> cells, int perSecond) {
 
     /** What its topic is fed with, as the tables of a run have it. */
     String load() {
-        return Population.loadOf(ticks().perSecond(perSecond).settings());
+        return Population.loadOf(workload(EngineSettings.TUNED).settings());
     }
 
     /** What it shall do. */

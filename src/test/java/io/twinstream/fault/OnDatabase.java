@@ -123,7 +123,6 @@ public final class OnDatabase {
                 .atMost(REACTION)
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(2))
-                .ignoreExceptions()
                 .until(() -> ended(connection, victim), sessions -> !sessions.isEmpty());
     }
 

@@ -40,8 +40,8 @@ class DiffReportTest {
                 WARNING: The machines differ in kind: Some CPU with 2 cores and 8.00 GiB there, Other CPU with 4 cores and 16.0 GiB here. Times may differ for that alone.
 
                 M1, machine: inconclusive
-                  published: confirmed, flink/UPSERT/WORKER_KILL, tuned, ticks 500: first row s 4.00 [2.00, 6.00], n 7, cv 0.540, claimed at most 10.0; read as the first row
-                  again:     inconclusive, flink/UPSERT/WORKER_KILL, tuned, ticks 500: first row s 8.00 (2.00 to 9.00), n 3, cv 0.598, claimed at most 10.0; read as the first row
+                  published: confirmed, flink/UPSERT/WORKER_KILL, tuned: first row s 4.00 [2.00, 6.00], n 7, cv 0.540, claimed at most 10.0; read as the first row
+                  again:     inconclusive, flink/UPSERT/WORKER_KILL, tuned: first row s 8.00 (2.00 to 9.00), n 3, cv 0.598, claimed at most 10.0; read as the first row
                 """);
         assertThat(report(published, again))
                 .contains("""

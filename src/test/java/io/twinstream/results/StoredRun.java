@@ -109,6 +109,12 @@ public final class StoredRun {
         return this;
     }
 
+    /** A valid trial without a fault, under a load, in which 99 of 100 rows took so many milliseconds. */
+    public StoredRun later(String subject, String load, long p99) throws IOException {
+        return trial(Fault.NONE, List.of(subject), Verdict.VALID)
+                .append("latency.csv", trial + "," + load + ",1000000,," + p99 * 1_000 + ",4000,1000");
+    }
+
     /** A trial that no table but verdicts.csv tells of. */
     public StoredRun trial(Fault fault, List<String> subjects, Verdict verdict) throws IOException {
         trial++;

@@ -99,17 +99,17 @@ class RunTablesTest {
     @Test
     void trials_under_another_load_or_commit_interval_are_another_population() throws IOException {
         stored.trial(Fault.NONE, List.of(UPSERT), Verdict.VALID)
-                .append("latency.csv", "1,coinbase PT1S,1000000,47000,,,")
+                .append("latency.csv", "1,ticks 50,1000000,47000,,,")
                 .trial(Fault.NONE, List.of(UPSERT), Verdict.VALID)
-                .append("latency.csv", "2,coinbase PT1S,15000000,47000,,,")
+                .append("latency.csv", "2,ticks 50,15000000,47000,,,")
                 .undisturbed(UPSERT, 20);
         RunTables run = RunTables.read(stored.folder());
 
         assertThat(run.populations()).hasSize(3);
-        assertThat(run.sample(bound("coinbase PT1S"))).isEmpty();
+        assertThat(run.sample(bound("ticks 50"))).isEmpty();
         assertThat(run.sample(bound("ticks 500")))
                 .hasValueSatisfying(sample -> assertThat(sample.values()).containsExactly(20.0));
-        assertThat(run.sample(bound("ticks 50"))).isEmpty();
+        assertThat(run.sample(bound("ticks 5"))).isEmpty();
     }
 
     private static Bound bound(String load) {

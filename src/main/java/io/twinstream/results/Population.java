@@ -31,14 +31,9 @@ public record Population(Cell cell, String settings, String load, long commitMic
         return cell + otherLoad();
     }
 
-    /** What is put behind a name where the load is not the usual one: {@code , ticks 50}. */
+    /** What is put behind a name where the load was kept and is not the usual one: {@code , ticks 50}. */
     public String otherLoad() {
-        return isUsual() ? "" : ", " + load;
-    }
-
-    /** Whether it is under the usual load, or under one that was not kept. */
-    public boolean isUsual() {
-        return load.isEmpty() || load.equals(USUAL_LOAD);
+        return load.isEmpty() || load.equals(USUAL_LOAD) ? "" : ", " + load;
     }
 
     /** Whether the two may be put beside each other: they are equal, or differ in nothing but the lane. */

@@ -84,10 +84,6 @@ public record MatrixTrial(List<Cell> cells, int perSecond) {
                     "A trial has cells of one lane and one fault, each once, not " + cells + ".");
         }
         cells.forEach(Cell::requireApplies);
-        if (perSecond < 1) {
-            throw new IllegalArgumentException(
-                    "A topic is fed with at least one tick a second, not " + perSecond + ".");
-        }
         if (perSecond != usual(cells) && cells.get(0).fault() != Fault.NONE) {
             throw new IllegalArgumentException("Only a trial without a fault takes another load than " + usual(cells)
                     + " ticks a second, not one of " + cells + ".");
@@ -127,13 +123,11 @@ public record MatrixTrial(List<Cell> cells, int perSecond) {
     }
 
     private static int rate(String text) {
-        try {
-            return Integer.parseInt(text);
-        } catch (NumberFormatException e) {
+        if (!text.matches("[1-9]\\d{0,6}")) {
             throw new IllegalArgumentException(
-                    "'" + text + "' is not a load; a load is a number of ticks a second, as in flink/UPSERT/NONE@50.",
-                    e);
+                    "'" + text + "' is not a load; a load is a number of ticks a second, as in flink/UPSERT/NONE@50.");
         }
+        return Integer.parseInt(text);
     }
 
     private static int usual(List<Cell> cells) {

@@ -30,6 +30,7 @@ class ExtendIT {
             "io.twinstream.cell.CellTest",
             "io.twinstream.cell.LaneTest",
             "io.twinstream.experiment.MatrixTest",
+            "io.twinstream.experiment.MatrixRunTest",
             "io.twinstream.pipeline.PipelineSettingsTest",
             "io.twinstream.report.FaultMatrixTest",
             "io.twinstream.results.PublishedTest");

@@ -1,5 +1,6 @@
 package io.twinstream.experiment;
 
+import io.twinstream.environment.EnvironmentException;
 import io.twinstream.history.Fact.LaneState.State;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -35,12 +36,19 @@ final class Drain {
         long giveUp = System.nanoTime() + deadline.toNanos();
         boolean complete = false;
         while (!complete && System.nanoTime() < giveUp && participant.lane().state() != State.FAILED) {
-            complete = participant.probe().progress().accounted() >= records
-                    && participant.lane().covers(ends);
+            complete = participant.probe().progress().accounted() >= records && isCovered();
             pause();
         }
         awaitQuiet(giveUp + quiet.toNanos());
         return complete;
+    }
+
+    private boolean isCovered() {
+        try {
+            return participant.lane().covers(ends);
+        } catch (EnvironmentException e) {
+            return false; // not known: asked again until the deadline
+        }
     }
 
     private void awaitQuiet(long giveUp) throws SQLException, InterruptedException {

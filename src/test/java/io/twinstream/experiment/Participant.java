@@ -1,15 +1,20 @@
 package io.twinstream.experiment;
 
+import io.twinstream.environment.EnvironmentException;
 import io.twinstream.fault.Member;
 import io.twinstream.fault.Victim;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.awaitility.Awaitility;
 
 /** A subject in its trial: its lane while it runs, and a look at its tables. */
 record Participant(Subject subject, String place, RunningLane lane, TableProbe probe) implements Victim {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     @Override
     public String name() {
@@ -46,9 +51,14 @@ record Participant(Subject subject, String place, RunningLane lane, TableProbe p
         lane.refuseProgress();
     }
 
+    /** A broker under load may be late with its answer once: whoever waits for a moment can wait for it. */
     @Override
     public Map<Integer, Long> durableOffsets() {
-        return lane.durableOffsets();
+        return Awaitility.await("what " + name() + " has made durable")
+                .atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .ignoreException(EnvironmentException.class)
+                .until(lane::durableOffsets, Objects::nonNull);
     }
 
     @Override

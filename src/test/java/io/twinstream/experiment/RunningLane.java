@@ -19,13 +19,18 @@ interface RunningLane {
     /** {@code checkpoint}, {@code batch} or {@code group}: what makes its progress durable. */
     String unit();
 
-    /** By partition, the first offset that its durable progress does not cover; empty before the first commit. */
+    /**
+     * By partition, the first offset that its durable progress does not cover; empty before the first commit.
+     *
+     * @throws io.twinstream.environment.EnvironmentException if who keeps it cannot be asked just now
+     */
     Map<Integer, Long> durableOffsets();
 
     /**
      * Whether its durable progress covers the topic. Asked when every record has a row or a dead letter.
      *
      * @param ends by partition, the offset that the next record would get
+     * @throws io.twinstream.environment.EnvironmentException if who keeps it cannot be asked just now
      */
     default boolean covers(Map<Integer, Long> ends) {
         Map<Integer, Long> durable = durableOffsets();

@@ -1,5 +1,6 @@
 package io.twinstream.experiment;
 
+import io.twinstream.environment.EnvironmentException;
 import io.twinstream.workload.RecordingProducer;
 import java.time.Duration;
 import java.util.List;
@@ -95,7 +96,7 @@ final class Topic implements AutoCloseable {
     /**
      * By partition, what this consumer group has committed; empty before it has committed anything.
      *
-     * @throws IllegalStateException if the broker does not say so within 3 s
+     * @throws EnvironmentException if the broker does not say so within 3 s
      */
     Map<Integer, Long> committed(String group) {
         try {
@@ -112,7 +113,8 @@ final class Topic implements AutoCloseable {
             if (e.getCause() instanceof GroupIdNotFoundException) {
                 return Map.of();
             }
-            throw new IllegalStateException("cannot read what group " + group + " has committed", e);
+            throw new EnvironmentException(
+                    "The broker does not say what group " + group + " has committed: " + e.getCause() + ".", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while reading what group " + group + " has committed", e);

@@ -1,12 +1,21 @@
 package io.twinstream.experiment;
 
+import static io.twinstream.cell.SinkMode.UPSERT;
+import static io.twinstream.experiment.Subject.flink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twinstream.environment.Broker;
+import io.twinstream.environment.EnvironmentException;
 import io.twinstream.environment.Site;
+import io.twinstream.fault.Victim;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.awaitility.Awaitility;
@@ -31,6 +40,43 @@ class TopicIT {
                 awaitNames(admin, "crypto_prices", "crypto_prices-0007-2");
             }
         }
+    }
+
+    @Test
+    void a_broker_that_is_late_with_what_a_group_has_committed_ends_no_wait_for_a_moment(@TempDir Path logs)
+            throws Exception {
+        try (Site site = Site.open(logs);
+                Broker broker = Broker.in(site.choice().form(), site)) {
+            broker.start();
+            try (Topic topic = Topic.create(broker.bootstrap(), Topic.name(7, 1))) {
+                broker.pause();
+                CountDownLatch late = new CountDownLatch(1);
+                Victim waiting = new Participant(flink(UPSERT), "t1", asking(topic, late), null);
+                CompletableFuture<Map<Integer, Long>> answer = CompletableFuture.supplyAsync(waiting::durableOffsets);
+                assertThat(late.await(10, TimeUnit.SECONDS)).isTrue();
+                assertThat(answer).isNotDone();
+
+                broker.resume();
+                assertThat(answer).succeedsWithin(Duration.ofSeconds(20)).isEqualTo(Map.of());
+            }
+        }
+    }
+
+    /** A lane of which only one thing is ever asked. */
+    private static RunningLane asking(Topic topic, CountDownLatch late) {
+        return (RunningLane) Proxy.newProxyInstance(
+                RunningLane.class.getClassLoader(), new Class<?>[] {RunningLane.class}, (proxy, method, arguments) -> {
+                    assertThat(method.getName()).isEqualTo("durableOffsets");
+                    try {
+                        return topic.committed("t1_flink_upsert");
+                    } catch (EnvironmentException e) {
+                        assertThat(e)
+                                .hasMessageMatching(
+                                        "The broker does not say what group t1_flink_upsert has committed: .*TimeoutException.*");
+                        late.countDown();
+                        throw e;
+                    }
+                });
     }
 
     /** What a broker has been told to do it may list a moment later. */

@@ -4,7 +4,6 @@ import io.twinstream.results.CellDiff;
 import io.twinstream.results.ClaimDiff;
 import io.twinstream.results.Digits;
 import io.twinstream.results.FigureDiff;
-import io.twinstream.results.Population;
 import io.twinstream.results.Reproduction;
 import io.twinstream.results.RunDiff;
 import io.twinstream.results.Sample;
@@ -26,6 +25,8 @@ public final class DiffReport {
             Figures are medians over trials, n of them, with a 95 % interval [percentile bootstrap] from 6 trials on and (the least to the
             most) below that; cv is the coefficient of variation. A ratio is what came out again over what was published, noise what two halves
             of the trials of one side differ by, at most, in 19 of 20 deals: two runs may differ by more. Figures decide nothing but the claims above.
+            Of claims those are here whose figures both runs have; the others are decided by tests, by runs with other settings, or not at all.
+            Beside: in trials with these other subjects, of which only verdicts are compared. A cell that was run both ways is counted for each.
             INVALID in at most: where no trial was, the rate that n trials without it leave possible, with a confidence of 95 %.
             """;
 
@@ -74,19 +75,36 @@ public final class DiffReport {
                                 claim.again().verdict().label(), claim.again().evidence()));
     }
 
-    private static void addCells(StringBuilder text, List<CellDiff> cells) {
+    private static void addCells(StringBuilder text, List<CellDiff> all) {
+        List<CellDiff> cells = all.stream().filter(CellDiff::isOnBothSides).toList();
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("", "published", "again", "ratio"));
         cells.forEach(cell -> rows.addAll(rows(cell)));
         Iterator<String> lines = Aligned.of(rows, LEFT).lines().iterator();
         text.append('\n').append(INDENT).append(lines.next()).append('\n');
         for (CellDiff cell : cells) {
-            text.append(title(cell.population()))
+            text.append(cell.title())
                     .append(": ")
                     .append(cell.delivery().label())
                     .append('\n');
             rows(cell).forEach(row -> text.append(INDENT).append(lines.next()).append('\n'));
         }
+        if (cells.size() < all.size()) {
+            text.append("\nInconclusive, for only one of both runs has them:\n");
+        }
+        all.stream()
+                .filter(cell -> !cell.isOnBothSides())
+                .forEach(cell -> text.append(INDENT)
+                        .append(cell.title())
+                        .append(", ")
+                        .append(side(cell))
+                        .append('\n'));
+    }
+
+    private static String side(CellDiff cell) {
+        return cell.again().counts().isEmpty()
+                ? "published: " + cell.published().text()
+                : "again: " + cell.again().text();
     }
 
     private static List<List<String>> rows(CellDiff cell) {
@@ -109,13 +127,5 @@ public final class DiffReport {
                 + (ratio.noise().isEmpty()
                         ? ""
                         : ", noise " + Digits.of(ratio.noise().getAsDouble()));
-    }
-
-    private static String title(Population population) {
-        String load = population.load().isEmpty() ? "" : ", " + population.load();
-        String commit = population.commitMicros() == 0
-                ? ""
-                : ", commit each " + Digits.of(population.commitMicros() / 1e6) + " s";
-        return population.cell() + load + commit;
     }
 }

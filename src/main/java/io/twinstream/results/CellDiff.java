@@ -4,19 +4,21 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A population as it was published and as it came out again.
+ * A cell as it was published and as it came out again, under the same conditions.
  *
+ * @param title the cell and the conditions
  * @param figures those that one of both sides has a trial for; they are the machine's, and decide nothing
  */
-public record CellDiff(Population population, Tally published, Tally again, List<FigureDiff> figures) {
+public record CellDiff(String title, Tally published, Tally again, List<FigureDiff> figures) {
 
     public CellDiff {
         figures = List.copyOf(figures);
     }
 
+    /** Trials with a single subject. */
     static CellDiff of(Population population, RunTables published, RunTables again) {
         return new CellDiff(
-                population,
+                population.title(),
                 published.tally(population),
                 again.tally(population),
                 Arrays.stream(Figure.values())
@@ -27,6 +29,20 @@ public record CellDiff(Population population, Tally published, Tally again, List
                                 new FigureDiff(published.sample(population, figure), again.sample(population, figure)))
                         .filter(FigureDiff::isTold)
                         .toList());
+    }
+
+    /** Trials with several: the machine was not the cell's own, so that they have no figures. */
+    static CellDiff of(SharedCell cell, RunTables published, RunTables again) {
+        return new CellDiff(
+                cell.title(),
+                published.shared().getOrDefault(cell, Tally.NONE),
+                again.shared().getOrDefault(cell, Tally.NONE),
+                List.of());
+    }
+
+    /** Whether both runs have a trial of it. */
+    public boolean isOnBothSides() {
+        return !published.equals(Tally.NONE) && !again.equals(Tally.NONE);
     }
 
     /** Whether the trials were judged alike. */

@@ -73,7 +73,8 @@ public final class Checksums {
         return sums;
     }
 
-    static String sum(byte[] content) {
+    /** SHA-256 in lower-case hex. */
+    public static String sum(byte[] content) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
         } catch (NoSuchAlgorithmException e) {

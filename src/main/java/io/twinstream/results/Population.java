@@ -1,6 +1,7 @@
 package io.twinstream.results;
 
 import io.twinstream.cell.Cell;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,6 +22,10 @@ public record Population(Cell cell, String settings, String load, long commitMic
     /** What tells one load from another; how long it lasts does not. */
     private static final List<String> LOAD = List.of("workload", "perSecond", "interval");
 
+    /** The order of lanes, sink modes and faults. */
+    static final Comparator<Cell> CELLS =
+            Comparator.comparing(Cell::lane).thenComparing(Cell::sink).thenComparing(Cell::fault);
+
     /** What a topic was fed with, by the settings of its trial: {@code ticks 500}. */
     public static String loadOf(Map<String, String> settings) {
         return LOAD.stream().map(settings::get).filter(Objects::nonNull).collect(Collectors.joining(" "));
@@ -34,6 +39,13 @@ public record Population(Cell cell, String settings, String load, long commitMic
     /** What is put behind a name where the load was kept and is not the usual one: {@code , ticks 50}. */
     public String otherLoad() {
         return load.isEmpty() || load.equals(USUAL_LOAD) ? "" : ", " + load;
+    }
+
+    /** With all that is known of it: {@code flink/UPSERT/NONE, ticks 500, commit each 1.00 s}. */
+    String title() {
+        return cell
+                + (load.isEmpty() ? "" : ", " + load)
+                + (commitMicros == 0 ? "" : ", commit each " + Digits.of(commitMicros / 1e6) + " s");
     }
 
     /** Whether the two may be put beside each other: they are equal, or differ in nothing but the lane. */

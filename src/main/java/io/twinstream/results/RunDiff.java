@@ -32,12 +32,15 @@ public record RunDiff(List<String> warnings, List<CellDiff> cells, List<ClaimDif
             throw new IllegalArgumentException("One run was made with -Dsettings=" + settings + ", the other with "
                     + again.manifest().settings() + ": they cannot be compared.");
         }
-        Set<Population> populations = new LinkedHashSet<>(published.populations());
-        populations.addAll(again.populations());
+        Set<Population> alone = new LinkedHashSet<>(published.populations());
+        alone.addAll(again.populations());
+        Set<SharedCell> shared = new LinkedHashSet<>(published.shared().keySet());
+        shared.addAll(again.shared().keySet());
         return new RunDiff(
                 MachineKinds.warnings(published.manifest(), again.manifest()),
-                populations.stream()
-                        .map(population -> CellDiff.of(population, published, again))
+                Stream.concat(
+                                alone.stream().map(population -> CellDiff.of(population, published, again)),
+                                shared.stream().map(cell -> CellDiff.of(cell, published, again)))
                         .toList(),
                 claims.stream()
                         .flatMap(claim -> ClaimDiff.of(claim, published, again).stream())

@@ -1,34 +1,38 @@
 package io.twinstream.results;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.twinstream.cell.Cell;
 import io.twinstream.checker.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** What a run came to, as far as its manifest and its tables tell: its trials with a single sound subject. Histories are not read. */
+/**
+ * What a run came to, as far as its manifest and its tables tell. Trials with a single sound subject are told with their figures, those
+ * with several by their verdicts alone; those with a planted defect are passed over. Histories are not read.
+ */
 public final class RunTables {
 
-    private static final Comparator<Population> ORDER = Comparator.comparing(
-                    Population::cell,
-                    Comparator.comparing(Cell::lane).thenComparing(Cell::sink).thenComparing(Cell::fault))
+    private static final Comparator<Population> ORDER = Comparator.comparing(Population::cell, Population.CELLS)
             .thenComparing(Population::load)
             .thenComparing(Population::commitMicros);
 
     private final Manifest manifest;
     private final List<MeasuredTrial> trials;
+    private final SortedMap<SharedCell, Tally> shared;
 
-    RunTables(Manifest manifest, List<MeasuredTrial> trials) {
+    private RunTables(Manifest manifest, TrialTables tables) throws IOException {
         this.manifest = manifest;
-        this.trials = List.copyOf(trials);
+        this.trials = tables.trials();
+        this.shared = tables.shared();
     }
 
     /**
@@ -44,7 +48,7 @@ public final class RunTables {
         if (Files.notExists(folder.resolve("verdicts.csv"))) {
             throw new NoSuchFileException("There is no verdicts.csv in " + folder + ": none of its trials was judged.");
         }
-        return new RunTables(manifest, new TrialTables(folder, manifest.settings()).trials());
+        return new RunTables(manifest, new TrialTables(folder, manifest.settings()));
     }
 
     private static Manifest manifestIn(Path folder) throws IOException {
@@ -63,7 +67,12 @@ public final class RunTables {
         return manifest;
     }
 
-    /** The populations that its trials fall into, in the order of lanes, sink modes and faults. */
+    /** The cells of its trials with several subjects, and how often which verdict was given there. */
+    SortedMap<SharedCell, Tally> shared() {
+        return Collections.unmodifiableSortedMap(shared);
+    }
+
+    /** The populations that its trials with a single subject fall into, in the order of lanes, sink modes and faults. */
     public Set<Population> populations() {
         Set<Population> populations = new TreeSet<>(ORDER);
         trials.forEach(trial -> populations.add(trial.population()));

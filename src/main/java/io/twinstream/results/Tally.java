@@ -11,6 +11,9 @@ import java.util.stream.Collectors;
 /** How often trials had which verdict. */
 public record Tally(Map<Verdict, Integer> counts) {
 
+    /** Of no trial. */
+    static final Tally NONE = of(List.of());
+
     private static final double UNLIKELY = 0.05;
     private static final List<Verdict> KNOWN = List.of(Verdict.VALID, Verdict.HALTED, Verdict.INVALID);
 

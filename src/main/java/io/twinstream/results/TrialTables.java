@@ -13,8 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
-/** Puts the tables of a run together: what each says of a trial with a single sound subject. */
+/** Puts the tables of a run together. */
 final class TrialTables {
 
     private static final double MICROS_PER_SECOND = 1e6;
@@ -22,7 +24,7 @@ final class TrialTables {
     private static final double MIB = 1 << 20;
 
     private final String settings;
-    private final List<CsvLine> verdicts;
+    private final Map<String, SortedMap<String, CsvLine>> byTrial;
     private final Map<String, CsvLine> recovery;
     private final Map<String, CsvLine> latency;
     private final Map<String, CsvLine> resources;
@@ -32,7 +34,7 @@ final class TrialTables {
     /** Reads the tables in a folder; one that is not there says nothing. */
     TrialTables(Path folder, String settings) throws IOException {
         this.settings = settings;
-        this.verdicts = CsvLine.read(folder.resolve("verdicts.csv"));
+        this.byTrial = subjects(folder.resolve("verdicts.csv"));
         this.recovery = byTrial(folder.resolve("recovery.csv"));
         this.latency = byTrial(folder.resolve("latency.csv"));
         this.resources = byTrial(folder.resolve("resources.csv"));
@@ -40,26 +42,48 @@ final class TrialTables {
         this.feed = byTrial(folder.resolve("feed.csv"));
     }
 
-    /** In the order in which they were judged. */
+    /** Those with a single sound subject, in the order in which they were judged. */
     List<MeasuredTrial> trials() throws IOException {
-        Map<String, CsvLine> last = new LinkedHashMap<>();
-        Map<String, String> subjects = new HashMap<>();
-        for (CsvLine line : verdicts) {
-            // A trial that was judged again has its line again, one with several subjects has a line for each.
-            last.put(line.text("trial"), line);
-            subjects.merge(
-                    line.text("trial"),
-                    line.text("subject"),
-                    (one, other) -> one.equals(other) ? one : one + " and " + other);
-        }
         List<MeasuredTrial> trials = new ArrayList<>();
-        for (Map.Entry<String, CsvLine> trial : last.entrySet()) {
-            // The name of a subject with a planted defect has a blank, too.
-            if (!subjects.get(trial.getKey()).contains(" ")) {
-                trials.add(trial(trial.getKey(), trial.getValue()));
+        for (Map.Entry<String, SortedMap<String, CsvLine>> trial : byTrial.entrySet()) {
+            if (trial.getValue().size() == 1) {
+                trials.add(trial(
+                        trial.getKey(), trial.getValue().values().iterator().next()));
             }
         }
         return trials;
+    }
+
+    /** Those with several. */
+    SortedMap<SharedCell, Tally> shared() throws IOException {
+        SortedMap<SharedCell, List<Verdict>> verdicts = new TreeMap<>(SharedCell.ORDER);
+        for (SortedMap<String, CsvLine> trial : byTrial.values()) {
+            for (Map.Entry<String, CsvLine> subject : trial.entrySet()) {
+                List<String> others = trial.keySet().stream()
+                        .filter(other -> !other.equals(subject.getKey()))
+                        .toList();
+                if (!others.isEmpty()) {
+                    verdicts.computeIfAbsent(
+                                    new SharedCell(cell(subject.getValue()), others), cell -> new ArrayList<>())
+                            .add(verdict(subject.getValue()));
+                }
+            }
+        }
+        SortedMap<SharedCell, Tally> tallies = new TreeMap<>(SharedCell.ORDER);
+        verdicts.forEach((cell, given) -> tallies.put(cell, Tally.of(given)));
+        return tallies;
+    }
+
+    /** By trial, in the order in which they were judged, the last line of each subject: a trial that was judged again has its lines again. */
+    private static Map<String, SortedMap<String, CsvLine>> subjects(Path verdicts) throws IOException {
+        Map<String, SortedMap<String, CsvLine>> byTrial = new LinkedHashMap<>();
+        for (CsvLine line : CsvLine.read(verdicts)) {
+            byTrial.computeIfAbsent(line.text("trial"), trial -> new TreeMap<>())
+                    .put(line.text("subject"), line);
+        }
+        // The name of a subject with a planted defect has a blank.
+        byTrial.values().removeIf(subjects -> subjects.keySet().stream().anyMatch(name -> name.contains(" ")));
+        return byTrial;
     }
 
     private MeasuredTrial trial(String trial, CsvLine line) throws IOException {

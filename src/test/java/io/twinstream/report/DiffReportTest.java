@@ -50,15 +50,27 @@ class DiffReportTest {
                 .containsPattern("\n  verdicts +7 VALID; INVALID in at most 35 % +3 INVALID\n")
                 .containsPattern(
                         "\n  first row s +4.00 \\[2.00, 6.00], n 7, cv 0.540 +8.00 \\(2.00 to 9.00\\), n 3, cv 0.598 +2.00\n")
-                .containsPattern("""
-                        flink/UPSERT/NONE, ticks 500, commit each 1.00 s: inconclusive
-                          verdicts +2 VALID; INVALID in at most 78 % +-
-                          p50 ms +21.0 \\(20.0 to 22.0\\), n 2, cv 0.0673 +- +-
-                          p99 ms +not known in 2 of 2 +- +-
+                .contains("""
+
+                        Inconclusive, for only one of both runs has them:
+                          flink/UPSERT/NONE, ticks 500, commit each 1.00 s, published: 2 VALID; INVALID in at most 78 %
+                          flink-sql/APPEND/POISON, again: 1 HALTED; INVALID in at most 95 %
+
                         """)
-                .containsPattern(
-                        "\nflink-sql/APPEND/POISON: inconclusive\n  verdicts +- +1 HALTED; INVALID in at most 95 %\n")
                 .endsWith("with a confidence of 95 %.\n");
+    }
+
+    @Test
+    void cells_that_shared_the_machine_have_verdicts_and_no_figures() throws IOException {
+        List<String> subjects = List.of("flink/UPSERT", "flink/APPEND", "flink/TRANSACTIONAL");
+        StoredRun published = StoredRun.create(root.resolve("published")).trial(Fault.NETWORK, subjects, Verdict.VALID);
+        StoredRun again = StoredRun.create(root.resolve("again")).trial(Fault.NETWORK, subjects, Verdict.VALID);
+
+        assertThat(report(published, again))
+                .startsWith("REPRODUCED: cells 3 reproduced, 0 not reproduced, 0 inconclusive;")
+                .containsPattern(
+                        "\nflink/UPSERT/NETWORK beside flink/APPEND, flink/TRANSACTIONAL: reproduced\n  verdicts +1 VALID; [^\n]+\nflink/")
+                .doesNotContain("only one of both runs");
     }
 
     @Test

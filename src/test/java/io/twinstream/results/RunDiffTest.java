@@ -3,7 +3,6 @@ package io.twinstream.results;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.twinstream.cell.Cell;
 import io.twinstream.cell.Fault;
 import io.twinstream.checker.Verdict;
 import java.io.IOException;
@@ -74,6 +73,30 @@ class RunDiffTest {
     }
 
     @Test
+    void one_broken_contract_among_several_subjects_is_not_reproduced_either() throws IOException {
+        published.undisturbed(FLINK, 20).trial(Fault.NETWORK, List.of(FLINK, "flink/APPEND"), Verdict.VALID);
+        again.undisturbed(FLINK, 20).trial(Fault.NETWORK, List.of(FLINK, "flink/APPEND"), Verdict.INVALID);
+
+        assertThat(diff().cells())
+                .extracting(cell -> cell.title() + " " + cell.delivery())
+                .containsExactly(
+                        "flink/UPSERT/NONE, ticks 500, commit each 1.00 s REPRODUCED",
+                        "flink/APPEND/NETWORK beside flink/UPSERT NOT_REPRODUCED",
+                        "flink/UPSERT/NETWORK beside flink/APPEND NOT_REPRODUCED");
+        assertThat(diff().outcome()).isEqualTo(Reproduction.NOT_REPRODUCED);
+    }
+
+    @Test
+    void trials_are_like_only_if_the_same_subjects_shared_the_machine() throws IOException {
+        published.trial(Fault.NETWORK, List.of(FLINK, "flink/APPEND"), Verdict.VALID);
+        again.trial(Fault.NETWORK, List.of(FLINK, SPARK), Verdict.VALID)
+                .trial(Fault.NETWORK, List.of(FLINK), Verdict.VALID)
+                .trial(Fault.NETWORK, List.of(FLINK, "flink/APPEND (drops rows)"), Verdict.VALID);
+
+        assertThat(diff().cells()).hasSize(5).extracting(CellDiff::delivery).containsOnly(Reproduction.INCONCLUSIVE);
+    }
+
+    @Test
     void a_portable_claim_that_comes_out_the_other_way_is_not_reproduced() throws IOException {
         published = StoredRun.ofOriginal(root.resolve("original"))
                 .killed(FLINK, Verdict.VALID, SECONDS)
@@ -103,11 +126,11 @@ class RunDiffTest {
         again.killed(SPARK, Verdict.VALID, 1).trial(Fault.NONE, List.of(FLINK), Verdict.UNKNOWN);
 
         assertThat(diff().cells())
-                .extracting(cell -> cell.population().cell())
+                .extracting(CellDiff::title)
                 .containsExactlyInAnyOrder(
-                        Cell.of("flink/UPSERT/WORKER_KILL"),
-                        Cell.of("spark/UPSERT/WORKER_KILL"),
-                        Cell.of("flink/UPSERT/NONE"));
+                        "flink/UPSERT/WORKER_KILL, ticks 500, commit each 1.00 s",
+                        "spark/UPSERT/WORKER_KILL, ticks 500, commit each 1.00 s",
+                        "flink/UPSERT/NONE");
         assertThat(diff().cells()).extracting(CellDiff::delivery).containsOnly(Reproduction.INCONCLUSIVE);
         assertThat(diff().outcome()).isEqualTo(Reproduction.INCONCLUSIVE);
     }

@@ -1,0 +1,27 @@
+package io.twinstream.results;
+
+import io.twinstream.cell.Cell;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A cell in trials with several subjects. Which ones is part of what was tried: they share the servers, and those of one engine its
+ * processes.
+ *
+ * @param others the names of the other subjects, in their order
+ */
+public record SharedCell(Cell cell, List<String> others) {
+
+    static final Comparator<SharedCell> ORDER = Comparator.comparing(SharedCell::cell, Population.CELLS)
+            .thenComparing(shared -> String.join(" ", shared.others));
+
+    public SharedCell {
+        others = List.copyOf(others);
+    }
+
+    /** {@code flink/APPEND/NONE beside flink/TRANSACTIONAL, flink/UPSERT}. */
+    String title() {
+        return cell + others.stream().collect(Collectors.joining(", ", " beside ", ""));
+    }
+}

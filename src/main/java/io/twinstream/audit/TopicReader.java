@@ -26,6 +26,9 @@ public final class TopicReader implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final String PATIENCE_MILLIS = Long.toString(PATIENCE.toMillis());
 
+    /** One answer that is lost does not use up the patience. */
+    private static final String REQUEST_MILLIS = Long.toString(PATIENCE.toMillis() / 3);
+
     private final String bootstrap;
     private final String topic;
     private final String id;
@@ -119,7 +122,7 @@ public final class TopicReader implements AutoCloseable {
         try (Admin admin = Admin.create(Map.of(
                 "bootstrap.servers", bootstrap,
                 "default.api.timeout.ms", PATIENCE_MILLIS,
-                "request.timeout.ms", PATIENCE_MILLIS))) {
+                "request.timeout.ms", REQUEST_MILLIS))) {
             return admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic);
         } catch (ExecutionException e) {
             throw unreadable(e.getCause());
@@ -136,7 +139,7 @@ public final class TopicReader implements AutoCloseable {
                 "auto.offset.reset", "earliest",
                 "allow.auto.create.topics", "false",
                 "default.api.timeout.ms", PATIENCE_MILLIS,
-                "request.timeout.ms", PATIENCE_MILLIS);
+                "request.timeout.ms", REQUEST_MILLIS);
     }
 
     private interface Offsets {

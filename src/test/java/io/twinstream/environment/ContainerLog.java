@@ -27,7 +27,7 @@ import org.awaitility.Awaitility;
  */
 final class ContainerLog {
 
-    private static final Duration DEADLINE = Duration.ofSeconds(20);
+    private static final Duration DEADLINE = Duration.ofMinutes(1);
 
     private final DockerClient docker;
     private final String container;

@@ -23,7 +23,7 @@ class EnvironmentIT {
             assertThat(environment.flink().processes()).hasSize(3);
             assertThat(environment.spark().processes()).hasSize(2);
             try (Connection connection = environment.database().connect()) {
-                assertThat(connection.isValid(1)).isTrue();
+                assertThat(connection.isValid(30)).isTrue();
             }
             ServerProcess plain =
                     environment.startPlain("plain", Plain.class.getName(), List.of("-Xmx32m"), List.of("hello"));

@@ -1,10 +1,15 @@
 package io.twinstream.environment;
 
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.stream.Stream;
+import java.util.List;
+import java.util.Set;
 
 /**
  * The folder of a job's checkpoints, read from outside: {@code JOB/chk-N/_metadata}. A job that goes on from a checkpoint has another id and
@@ -22,14 +27,41 @@ public record FlinkCheckpoints(Path folder) {
      * @throws EnvironmentException if there is none
      */
     public Path newest() {
-        try (Stream<Path> paths =
-                Files.find(folder, 3, (path, attributes) -> attributes.isRegularFile() && path.endsWith("_metadata"))) {
-            return paths.map(Path::getParent)
+        try {
+            return complete().stream()
                     .max(Comparator.comparingLong(FlinkCheckpoints::number))
                     .orElseThrow(() -> new EnvironmentException("There is no complete checkpoint in " + folder + "."));
         } catch (IOException e) {
             throw new EnvironmentException("Cannot look for checkpoints in " + folder + ": " + e + ".", e);
         }
+    }
+
+    private List<Path> complete() throws IOException {
+        List<Path> complete = new ArrayList<>();
+        Files.walkFileTree(folder, Set.of(), 3, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                if (attributes.isRegularFile() && file.endsWith("_metadata")) {
+                    complete.add(file.getParent());
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            /** Flink deletes the older ones meanwhile. */
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException why) throws IOException {
+                if (file.equals(folder)) {
+                    throw why;
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path directory, IOException why) {
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        return complete;
     }
 
     /**

@@ -108,7 +108,10 @@ final class ServerContainer {
         });
     }
 
-    /** An engine that cannot freeze all processes at once, as on a busy machine, thaws them and says so: it has to be asked again. */
+    /**
+     * An engine that cannot freeze all processes at once, as on a busy machine, thaws them and says so: it has to be asked again. Then it
+     * may say that they are frozen already.
+     */
     private void freeze() {
         try {
             docker().pauseContainerCmd(id()).exec();
@@ -116,6 +119,8 @@ final class ServerContainer {
             if (!e.getMessage().contains("unable to freeze")) {
                 throw e;
             }
+        } catch (ConflictException e) {
+            System.getLogger(ServerContainer.class.getName()).log(System.Logger.Level.DEBUG, "frozen already", e);
         }
     }
 

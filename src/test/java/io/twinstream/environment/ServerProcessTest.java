@@ -49,6 +49,7 @@ class ServerProcessTest {
     @Test
     void a_process_that_is_never_ready_is_told_when_the_deadline_is_over() {
         ServerProcess process = sh("echo warming up; exec sleep 1000");
+        process.awaitLine("warming up", SOON);
         assertThatThrownBy(() -> process.awaitLine("ready", Duration.ofSeconds(1)))
                 .isInstanceOf(EnvironmentException.class)
                 .hasMessageContaining("The thing did not start within 1 s")

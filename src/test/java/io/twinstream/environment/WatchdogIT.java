@@ -55,7 +55,8 @@ class WatchdogIT {
             DockerSocket docker = DockerSocket.here();
             assertThat(containers.ids(docker)).hasSize(2);
             measuring.destroyForcibly().waitFor();
-            await().atMost(Duration.ofSeconds(20))
+            await().atMost(Duration.ofMinutes(1))
+                    .ignoreExceptionsInstanceOf(IOException.class)
                     .untilAsserted(() -> assertThat(containers.ids(docker)).isEmpty());
         } finally {
             measuring.destroyForcibly();

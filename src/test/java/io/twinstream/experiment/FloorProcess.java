@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 /** The lane {@code floor}, in a process of its own. */
 final class FloorProcess implements RunningLane {
 
-    private static final Duration DEADLINE = Duration.ofSeconds(60);
+    private static final Duration DEADLINE = Duration.ofMinutes(3);
 
     private final Supplier<ServerProcess> processes;
     private final Topic topic;

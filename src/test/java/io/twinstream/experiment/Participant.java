@@ -14,7 +14,7 @@ import org.awaitility.Awaitility;
 /** A subject in its trial: its lane while it runs, and a look at its tables. */
 record Participant(Subject subject, String place, RunningLane lane, TableProbe probe) implements Victim {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @Override
     public String name() {

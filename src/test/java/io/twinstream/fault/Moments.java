@@ -8,7 +8,7 @@ import org.awaitility.Awaitility;
 /** The moments that a fault can wait for. */
 public final class Moments {
 
-    private static final Duration DEADLINE = Duration.ofMinutes(2);
+    private static final Duration DEADLINE = Duration.ofMinutes(4);
 
     private Moments() {}
 

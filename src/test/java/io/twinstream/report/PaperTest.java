@@ -2,6 +2,7 @@ package io.twinstream.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.twinstream.results.Checksums;
 import io.twinstream.results.Literature;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -106,6 +107,19 @@ class PaperTest {
                         section("== Related work", "[appendix]"))
                 .forEach(text ->
                         assertThat(NAMES.matcher(text).replaceAll("")).doesNotContainPattern("(?<![A-Za-z_.\\d])\\d"));
+    }
+
+    /** Nothing generates the numbers of the method and those of others: who changes one has to mean it. */
+    @Test
+    void what_was_typed_is_what_was_read_through_last() throws IOException {
+        StringBuilder sums = new StringBuilder();
+        for (Path typed : List.of(Path.of("paper/paper.adoc"), LITERATURE)) {
+            sums.append(Checksums.sum(Files.readAllBytes(typed)) + "  " + typed + "\n");
+        }
+
+        assertThat(sums)
+                .as("read what was changed through, then: sha256sum paper/paper.adoc %s > paper/SHA256SUMS", LITERATURE)
+                .hasToString(Files.readString(Path.of("paper/SHA256SUMS")));
     }
 
     @Test

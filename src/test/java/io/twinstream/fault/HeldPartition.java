@@ -18,7 +18,9 @@ public final class HeldPartition implements Moment {
 
     private static final long LOCK = 0x7477696e;
     private static final Duration DEADLINE = Duration.ofMinutes(2);
-    private static final Duration BATCH = Duration.ofSeconds(15);
+
+    /** Longer than a control takes from one batch to the next. */
+    private static final Duration BATCH = Duration.ofSeconds(25);
 
     private final String name;
     private final long rows;

@@ -3,7 +3,6 @@ package io.twinstream.results;
 import io.twinstream.cell.Cell;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * A cell in trials with several subjects. Which ones is part of what was tried: they share the servers, and those of one engine its
@@ -22,6 +21,6 @@ public record SharedCell(Cell cell, List<String> others) {
 
     /** {@code flink/APPEND/NONE beside flink/TRANSACTIONAL, flink/UPSERT}. */
     String title() {
-        return cell + others.stream().collect(Collectors.joining(", ", " beside ", ""));
+        return cell + " beside " + String.join(", ", others);
     }
 }

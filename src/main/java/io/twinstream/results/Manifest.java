@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  *
  * @param begun in UTC, ISO 8601
  * @param commit that it was made with; several, with commas between, if it was gone on with
- * @param settings of the engines: {@code tuned} or {@code original}
+ * @param settings of the engines: {@code tuned}, {@code original} or others between them
  * @param servers the form of broker and database; null in manifests of a time when there was one form, processes
  * @param versions of the engines and servers, by name; of a server in a container, its image
  * @param classPaths by role: what each process was started with, or the image and its id

@@ -110,23 +110,40 @@ final class FlinkSettings {
     }
 
     private static String reaction(EngineSettings engine) {
+        return (engine == EngineSettings.ORIGINAL ? "" : REGISTRATION) + heartbeats(engine) + restarts(engine);
+    }
+
+    private static String heartbeats(EngineSettings engine) {
         return switch (engine) {
-            case TUNED -> TUNED_REACTION;
-            case ORIGINAL -> "";
+            case TUNED, DEFAULT_RESTARTS, ORIGINAL_COMMITS -> HEARTBEATS;
+            case DEFAULT_HEARTBEATS, ORIGINAL -> "";
+            case HEARTBEAT_TIMEOUT_ONLY -> "heartbeat.rpc-failure-threshold: -1\n";
         };
     }
 
-    /**
-     * How fast the cluster finds itself and reacts to a death. With Flink's own values a start takes 16 s instead of 7, and a dead
-     * task manager is replaced after 14 s instead of 4.
-     */
-    private static final String TUNED_REACTION = """
+    private static String restarts(EngineSettings engine) {
+        return switch (engine) {
+            case TUNED, ORIGINAL_COMMITS, DEFAULT_HEARTBEATS, HEARTBEAT_TIMEOUT_ONLY -> RESTARTS;
+            case DEFAULT_RESTARTS, ORIGINAL -> "";
+        };
+    }
+
+    /** How fast the cluster finds itself. With Flink's own values a start takes 16 s instead of 7. */
+    private static final String REGISTRATION = """
             cluster.registration.initial-timeout: 100 ms
             cluster.registration.error-delay: 500 ms
             cluster.registration.refused-registration-delay: 500 ms
+            """;
+
+    /** How fast a death is noticed. */
+    private static final String HEARTBEATS = """
             heartbeat.interval: 500 ms
             heartbeat.timeout: 3 s
             heartbeat.rpc-failure-threshold: 1
+            """;
+
+    /** How soon tasks are started again. */
+    private static final String RESTARTS = """
             restart-strategy.type: fixed-delay
             restart-strategy.fixed-delay.attempts: 2147483647
             restart-strategy.fixed-delay.delay: 100 ms

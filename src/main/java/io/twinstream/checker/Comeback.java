@@ -18,16 +18,19 @@ final class Comeback {
 
     private final Delays delays;
     private final long start;
+    private final long struck;
     private final long interval;
 
     /**
      * What it is computed from.
      *
      * @param start of the fault, in microseconds since the epoch
+     * @param struck when it had taken hold, likewise
      */
-    Comeback(Delays delays, long start, long commitMillis) {
+    Comeback(Delays delays, long start, long struck, long commitMillis) {
         this.delays = delays;
         this.start = start;
+        this.struck = struck;
         interval = TimeUnit.MILLISECONDS.toMicros(commitMillis);
     }
 
@@ -39,7 +42,7 @@ final class Comeback {
         }
         Long first = firstRow();
         if (first == null) {
-            unknown.add("no tick of some partition that was meant to be sent after the fault started has a row");
+            unknown.add("no tick of some partition that was meant to be sent after the fault had taken hold has a row");
         }
         long[] before = latenciesBefore();
         if (before.length < P95.KNOWN_FROM) {
@@ -54,10 +57,10 @@ final class Comeback {
 
     /** The longest of any partition: a lane whose workers have one each is not back before the last of them is. */
     private Long longestGap() {
-        return longest(Comeback::longestGap);
+        return longest(this::longestGap);
     }
 
-    private static long longestGap(List<Delays.Tick> partition, long start) {
+    private long longestGap(List<Delays.Tick> partition) {
         long[] seen = partition.stream().mapToLong(Delays.Tick::seen).sorted().toArray();
         long longest = NEVER;
         for (int i = 1; i < seen.length; i++) {
@@ -71,26 +74,26 @@ final class Comeback {
 
     /** The first row of the partition whose first row came last. */
     private Long firstRow() {
-        return longest(Comeback::firstRow);
+        return longest(this::firstRow);
     }
 
-    private static long firstRow(List<Delays.Tick> partition, long start) {
+    private long firstRow(List<Delays.Tick> partition) {
         return partition.stream()
-                .filter(tick -> tick.intended() > start)
+                .filter(tick -> tick.intended() > struck)
                 .mapToLong(tick -> tick.seen() - start)
                 .min()
                 .orElse(NEVER);
     }
 
     private interface Measure {
-        long of(List<Delays.Tick> partition, long start);
+        long of(List<Delays.Tick> partition);
     }
 
     /** Over all partitions; null if there is none, or if that of one may be still to come. */
     private Long longest(Measure measure) {
         List<Long> measured =
                 delays.visible().stream().collect(Collectors.groupingBy(Delays.Tick::partition)).values().stream()
-                        .map(partition -> measure.of(partition, start))
+                        .map(measure::of)
                         .toList();
         return measured.contains(NEVER) && !delays.missing().isEmpty()
                 ? null

@@ -1,6 +1,5 @@
 package io.twinstream.checker;
 
-import io.twinstream.history.Fact;
 import io.twinstream.history.Fact.Subject;
 import io.twinstream.history.History;
 
@@ -12,8 +11,8 @@ import io.twinstream.history.History;
  *     started, so that none was held up by it
  * @param longestGap the longest time in which no record of some partition became visible for the first time, from its last one before the
  *     fault to its last of the trial
- * @param firstRow from the fault to the commit of the first row of a tick that was meant to be sent after it, in the partition that had to
- *     wait for it longest: the workers that a kill has spared write on
+ * @param firstRow from the start of the fault to the commit of the first row of a tick that was meant to be sent after the fault had taken
+ *     hold, in the partition that had to wait for it longest: the workers that a kill has spared write on
  * @param catchUp from the fault until the p95 of each second of intended time is at most 1.5 times the baseline, or the baseline and
  *     one commit interval if that is more, and stays there for 10 s: the beginning of those, in whole seconds. A record that never
  *     became visible counts as late for ever, and a second without a record as one that was not back. If censored, it took at least so
@@ -33,8 +32,9 @@ public record Recovery(
             return unknown(delays.doubt().get());
         }
         return history.faultStart()
-                .map(Fact.FaultPhase::t)
-                .map(start -> new Comeback(delays, start, subject.commitMillis()).recovery())
+                .map(start -> new Comeback(
+                                delays, start.t(), history.faultStruck().orElseThrow(), subject.commitMillis())
+                        .recovery())
                 .orElseGet(() -> unknown("no fault was started"));
     }
 

@@ -28,6 +28,7 @@ import java.util.Map;
     @JsonSubTypes.Type(value = Fact.DeadLetter.class, name = "deadLetter"),
     @JsonSubTypes.Type(value = Fact.Journal.class, name = "journal"),
     @JsonSubTypes.Type(value = Fact.FaultPhase.class, name = "fault"),
+    @JsonSubTypes.Type(value = Fact.Struck.class, name = "struck"),
     @JsonSubTypes.Type(value = Fact.Witness.class, name = "witness"),
     @JsonSubTypes.Type(value = Fact.LaneState.class, name = "lane"),
     @JsonSubTypes.Type(value = Fact.Commit.class, name = "commit"),
@@ -172,6 +173,12 @@ public sealed interface Fact {
 
     /** A fault starts or ends. */
     record FaultPhase(long t, long m, io.twinstream.cell.Fault fault, boolean start) implements Fact {}
+
+    /**
+     * A fault has taken hold: what it strikes is gone, stands still or refuses. Between its start and this, what was under way may have
+     * come through. What plants malformed records notes none, nor did anything before this kind was kept.
+     */
+    record Struck(long t, long m, io.twinstream.cell.Fault fault) implements Fact {}
 
     /**
      * Evidence that a fault was felt.

@@ -1,15 +1,20 @@
 package io.twinstream.history;
 
+import io.twinstream.cell.Fault;
 import io.twinstream.history.Fact.Read;
 import io.twinstream.history.Fact.Subject;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The facts of one trial in memory, in the order in which they were written. */
 public final class History {
+
+    private static final Set<Fault> KILLS_OF_LANES = EnumSet.of(Fault.WORKER_KILL, Fault.COORDINATOR_KILL);
 
     private final Map<Class<? extends Fact>, List<Fact>> byKind = new HashMap<>();
     private final boolean truncated;
@@ -55,6 +60,30 @@ public final class History {
         return all(Fact.FaultPhase.class).stream()
                 .filter(Fact.FaultPhase::start)
                 .findFirst();
+    }
+
+    /** When the first fault was over, if it was. */
+    public Optional<Fact.FaultPhase> faultEnd() {
+        return faultStart()
+                .flatMap(start -> all(Fact.FaultPhase.class).stream()
+                        .filter(phase -> !phase.start() && phase.fault() == start.fault() && phase.t() >= start.t())
+                        .findFirst());
+    }
+
+    /**
+     * When the first fault had taken hold, in microseconds since the epoch, if one did. In histories that do not tell, the processes of a
+     * lane that was killed were gone at the end of the fault, and for all else it is the start that is known.
+     */
+    public Optional<Long> faultStruck() {
+        return faultStart()
+                .map(start -> all(Fact.Struck.class).stream()
+                        .filter(struck -> struck.fault() == start.fault() && struck.t() >= start.t())
+                        .map(Fact.Struck::t)
+                        .findFirst()
+                        .or(() -> KILLS_OF_LANES.contains(start.fault())
+                                ? faultEnd().map(Fact.FaultPhase::t)
+                                : Optional.empty())
+                        .orElse(start.t()));
     }
 
     /** Whether the history was written to its end. */

@@ -26,10 +26,7 @@ public record TrialResult(Fact.Trial trial, Long faultLasted, FeedDelay feed, Li
 
     private static Long lasted(History history) {
         return history.faultStart()
-                .flatMap(start -> history.all(Fact.FaultPhase.class).stream()
-                        .filter(phase -> !phase.start() && phase.t() >= start.t())
-                        .findFirst()
-                        .map(end -> end.t() - start.t()))
+                .flatMap(start -> history.faultEnd().map(end -> end.t() - start.t()))
                 .orElse(null);
     }
 

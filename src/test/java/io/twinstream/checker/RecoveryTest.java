@@ -162,8 +162,9 @@ class RecoveryTest {
         Recovery recovery = outage(tick -> tick > FAULT - 2 * STEP ? NEVER : tick + USUAL);
 
         assertThat(recovery.unknown())
-                .isEqualTo("no row of some partition became visible after the fault started; "
-                        + "no tick of some partition that was meant to be sent after the fault started has a row");
+                .isEqualTo(
+                        "no row of some partition became visible after the fault started; "
+                                + "no tick of some partition that was meant to be sent after the fault had taken hold has a row");
         assertThat(recovery.longestGap()).isNull();
         assertThat(recovery.firstRow()).isNull();
         assertThat(recovery.catchUp()).isEqualTo(39 * SECOND);
@@ -192,8 +193,9 @@ class RecoveryTest {
         assertThat(recovery.firstRow()).isNull();
         assertThat(recovery.longestGap()).isNull();
         assertThat(recovery.unknown())
-                .isEqualTo("no row of some partition became visible after the fault started; "
-                        + "no tick of some partition that was meant to be sent after the fault started has a row");
+                .isEqualTo(
+                        "no row of some partition became visible after the fault started; "
+                                + "no tick of some partition that was meant to be sent after the fault had taken hold has a row");
     }
 
     @Test
@@ -210,12 +212,41 @@ class RecoveryTest {
     void the_first_fault_counts() {
         Recovery recovery =
                 fed(1_000, tick -> tick + USUAL).faultAt(30 * SECOND).recovery();
-        Recovery ended = fed(1_000, tick -> tick + USUAL)
-                .with(new Fact.FaultPhase(wall(30 * SECOND), mono(30 * SECOND), Fault.WORKER_KILL, false))
-                .recovery();
 
         assertThat(recovery.firstRow()).isEqualTo(STEP + USUAL);
-        assertThat(ended).isEqualTo(recovery);
+    }
+
+    @Test
+    void a_row_that_slips_through_before_the_fault_takes_hold_is_not_the_first_one() {
+        // The ticks of 20.05 s and 20.1 s are the last that the killed worker wrote.
+        LongUnaryOperator seen =
+                tick -> tick > FAULT + 2 * STEP && tick < 25 * SECOND ? 25 * SECOND + STEP : tick + USUAL;
+        long gone = FAULT + 4 * STEP;
+
+        assertThat(fed(1_000, seen)
+                        .with(new Fact.Struck(wall(gone), mono(gone), Fault.WORKER_KILL))
+                        .recovery()
+                        .firstRow())
+                .isEqualTo(5 * SECOND + STEP);
+        assertThat(fed(1_000, seen)
+                        .with(new Fact.FaultPhase(wall(gone), mono(gone), Fault.WORKER_KILL, false))
+                        .recovery()
+                        .firstRow())
+                .as("of a history that tells only when the processes were gone")
+                .isEqualTo(5 * SECOND + STEP);
+    }
+
+    @Test
+    void when_a_fault_is_over_it_had_taken_hold_long_before() {
+        long over = 28 * SECOND;
+
+        assertThat(new Outage(1_000)
+                        .load(0, 60 * SECOND, STEP, tick -> tick >= FAULT && tick < over ? over : tick + USUAL)
+                        .with(new Fact.FaultPhase(wall(FAULT), mono(FAULT), Fault.DATABASE_PAUSE, true))
+                        .with(new Fact.FaultPhase(wall(over), mono(over), Fault.DATABASE_PAUSE, false))
+                        .recovery()
+                        .firstRow())
+                .isEqualTo(8 * SECOND);
     }
 
     @Test

@@ -37,7 +37,7 @@ class BrokerFaultIT {
                 .when(broker().isKilled(), once(rowsVisible(500)))
                 .drained(within(ofMinutes(2)));
 
-        assertThat(outcome).felt(BROKER_KILL).everySubjectKeptItsContract();
+        assertThat(outcome).felt(BROKER_KILL, ofSeconds(2)).everySubjectKeptItsContract();
     }
 
     @Test
@@ -48,7 +48,7 @@ class BrokerFaultIT {
                 .when(broker().isPausedFor(ofSeconds(8)), once(rowsVisible(500)))
                 .drained(within(ofMinutes(2)));
 
-        assertThat(outcome).felt(BROKER_PAUSE).everySubjectKeptItsContract();
+        assertThat(outcome).felt(BROKER_PAUSE, ofSeconds(8)).everySubjectKeptItsContract();
     }
 
     @Tag("container")

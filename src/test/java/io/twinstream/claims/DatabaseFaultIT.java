@@ -30,6 +30,7 @@ import io.twinstream.experiment.ExperimentTest;
 import io.twinstream.experiment.Outcome;
 import io.twinstream.experiment.Subject;
 import io.twinstream.fault.Disruption;
+import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -46,7 +47,10 @@ class DatabaseFaultIT {
                 .when(database().isKilled(), once(rowsUncovered(control.name(), 1_000)))
                 .drained(within(ofMinutes(2)));
 
-        assertThat(outcome).felt(DATABASE_KILL).everySubjectKeptItsContract().damaged(control);
+        assertThat(outcome)
+                .felt(DATABASE_KILL, ofSeconds(2))
+                .everySubjectKeptItsContract()
+                .damaged(control);
     }
 
     /** Longer than the lanes wait for an answer: what they had sent may have been committed, and they send it again. */
@@ -61,7 +65,7 @@ class DatabaseFaultIT {
                 .when(database().isPausedFor(ofSeconds(8)), once(rowsVisible(500)))
                 .drained(within(ofMinutes(2)));
 
-        assertThat(outcome).felt(DATABASE_PAUSE).everySubjectKeptItsContract();
+        assertThat(outcome).felt(DATABASE_PAUSE, ofSeconds(8)).everySubjectKeptItsContract();
     }
 
     @Test
@@ -84,33 +88,34 @@ class DatabaseFaultIT {
                 .when(wayToDatabase().timesOutFor(ofSeconds(8)), once(rowsVisible(500)))
                 .drained(within(ofMinutes(2)));
 
-        assertThat(outcome).felt(NETWORK).everySubjectKeptItsContract();
+        assertThat(outcome).felt(NETWORK, ofSeconds(8)).everySubjectKeptItsContract();
     }
 
     @Tag("container")
     @Test
     void a_restarted_database_costs_no_row_and_doubles_none(Experiment experiment) throws Exception {
-        costsNothing(experiment, DATABASE_RESTART, database().isRestarted());
+        costsNothing(experiment, DATABASE_RESTART, database().isRestarted(), ofSeconds(2));
     }
 
     @Test
     void a_lock_on_the_table_costs_no_row_and_doubles_none(Experiment experiment) throws Exception {
-        costsNothing(experiment, DATABASE_LOCK, database().isLockedFor(ofSeconds(5)));
+        costsNothing(experiment, DATABASE_LOCK, database().isLockedFor(ofSeconds(5)), ofSeconds(5));
     }
 
     @Test
     void a_database_that_takes_no_more_rows_costs_none_and_doubles_none(Experiment experiment) throws Exception {
-        costsNothing(experiment, SINK_FULL, database().isReadOnlyFor(ofSeconds(5)));
+        costsNothing(experiment, SINK_FULL, database().isReadOnlyFor(ofSeconds(5)), ofSeconds(5));
     }
 
     /** Without Spark, whose cold starts would take most of the time. */
-    private static void costsNothing(Experiment experiment, Fault fault, Disruption disruption) throws Exception {
+    private static void costsNothing(Experiment experiment, Fault fault, Disruption disruption, Duration held)
+            throws Exception {
         Outcome outcome = experiment
                 .given(flink(UPSERT), floor())
                 .fedWith(ticks().perSecond(200).untilRecovered())
                 .when(disruption, once(rowsVisible(500)))
                 .drained(within(ofMinutes(2)));
 
-        assertThat(outcome).felt(fault).everySubjectKeptItsContract();
+        assertThat(outcome).felt(fault, held).everySubjectKeptItsContract();
     }
 }

@@ -26,7 +26,7 @@ public final class Matrix {
     /**
      * First the most telling cells alone; then every lane that has several sink modes under every fault, with all of them together,
      * after which there is a verdict for most cells; then all other cells alone. The engines take turns, and before the first trial
-     * of each subject comes its twin. With the original's settings it is the most telling of the original's sinks.
+     * of each subject comes its twin. With other settings than the tuned ones it is the most telling of the original's sinks.
      */
     public static List<MatrixTrial> inOrder(EngineSettings settings) {
         List<Cell> alone = alone(settings);

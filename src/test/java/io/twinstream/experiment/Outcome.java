@@ -1,12 +1,15 @@
 package io.twinstream.experiment;
 
 import io.twinstream.history.Fact;
+import io.twinstream.history.History;
 import io.twinstream.history.HistoryReader;
 import io.twinstream.results.SubjectResult;
 import io.twinstream.results.TrialFolder;
 import io.twinstream.results.TrialResult;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
@@ -44,6 +47,17 @@ public record Outcome(Trial.Id id, Path folder, TrialResult result) {
                 .mapToInt(Fact.LaneState::attempt)
                 .max()
                 .orElse(0);
+    }
+
+    /**
+     * How long the fault lasted from when it had taken hold.
+     *
+     * @throws IOException if the history cannot be read
+     */
+    Duration held() throws IOException {
+        History history = HistoryReader.read(new TrialFolder(folder).history());
+        return Duration.of(
+                history.faultEnd().orElseThrow().t() - history.faultStruck().orElseThrow(), ChronoUnit.MICROS);
     }
 
     /** The trial's topic. */

@@ -7,6 +7,8 @@ import io.twinstream.checker.DeliveryVerdict;
 import io.twinstream.checker.Finding;
 import io.twinstream.checker.Verdict;
 import io.twinstream.results.SubjectResult;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -38,6 +40,16 @@ public final class OutcomeAssert extends AbstractAssert<OutcomeAssert, Outcome> 
             failWithMessage("the fault was %s, not %s", actual.result().trial().fault(), fault);
         }
         return every(judged -> judged.delivery().verdict() != Verdict.UNKNOWN, judged -> said(judged.delivery()));
+    }
+
+    /** Likewise, and it held for so long at the least. */
+    public OutcomeAssert felt(Fault fault, Duration atLeast) throws IOException {
+        felt(fault);
+        if (actual.held().compareTo(atLeast) < 0) {
+            failWithMessage(
+                    "the fault held for %s, not for %s; everything in %s", actual.held(), atLeast, actual.folder());
+        }
+        return this;
     }
 
     /** This control was damaged by what the other subjects withstood: it has rows twice, or lost some. */

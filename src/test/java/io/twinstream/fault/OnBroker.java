@@ -38,6 +38,7 @@ public final class OnBroker {
         Incarnation former = broker.incarnation();
         scene.begin();
         ending.of(broker);
+        scene.struck();
         boolean gone = former.isGone();
         Scene.last(DOWN);
         broker.start();
@@ -76,6 +77,7 @@ public final class OnBroker {
             Broker broker = scene.environment().broker();
             scene.begin();
             broker.pause();
+            scene.struck();
             long before = acknowledgedByNow(scene);
             Scene.last(time);
             long more = scene.acknowledged() - before;

@@ -53,6 +53,7 @@ public final class OnDatabase {
         Incarnation former = database.incarnation();
         scene.begin();
         ending.of(database);
+        scene.struck();
         boolean gone = former.isGone();
         Scene.last(DOWN);
         database.start();
@@ -69,6 +70,7 @@ public final class OnDatabase {
             Database database = scene.environment().database();
             scene.begin();
             database.pause();
+            scene.struck();
             long from = Stamp.now().t();
             Scene.last(time);
             boolean still = database.incarnation().isPaused();
@@ -169,6 +171,7 @@ public final class OnDatabase {
                 for (Victim victim : scene.victims()) {
                     statement.execute("lock table " + victim.place() + "." + victim.table() + " in exclusive mode");
                 }
+                scene.struck();
                 Scene.last(time);
                 for (Victim victim : scene.victims()) {
                     long waiting = waiting(watcher, victim);
@@ -198,6 +201,12 @@ public final class OnDatabase {
             scene.begin();
             readOnly(database, "on");
             try {
+                Awaitility.await("new sessions to be read-only")
+                        .atMost(REACTION)
+                        .pollDelay(Duration.ZERO)
+                        .pollInterval(Duration.ofMillis(2))
+                        .until(() -> isReadOnly(database));
+                scene.struck();
                 Scene.last(time);
             } finally {
                 readOnly(database, "default");
@@ -217,6 +226,15 @@ public final class OnDatabase {
                 Statement statement = connection.createStatement()) {
             statement.execute("alter system set default_transaction_read_only = " + value);
             statement.execute("select pg_reload_conf()");
+        }
+    }
+
+    /** The server is only asked to read its configuration again. */
+    private static boolean isReadOnly(Database database) throws SQLException {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement();
+                ResultSet setting = statement.executeQuery("show default_transaction_read_only")) {
+            return setting.next() && setting.getString(1).equals("on");
         }
     }
 

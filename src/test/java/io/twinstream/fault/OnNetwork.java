@@ -79,6 +79,7 @@ public final class OnNetwork {
             long resets = proxy.resets();
             scene.begin();
             toxic.accept(proxy);
+            scene.struck();
             Scene.last(time);
             proxy.clear();
             scene.end();

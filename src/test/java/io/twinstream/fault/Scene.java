@@ -23,6 +23,7 @@ public final class Scene implements Consumer<Fact> {
     private final SplittableRandom random;
     private final AtomicLong acknowledged = new AtomicLong();
     private volatile long begun;
+    private volatile boolean struck;
     private volatile long over;
 
     /**
@@ -105,10 +106,22 @@ public final class Scene implements Consumer<Fact> {
     void begin() {
         Stamp now = Stamp.now();
         begun = now.t();
+        struck = false;
         history.accept(new Fact.FaultPhase(now.t(), now.m(), fault, true));
     }
 
+    /** Notes that the fault has taken hold: what it strikes is gone, stands still or refuses. */
+    void struck() {
+        Stamp now = Stamp.now();
+        history.accept(new Fact.Struck(now.t(), now.m(), fault));
+        struck = true;
+    }
+
+    /** Notes that the fault is over; one that did not last has taken hold by now. */
     void end() {
+        if (!struck) {
+            struck();
+        }
         Stamp now = Stamp.now();
         history.accept(new Fact.FaultPhase(now.t(), now.m(), fault, false));
         over = now.t();

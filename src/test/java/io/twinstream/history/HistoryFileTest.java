@@ -254,6 +254,7 @@ class HistoryFileTest {
                 new Fact.DeadLetter(1, 2, subject, Read.B, 1, 6, "not JSON"),
                 new Fact.Journal(1, 2, subject, Read.B, "flink-0", 1, 4, Fact.Journal.ROWS, 10, 9),
                 new Fact.FaultPhase(1, 2, Fault.BROKER_KILL, true),
+                new Fact.Struck(1, 2, Fault.BROKER_KILL),
                 new Fact.Witness(1, 2, Fault.BROKER_KILL, null, "end offset stood still"),
                 new Fact.Witness(1, 2, Fault.BROKER_KILL, subject, "pid 7 is gone"),
                 new Fact.LaneState(1, 2, subject, Fact.LaneState.State.RESTARTING, 2),

@@ -47,7 +47,7 @@ class TrialReportTest {
                 .contains(line(
                         "recovery",
                         "longest gap -, first row -, catch-up -; UNKNOWN: no row of some partition became visible after the fault started; "
-                                + "no tick of some partition that was meant to be sent after the fault started has a row; "
+                                + "no tick of some partition that was meant to be sent after the fault had taken hold has a row; "
                                 + "only 0 rows between warm-up and fault"));
     }
 

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  *
  * @param begun in UTC, ISO 8601
  * @param commit that it was made with; several, with commas between, if it was gone on with
- * @param settings of the engines: {@code tuned}, {@code original} or others between them
+ * @param settings of the engines: {@code tuned}, {@code original} or others
  * @param servers the form of broker and database; null in manifests of a time when there was one form, processes
  * @param versions of the engines and servers, by name; of a server in a container, its image
  * @param classPaths by role: what each process was started with, or the image and its id
@@ -43,6 +43,8 @@ public record Manifest(
         Machine machine,
         List<Command> commands,
         Cells cells) {
+
+    private static final Pattern FULL = Pattern.compile("(^| )(-P)?([\\w!-]+,)*full($|[ ,])");
 
     public Manifest {
         configuration = configuration == null ? Map.of() : configuration; // of a time before these were kept
@@ -112,6 +114,13 @@ public record Manifest(
         MachineKinds.difference(machine, now).ifPresent(difference -> {
             throw new IllegalArgumentException("This run cannot go on here. " + difference + " Begin a new run.");
         });
+    }
+
+    /** Whether it is known of all of its trials that they are of {@code -Pfull}, where no test aims at a moment. */
+    boolean isOfMatrix() {
+        return !commands.isEmpty()
+                && commands.stream()
+                        .allMatch(command -> FULL.matcher(command.words()).find());
     }
 
     private boolean madeWith(String other) {

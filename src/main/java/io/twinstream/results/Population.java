@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 /**
  * Trials that may be put into one figure: only those of equal populations are.
  *
- * @param settings of the engines: {@code tuned}, {@code original} or others between them
+ * @param settings of the engines: {@code tuned}, {@code original} or others
  * @param load what the topic was fed with, as in latency.csv
  * @param commitMicros the lane's commit interval in microseconds
  */

@@ -1,6 +1,8 @@
 package io.twinstream.results;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -37,7 +39,7 @@ public record RunDiff(List<String> warnings, List<CellDiff> cells, List<ClaimDif
         Set<SharedCell> shared = new LinkedHashSet<>(published.shared().keySet());
         shared.addAll(again.shared().keySet());
         return new RunDiff(
-                MachineKinds.warnings(published.manifest(), again.manifest()),
+                warnings(published, again),
                 Stream.concat(
                                 alone.stream().map(population -> CellDiff.of(population, published, again)),
                                 shared.stream().map(cell -> CellDiff.of(cell, published, again)))
@@ -45,6 +47,17 @@ public record RunDiff(List<String> warnings, List<CellDiff> cells, List<ClaimDif
                 claims.stream()
                         .flatMap(claim -> ClaimDiff.of(claim, published, again).stream())
                         .toList());
+    }
+
+    private static List<String> warnings(RunTables published, RunTables again) {
+        List<String> warnings = new ArrayList<>(MachineKinds.warnings(published.manifest(), again.manifest()));
+        if (!Collections.disjoint(published.shared().keySet(), again.shared().keySet())
+                && !(published.manifest().isOfMatrix() && again.manifest().isOfMatrix())) {
+            warnings.add(
+                    "Not all commands of both runs are known to be of -Pfull: where several subjects shared the machine, trials of tests"
+                            + " that aim at a moment may be among those put together.");
+        }
+        return warnings;
     }
 
     /** By what was delivered and by the portable claims; what is the machine's decides nothing. */

@@ -166,6 +166,21 @@ class RunDiffTest {
                 .isEmpty();
     }
 
+    @Test
+    void a_run_of_tests_that_aim_is_worth_a_warning_where_several_subjects_are_compared() throws IOException {
+        published.typed("verify -Pfull -Dtrials=3").trial(Fault.NETWORK, List.of(FLINK, SPARK), Verdict.VALID);
+        again.typed("verify").trial(Fault.NETWORK, List.of(FLINK), Verdict.VALID);
+
+        assertThat(diff().warnings()).isEmpty();
+        again.trial(Fault.NETWORK, List.of(FLINK, SPARK), Verdict.VALID);
+        assertThat(diff().warnings())
+                .containsExactly(
+                        "Not all commands of both runs are known to be of -Pfull: where several subjects shared the "
+                                + "machine, trials of tests that aim at a moment may be among those put together.");
+        again.typed("verify -P paper,full");
+        assertThat(diff().warnings()).isEmpty();
+    }
+
     private List<String> warningsWith(Manifest.Machine machine) throws IOException {
         StoredRun.create(again.folder(), "tuned", Map.of("spark", "4.2.0"), machine);
         return diff().warnings();

@@ -73,6 +73,24 @@ public final class StoredRun {
                 null);
     }
 
+    /** With this as the only command that made it. */
+    StoredRun typed(String words) throws IOException {
+        RunFolder run = new RunFolder(folder);
+        Manifest there = run.manifest().orElseThrow();
+        run.write(new Manifest(
+                there.begun(),
+                there.commit(),
+                there.settings(),
+                there.servers(),
+                there.versions(),
+                there.classPaths(),
+                there.configuration(),
+                there.machine(),
+                List.of(new Manifest.Command(words, there.commit(), null, 42, there.begun(), null)),
+                there.cells()));
+        return this;
+    }
+
     public Path folder() {
         return folder;
     }

@@ -38,6 +38,13 @@ final class PaperCommand implements Callable<Integer> {
             description = "The folder of a run with the settings of the original. Default: ${DEFAULT-VALUE}.")
     private Path original;
 
+    @Option(
+            names = "--sweep",
+            paramLabel = "FOLDER",
+            defaultValue = "results/published-sweep",
+            description = "A folder of runs, each with other settings. Default: ${DEFAULT-VALUE}.")
+    private Path sweep;
+
     @Parameters(index = "0", paramLabel = "RUN", description = "The folder of the run that the paper tells of.")
     private Path run;
 
@@ -46,7 +53,7 @@ final class PaperCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Map<String, String> files = PaperIncludes.of(run, original, Literature.read(literature));
+        Map<String, String> files = PaperIncludes.of(run, original, sweep, Literature.read(literature));
         Files.createDirectories(folder);
         for (Map.Entry<String, String> file : files.entrySet()) {
             Files.writeString(folder.resolve(file.getKey()), file.getValue());

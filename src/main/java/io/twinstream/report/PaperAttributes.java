@@ -48,7 +48,8 @@ final class PaperAttributes {
     private PaperAttributes() {}
 
     /** The attributes, in an order that does not change. */
-    static Map<String, String> of(PaperRun run, RunTables original, List<Claim> claims, List<Literature> literature) {
+    static Map<String, String> of(
+            PaperRun run, RunTables original, List<RunTables> swept, List<Claim> claims, List<Literature> literature) {
         PaperAttributes attributes = new PaperAttributes();
         attributes.addMachine(run.tables().manifest());
         attributes.addTrials(run);
@@ -59,7 +60,8 @@ final class PaperAttributes {
         List<LaneRatio> ratios = LaneRatio.of(run.tables(), CellFigures.ALL);
         Cell.all().stream()
                 .filter(cell -> cell.lane() == Lane.SPARK)
-                .forEach(cell -> attributes.addRatios(cell, ratios));
+                .forEach(cell -> attributes.addRatios("", cell, ratios));
+        swept.forEach(attributes::addSwept);
         literature.forEach(figure -> attributes.put("lit " + figure.id(), figure.value() + " " + figure.unit()));
         return attributes.values;
     }
@@ -142,12 +144,22 @@ final class PaperAttributes {
         put(whose + " invalid at most", sums.invalidAtMost());
     }
 
+    private void addSwept(RunTables run) {
+        String whose = run.manifest().settings() + " ";
+        addFigures(whose, run);
+        List<LaneRatio> ratios = LaneRatio.of(run, CellFigures.ALL);
+        ratios.stream()
+                .map(ratio -> ratio.above().population().cell())
+                .distinct()
+                .forEach(cell -> addRatios(whose, cell, ratios));
+    }
+
     /** What Spark takes over what Flink takes. */
-    private void addRatios(Cell cell, List<LaneRatio> ratios) {
+    private void addRatios(String whose, Cell cell, List<LaneRatio> ratios) {
         CellFigures.ALL.stream()
                 .filter(figure -> figure.isOf(cell.fault()))
                 .forEach(figure -> put(
-                        "ratio " + figure + " " + cell,
+                        whose + "ratio " + figure + " " + cell,
                         ratios.stream()
                                 .filter(ratio -> ratio.above().figure() == figure
                                         && ratio.above().population().name().equals(cell.toString())

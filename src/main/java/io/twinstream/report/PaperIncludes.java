@@ -8,12 +8,18 @@ import io.twinstream.results.Literature;
 import io.twinstream.results.MachineKinds;
 import io.twinstream.results.RunTables;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What the paper includes: every number, every table and every figure, from a published run. The same run gives the same numbers and
@@ -34,23 +40,29 @@ public final class PaperIncludes {
      *
      * @param published the folder of a run
      * @param original the folder of a run with the settings of the original
+     * @param sweep a folder of runs, each with other settings
      * @param literature figures of others
      * @throws IOException if there is no run, or one of its files cannot be read; the message is one sentence
-     * @throws IllegalArgumentException if the two runs have the same settings, other versions or machines of other kinds
+     * @throws IllegalArgumentException if two runs that are put beside each other have other versions or machines of other kinds
      */
-    public static SortedMap<String, String> of(Path published, Path original, List<Literature> literature)
+    public static SortedMap<String, String> of(Path published, Path original, Path sweep, List<Literature> literature)
             throws IOException {
         PaperRun run = PaperRun.read(published);
-        RunTables beside = RunTables.read(original);
-        List<String> differences = MachineKinds.warnings(run.tables().manifest(), beside.manifest());
-        if (!differences.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "The two runs cannot be put beside each other. " + String.join(" ", differences));
+        RunTables beside = beside(run, original);
+        List<RunTables> swept = new ArrayList<>();
+        Set<String> settings = new HashSet<>(Set.of(beside.manifest().settings()));
+        for (Path folder : foldersIn(sweep)) {
+            RunTables other = beside(run, folder);
+            if (!settings.add(other.manifest().settings())) {
+                throw new IllegalArgumentException("There is another run with the settings of that in " + folder + ", "
+                        + other.manifest().settings() + "; leave one of them out.");
+            }
+            swept.add(other);
         }
         List<Claim> claims = Claims.judgedBy(run.tables(), beside);
         SortedMap<String, String> files = new TreeMap<>();
         StringBuilder attributes = new StringBuilder("// ").append(WRITTEN);
-        PaperAttributes.of(run, beside, claims, literature)
+        PaperAttributes.of(run, beside, swept, claims, literature)
                 .forEach((name, value) -> attributes
                         .append(':')
                         .append(name)
@@ -59,7 +71,10 @@ public final class PaperIncludes {
                         .append('\n'));
         files.put("attributes.adoc", attributes.toString());
         Map<String, PaperTable> tables = tables(run, claims, literature);
-        tables.put("settings", PaperSettings.table(run.tables(), beside));
+        tables.put(
+                "sweep",
+                PaperSweep.table(
+                        Stream.concat(swept.stream(), Stream.of(beside)).toList()));
         tables.forEach((name, table) -> {
             files.put(name + ".adoc", "// " + WRITTEN + table.adoc());
             files.put(
@@ -68,6 +83,27 @@ public final class PaperIncludes {
         });
         files.putAll(figures(run));
         return files;
+    }
+
+    /** The runs in a folder of runs, by name. */
+    private static List<Path> foldersIn(Path sweep) throws IOException {
+        if (!Files.isDirectory(sweep)) {
+            throw new NoSuchFileException(
+                    "There is no folder " + sweep + "; name a folder of runs, each with other settings.");
+        }
+        try (Stream<Path> folders = Files.list(sweep)) {
+            return folders.filter(Files::isDirectory).sorted().toList();
+        }
+    }
+
+    private static RunTables beside(PaperRun run, Path folder) throws IOException {
+        RunTables beside = RunTables.read(folder);
+        List<String> differences = MachineKinds.warnings(run.tables().manifest(), beside.manifest());
+        if (!differences.isEmpty()) {
+            throw new IllegalArgumentException("The run in " + folder + " cannot be put beside the published one. "
+                    + String.join(" ", differences));
+        }
+        return beside;
     }
 
     private static Map<String, String> figures(PaperRun run) throws IOException {

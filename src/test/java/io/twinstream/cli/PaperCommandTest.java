@@ -2,6 +2,7 @@ package io.twinstream.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.twinstream.checker.Verdict;
 import io.twinstream.results.Manifest;
 import io.twinstream.results.StoredRun;
 import java.io.IOException;
@@ -31,7 +32,10 @@ class PaperCommandTest {
                 """);
 
         StoredRun.create(root.resolve("original"), "original", Map.of(), StoredRun.MACHINE)
-                .undisturbed("flink/UPSERT", 290);
+                .undisturbed("flink/UPSERT", 290)
+                .killed("flink/UPSERT", Verdict.VALID, 18);
+        swept("default-restarts", 1.9);
+        swept("default-heartbeats", 15);
         assertThat(paper(run(), "results/literature.json")).isZero();
         assertThat(out.toString())
                 .isEqualTo("Wrote 21 files to " + root.resolve("generated") + "." + System.lineSeparator());
@@ -41,14 +45,16 @@ class PaperCommandTest {
                 .contains("\n:p50-flink-upsert-none: 250 ms (one trial)\n")
                 .contains("\n:first-row-flink-upsert-worker-kill: not measured\n");
         assertThat(root.resolve("generated/verdicts.adoc")).content().contains("|1 V\n");
-        assertThat(root.resolve("generated/settings.adoc"))
+        assertThat(root.resolve("generated/sweep.adoc"))
                 .content()
-                .contains(
-                        "|flink/UPSERT/NONE\n|tuned\n|1.00\n|1\n|-\n|-\n|250\n",
-                        "|flink/UPSERT/NONE\n|original\n|1.00\n|1\n|-\n|-\n|290\n");
+                .containsSubsequence(
+                        "|flink/UPSERT\n|default-restarts\n|1.00\n|1\n|1.90\n",
+                        "|flink/UPSERT\n|default-heartbeats\n|1.00\n|1\n|15.0\n",
+                        "|flink/UPSERT\n|original\n|1.00\n|1\n|18.0\n");
         assertThat(root.resolve("generated/attributes.adoc"))
                 .content()
-                .contains("\n:original-p50-flink-upsert-none: 290 ms (one trial)\n");
+                .contains("\n:original-p50-flink-upsert-none: 290 ms (one trial)\n")
+                .contains("\n:default-restarts-first-row-flink-upsert-worker-kill: 1.90 s (one trial)\n");
         assertThat(root.resolve("generated/undisturbed.tex"))
                 .content()
                 .contains("flink/UPSERT & 1.00 & 1 & 4000, warm-up 1000 & 250 & ");
@@ -74,7 +80,30 @@ class PaperCommandTest {
         Files.createDirectories(run().resolve("trials"));
 
         assertThat(paper(run(), "results/literature.json")).isEqualTo(2);
-        assertOneSentence("The two runs cannot be put beside each other. The machines differ in kind: ");
+        assertOneSentence("The run in " + root.resolve("original")
+                + " cannot be put beside the published one. The machines differ in kind: ");
+    }
+
+    @Test
+    void two_runs_with_the_same_settings_are_not_swept_over() throws IOException {
+        StoredRun.create(root.resolve("original"), "original", Map.of(), StoredRun.MACHINE);
+        Files.createDirectories(run().resolve("trials"));
+
+        assertThat(paper(run(), "results/literature.json")).isEqualTo(2);
+        assertOneSentence("There is no folder " + sweep() + "; name a folder of runs");
+        StoredRun.create(sweep().resolve("again"), "original", Map.of(), StoredRun.MACHINE);
+        assertThat(paper(run(), "results/literature.json")).isEqualTo(2);
+        assertOneSentence(
+                "There is another run with the settings of that in " + sweep().resolve("again") + ", original;");
+    }
+
+    private void swept(String settings, double firstRow) throws IOException {
+        StoredRun.create(sweep().resolve(settings), settings, Map.of(), StoredRun.MACHINE)
+                .killed("flink/UPSERT", Verdict.VALID, firstRow);
+    }
+
+    private Path sweep() {
+        return root.resolve("sweep");
     }
 
     private Path run() throws IOException {
@@ -94,6 +123,8 @@ class PaperCommandTest {
                 root.resolve("generated").toString(),
                 "--original",
                 root.resolve("original").toString(),
+                "--sweep",
+                sweep().toString(),
                 "--literature",
                 literature);
     }

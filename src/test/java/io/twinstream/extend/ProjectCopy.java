@@ -20,6 +20,7 @@ record ProjectCopy(Path folder) {
             "fixtures",
             "results/published",
             "results/published-original",
+            "results/published-sweep",
             "results/literature.json",
             "results/manifest.schema.json",
             "results/README.md",

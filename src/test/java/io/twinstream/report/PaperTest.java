@@ -23,6 +23,7 @@ class PaperTest {
 
     private static final Path PUBLISHED = Path.of("results/published");
     private static final Path ORIGINAL = Path.of("results/published-original");
+    private static final Path SWEEP = Path.of("results/published-sweep");
     private static final Path LITERATURE = Path.of("results/literature.json");
     private static final Path GENERATED = Path.of("paper/generated");
 
@@ -39,7 +40,7 @@ class PaperTest {
     @BeforeAll
     static void read() throws IOException {
         paper = Files.readString(Path.of("paper/paper.adoc"));
-        expected = PaperIncludes.of(PUBLISHED, ORIGINAL, Literature.read(LITERATURE));
+        expected = PaperIncludes.of(PUBLISHED, ORIGINAL, SWEEP, Literature.read(LITERATURE));
     }
 
     @Test

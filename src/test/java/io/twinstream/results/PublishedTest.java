@@ -3,33 +3,42 @@ package io.twinstream.results;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is committed of a run is what was written there, and its parts say the same. */
 class PublishedTest {
 
-    private static final String TUNED = "results/published";
-    private static final String ORIGINAL = "results/published-original";
+    /** Every run that is committed. */
+    static List<Path> runs() throws IOException {
+        try (Stream<Path> swept = Files.list(Path.of("results/published-sweep"))) {
+            return Stream.concat(
+                            Stream.of(Path.of("results/published"), Path.of("results/published-original")),
+                            swept.filter(Files::isDirectory).sorted())
+                    .toList();
+        }
+    }
 
     @ParameterizedTest
-    @ValueSource(strings = {TUNED, ORIGINAL})
+    @MethodSource("runs")
     void no_file_was_changed(Path run) throws IOException {
         assertThat(Checksums.complaints(run)).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {TUNED, ORIGINAL})
+    @MethodSource("runs")
     void the_manifest_has_its_published_form(Path run) throws IOException {
         assertThat(ManifestSchema.complaints(run)).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {TUNED, ORIGINAL})
+    @MethodSource("runs")
     void the_tables_and_the_trials_say_the_same(Path run) throws IOException {
         List<JudgedCell> judged = new RunFolder(run).judged();
         Set<String> table = new TreeSet<>();
@@ -56,7 +65,7 @@ class PublishedTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {TUNED, ORIGINAL})
+    @MethodSource("runs")
     void the_manifest_says_of_each_cell_what_its_trials_say(Path run) throws IOException {
         RunFolder folder = new RunFolder(run);
         Manifest.Cells cells = folder.manifest().orElseThrow().cells();

@@ -7,6 +7,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * The moment between PREPARE TRANSACTION and COMMIT PREPARED: a few milliseconds of each checkpoint, too few to be hit from outside. So
@@ -16,6 +17,10 @@ import org.awaitility.Awaitility;
 public final class PreparedWindow implements Moment {
 
     private static final Duration DEADLINE = Duration.ofMinutes(2);
+
+    /** Checkpoints are a second apart, and take less where nothing is in their way. */
+    private static final Duration ATTEMPT = Duration.ofSeconds(10);
+
     private static final String WAITING = "pg_stat_activity where wait_event = 'SyncRep'";
     private static final String WITHHELD = WAITING + " and query ilike 'prepare transaction%'";
 
@@ -43,21 +48,42 @@ public final class PreparedWindow implements Moment {
         Moments.rowsVisible(1_000).await(scene);
         try (Connection connection = scene.environment().database().connect();
                 Statement statement = connection.createStatement()) {
-            statement.execute("alter system set synchronous_standby_names = 'nobody'");
-            try {
-                statement.execute("select pg_reload_conf()");
-                // One that is prepared and not waited for would be committed before anybody stands still.
-                await("a transaction to be prepared and its answer withheld", () -> count(statement, WITHHELD) > 0);
-                taskManagers.hold(scene);
-            } finally {
-                statement.execute("alter system reset synchronous_standby_names");
-                statement.execute("select pg_reload_conf()");
+            long giveUp = System.nanoTime() + DEADLINE.toNanos();
+            while (!isHeld(scene, statement)) {
+                if (System.nanoTime() > giveUp) {
+                    throw new IllegalStateException("In " + DEADLINE.toMinutes()
+                            + " min there was no transaction whose PREPARE could be left without an answer.");
+                }
             }
-            await("the database to answer again", () -> count(statement, WAITING) == 0);
             if (count(statement, "pg_prepared_xacts") == 0) {
                 throw new IllegalStateException("The transaction that was prepared was committed all the same.");
             }
         }
+    }
+
+    /**
+     * Makes the database wait for a while and the task managers stand still as soon as it withholds the answer to a PREPARE. None comes if
+     * the database began to wait between a PREPARE and its COMMIT PREPARED: that is then what waits, and no task goes on to the next one.
+     */
+    private boolean isHeld(Scene scene, Statement statement) throws Exception {
+        boolean held;
+        statement.execute("alter system set synchronous_standby_names = 'nobody'");
+        try {
+            statement.execute("select pg_reload_conf()");
+            // One that is prepared and not waited for would be committed before anybody stands still.
+            held = comesTrue(ATTEMPT, () -> count(statement, WITHHELD) > 0);
+            if (held) {
+                taskManagers.hold(scene);
+            }
+        } finally {
+            statement.execute("alter system reset synchronous_standby_names");
+            statement.execute("select pg_reload_conf()");
+        }
+        if (!comesTrue(DEADLINE, () -> count(statement, WAITING) == 0)) {
+            throw new IllegalStateException(
+                    "The database does not answer again: sessions wait for a standby that is not asked for.");
+        }
+        return held;
     }
 
     @Override
@@ -65,12 +91,17 @@ public final class PreparedWindow implements Moment {
         taskManagers.release();
     }
 
-    private static void await(String what, Callable<Boolean> condition) {
-        Awaitility.await(what)
-                .atMost(DEADLINE)
-                .pollDelay(Duration.ZERO)
-                .pollInterval(Duration.ofMillis(10))
-                .until(condition);
+    private static boolean comesTrue(Duration within, Callable<Boolean> condition) {
+        try {
+            Awaitility.await()
+                    .atMost(within)
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(10))
+                    .until(condition);
+            return true;
+        } catch (ConditionTimeoutException e) {
+            return false;
+        }
     }
 
     private static int count(Statement statement, String from) throws SQLException {

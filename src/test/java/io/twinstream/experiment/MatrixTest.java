@@ -151,6 +151,14 @@ class MatrixTest {
     }
 
     @Test
+    void a_trial_under_a_light_load_lasts_until_there_are_ticks_enough_for_a_p90() {
+        assertThat(MatrixTrial.of("spark/append/NONE@1").plan(ORIGINAL).settings())
+                .containsEntry("lasting", "PT2M30S");
+        assertThat(MatrixTrial.of("spark/append/NONE@50").plan(ORIGINAL).settings())
+                .containsEntry("lasting", "PT1M35S");
+    }
+
+    @Test
     void a_cell_that_does_not_apply_is_no_trial() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> MatrixTrial.of(Cell.of("floor/UPSERT/COORDINATOR_KILL")))

@@ -45,6 +45,9 @@ public record MatrixTrial(List<Cell> cells, int perSecond) {
     /** How many of Spark's triggers fall into a trial without a fault, at the least; the warm-up takes the first of them. */
     private static final int BATCHES_UNDISTURBED = 6;
 
+    /** How many ticks a trial without a fault has, at the least: a p90 takes 100 after the warm-up, which Spark's first batch is a part of. */
+    private static final int TICKS_UNDISTURBED = 150;
+
     private static final Duration WARM_UP = Duration.ofSeconds(5);
 
     /** How many of Spark's batches a recovery is compared with, at the least. */
@@ -184,6 +187,10 @@ public record MatrixTrial(List<Cell> cells, int perSecond) {
         return longer(BEFORE_THE_FAULT, batches(BATCHES, settings));
     }
 
+    private static Duration undisturbed(EngineSettings settings) {
+        return longer(UNDISTURBED, batches(BATCHES_UNDISTURBED, settings));
+    }
+
     private static Duration batches(int count, EngineSettings settings) {
         return WARM_UP.plus(settings.trigger().multipliedBy(count));
     }
@@ -209,7 +216,8 @@ public record MatrixTrial(List<Cell> cells, int perSecond) {
     private Ticks workload(EngineSettings settings) {
         Ticks ticks = ticks().perSecond(perSecond);
         return switch (fault()) {
-            case NONE -> ticks.lasting(longer(UNDISTURBED, batches(BATCHES_UNDISTURBED, settings)));
+            case NONE ->
+                ticks.lasting(longer(undisturbed(settings), Duration.ofSeconds(TICKS_UNDISTURBED / perSecond)));
             case POISON -> ticks.lasting(UNDISTURBED).withMalformedEvery(PLANTED_EVERY);
             default -> ticks.untilRecovered();
         };

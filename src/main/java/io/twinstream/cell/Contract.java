@@ -14,7 +14,7 @@ import java.util.Set;
  * @param duplicates how many rows a record may have
  * @param ordered rows of a partition become visible in the order of their offsets
  * @param mayHaltUnder the faults after which the lane may stay down
- * @param visibleWithin commit intervals after which a record is visible; reported, fails nothing
+ * @param visibleWithin commit intervals after which a record is visible without a fault; nothing judges it: see what latency.csv has
  */
 public record Contract(
         boolean lossless, Duplicates duplicates, boolean ordered, Set<Fault> mayHaltUnder, int visibleWithin) {
@@ -22,7 +22,10 @@ public record Contract(
     /** How many rows more than one a record may have. */
     public enum Duplicates {
         NONE,
-        /** What came in, or became visible, between two commits in a row may be written again after a fault, once; without a fault none. */
+        /**
+         * So many as came in, or became visible, between two commits in a row may be written again after a fault, but nothing that the last
+         * commit but one before it covers; without a fault none.
+         */
         UP_TO_ONE_INTERVAL,
         /** Any records may be written again after a fault; without a fault none. */
         ANY_AFTER_A_FAULT,

@@ -38,7 +38,7 @@ final class Comeback {
         List<String> unknown = new ArrayList<>();
         Long gap = longestGap();
         if (gap == null) {
-            unknown.add("no row of some partition became visible after the fault started");
+            unknown.add("no row of some partition became visible after the fault started, or not all of them");
         }
         Long first = firstRow();
         if (first == null) {
@@ -69,7 +69,7 @@ final class Comeback {
                 longest = longest == NEVER ? gap : Math.max(longest, gap);
             }
         }
-        return longest;
+        return delays.missing().stream().anyMatch(intended -> intended > seen[seen.length - 1]) ? NEVER : longest;
     }
 
     /** The first row of the partition whose first row came last. */

@@ -86,26 +86,52 @@ public final class DeliveryChecker {
                 letters.stream().map(letter -> new Position(letter.p(), letter.o())));
     }
 
-    /** How the contract was broken, one sentence each. What a halted lane has not written yet is not lost. */
+    /** How the contract was broken, one sentence each. What a halted lane can still read or commit is not lost. */
     private List<String> broken(boolean mayHalt) {
         Contract contract = subject.contract();
         List<String> broken = new ArrayList<>();
         if (contract.lossless()) {
             Set<Position> gone = new TreeSet<>(comparison.found(Finding.LOST));
             gone.removeAll(comparison.misfiled());
-            if (!mayHalt) {
-                add(broken, "lost", Runs.of(gone), "last seen in the topic");
+            if (mayHalt) {
+                gone.retainAll(goneForGood());
             }
+            add(broken, "lost", Runs.of(gone), "last seen in the topic");
             add(broken, "lost", Runs.of(comparison.misfiled()), "well-formed, but last seen in the dead letters");
         }
         if (comparison.surplus() > allowedSurplus(contract.duplicates())) {
             add(broken, "duplicated", found.get(Finding.DUPLICATED), tooMany(contract.duplicates()));
+        } else if (contract.duplicates() == Duplicates.UP_TO_ONE_INTERVAL) {
+            add(
+                    broken,
+                    "duplicated",
+                    Runs.of(doubledThoughCovered()),
+                    "though the last commit but one before the fault covers them");
         }
         addRows(broken, "unexpected", Finding.UNEXPECTED, "not in the topic");
         add(broken, "corrupted", found.get(Finding.CORRUPTED), firstDamage());
         addRows(broken, "late", Finding.LATE, "visible after later ones of their partition");
         broken.addAll(journals.contradictions(rows.size(), letters.size()));
         return broken;
+    }
+
+    /** What has no row and a lane that is started again would not read, unless a transaction that was left prepared may hold it. */
+    private List<Position> goneForGood() {
+        Progress durable = Progress.atLast(history, subject);
+        return orphans() > 0
+                ? List.of()
+                : comparison.found(Finding.LOST).stream()
+                        .filter(durable::covers)
+                        .toList();
+    }
+
+    private List<Position> doubledThoughCovered() {
+        return history.faultStart()
+                .map(fault -> Progress.wellBefore(history, subject, fault.m()))
+                .map(before -> comparison.found(Finding.DUPLICATED).stream()
+                        .filter(before::covers)
+                        .toList())
+                .orElse(List.of());
     }
 
     private long allowedSurplus(Duplicates allowed) {

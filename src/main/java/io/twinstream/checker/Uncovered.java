@@ -4,7 +4,6 @@ import io.twinstream.history.Fact;
 import io.twinstream.history.Fact.Subject;
 import io.twinstream.history.History;
 import java.util.List;
-import java.util.Map;
 
 /** What a kill makes a lane write again: what was visible by then, but not yet covered by its durable progress. */
 final class Uncovered {
@@ -22,23 +21,14 @@ final class Uncovered {
         return timeless
                 ? null
                 : history.faultStart()
-                        .map(fault -> count(fault.t(), covered(history, subject, fault), rows))
+                        .map(fault -> count(fault.t(), Progress.by(history, subject, fault.m()), rows))
                         .orElse(null);
     }
 
-    private static long count(long fault, Map<Integer, Long> covered, List<Fact.Row> rows) {
+    private static long count(long fault, Progress before, List<Fact.Row> rows) {
         return Arrivals.firstVisible(rows).entrySet().stream()
                 .filter(row -> row.getValue() <= fault)
-                .filter(row -> row.getKey().offset()
-                        >= covered.getOrDefault(row.getKey().partition(), 0L))
+                .filter(row -> !before.covers(row.getKey()))
                 .count();
-    }
-
-    private static Map<Integer, Long> covered(History history, Subject subject, Fact.FaultPhase fault) {
-        return history.all(Fact.Commit.class).stream()
-                .filter(commit -> commit.subject().equals(subject.name()) && commit.m() <= fault.m())
-                .reduce((first, second) -> second)
-                .map(Fact.Commit::offsets)
-                .orElse(Map.of());
     }
 }

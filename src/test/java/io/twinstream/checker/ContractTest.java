@@ -51,6 +51,28 @@ class ContractTest {
     }
 
     @Test
+    void what_the_last_commit_but_one_before_the_fault_covers_is_not_written_again() {
+        Planted covered = doubled(Fault.WORKER_KILL, 12);
+        DeliveryVerdict verdict = covered.with(
+                        covered.commit(400_000, Map.of(0, 3L, 1, 3L)), covered.commit(500_000, Planted.ends()))
+                .judged();
+        Planted last = doubled(Fault.WORKER_KILL, 12);
+        Planted after = doubled(Fault.WORKER_KILL, 12);
+
+        assertThat(verdict.verdict()).isEqualTo(Verdict.INVALID);
+        assertThat(verdict.reasons())
+                .containsExactly(
+                        "flink/APPEND duplicated 6 of 300 records: prices-0 offsets 0..2; prices-1 offsets 0..2, "
+                                + "though the last commit but one before the fault covers them");
+        assertThat(last.with(last.commit(500_000, Planted.ends())).judged().verdict())
+                .isEqualTo(Verdict.VALID);
+        assertThat(after.with(after.commit(2_000_000, Map.of(0, 3L)), after.commit(2_100_000, Planted.ends()))
+                        .judged()
+                        .verdict())
+                .isEqualTo(Verdict.VALID);
+    }
+
+    @Test
     void without_a_fault_no_duplicate_is_allowed() {
         assertThat(doubled(Fault.NONE, 1).judged().verdict()).isEqualTo(Verdict.INVALID);
     }

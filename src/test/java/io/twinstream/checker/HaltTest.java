@@ -54,6 +54,27 @@ class HaltTest {
     }
 
     @Test
+    void what_a_halted_lane_has_no_row_of_and_would_not_read_again_is_lost() {
+        DeliveryVerdict verdict = failedAndCommitted(Map.of(0, 50L, 1, 48L)).judged();
+
+        assertThat(verdict.verdict()).isEqualTo(Verdict.INVALID);
+        assertThat(verdict.reasons())
+                .containsExactly(
+                        "flink-sql/APPEND lost 2 of 300 records: prices-0 offsets 48..49, last seen in the topic");
+    }
+
+    @Test
+    void what_a_transaction_may_hold_that_was_left_prepared_is_not_lost() {
+        assertHalted(failedAndCommitted(Map.of(0, 50L))
+                .with(new Fact.Prepared(wall(20_000_000), mono(20_000_000), "flink-sql/APPEND", "a", 0)));
+    }
+
+    private static Planted failedAndCommitted(Map<Integer, Long> offsets) {
+        Planted trial = stuck(Fault.POISON);
+        return trial.with(trial.commit(1_440_000, offsets), trial.state(4_000_000, State.FAILED, 4));
+    }
+
+    @Test
     void a_job_that_restarts_and_writes_nothing_has_halted() {
         Planted trial = stuck(Fault.POISON);
         DeliveryVerdict verdict =

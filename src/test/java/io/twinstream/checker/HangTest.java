@@ -1,6 +1,7 @@
 package io.twinstream.checker;
 
 import static io.twinstream.checker.Planted.committed;
+import static io.twinstream.checker.Planted.mono;
 import static io.twinstream.checker.Planted.stuck;
 import static io.twinstream.checker.Planted.wall;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,7 +19,7 @@ class HangTest {
     @Test
     void a_job_that_says_it_runs_but_neither_writes_nor_commits_hangs() {
         Planted trial = stuck(Fault.POISON);
-        DeliveryVerdict verdict = trial.with(trial.commit(10_000_000, Map.of(0, 50L, 1, 50L, 2, 48L)))
+        DeliveryVerdict verdict = trial.with(trial.commit(10_000_000, Map.of(0, 48L, 1, 48L, 2, 48L)))
                 .judged();
 
         assertThat(verdict.verdict()).isEqualTo(Verdict.HALTED);
@@ -39,9 +40,10 @@ class HangTest {
         Planted trial = stuck(Fault.POISON);
         Fact.Commit commit = trial.commit(19_000_000, Planted.ends());
 
-        assertHalted(trial.with(
-                new Fact.Commit(commit.t(), commit.m(), "spark/UPSERT", commit.unit(), commit.offsets()),
-                trial.commit(20_000_001, Planted.ends())));
+        assertHalted(inDoubt(trial)
+                .with(
+                        new Fact.Commit(commit.t(), commit.m(), "spark/UPSERT", commit.unit(), commit.offsets()),
+                        trial.commit(20_000_001, Planted.ends())));
     }
 
     @Test
@@ -74,7 +76,7 @@ class HangTest {
                         .judged()
                         .reasons())
                 .isEqualTo(verdict.reasons());
-        assertHalted(partly.with(partly.commit(9_000_000, Map.of(0, 100L, 1, 100L, 2, 99L))));
+        assertHalted(inDoubt(partly).with(partly.commit(9_000_000, Map.of(0, 100L, 1, 100L, 2, 99L))));
     }
 
     @Test
@@ -89,7 +91,8 @@ class HangTest {
     void who_committed_the_whole_topic_but_still_restarts_has_halted() {
         Planted trial = stuck(Fault.POISON);
 
-        assertHalted(trial.with(trial.state(4_000_000, State.RESTARTING, 2), trial.commit(9_000_000, Planted.ends())));
+        assertHalted(inDoubt(trial)
+                .with(trial.state(4_000_000, State.RESTARTING, 2), trial.commit(9_000_000, Planted.ends())));
     }
 
     @Test
@@ -98,6 +101,12 @@ class HangTest {
 
         assertNotDrained(trial.with(
                 trial.commit(9_000_000, Planted.ends()), committed(trial.row(148, Read.B), wall(10_000_001))));
+    }
+
+    /** With a transaction left prepared, which may hold what is missing though it was committed past. */
+    private static Planted inDoubt(Planted trial) {
+        return trial.with(new Fact.Prepared(
+                wall(20_000_000), mono(20_000_000), trial.subject().name(), "a", 0));
     }
 
     private static void assertHalted(Planted trial) {

@@ -163,7 +163,7 @@ class RecoveryTest {
 
         assertThat(recovery.unknown())
                 .isEqualTo(
-                        "no row of some partition became visible after the fault started; "
+                        "no row of some partition became visible after the fault started, or not all of them; "
                                 + "no tick of some partition that was meant to be sent after the fault had taken hold has a row");
         assertThat(recovery.longestGap()).isNull();
         assertThat(recovery.firstRow()).isNull();
@@ -194,8 +194,21 @@ class RecoveryTest {
         assertThat(recovery.longestGap()).isNull();
         assertThat(recovery.unknown())
                 .isEqualTo(
-                        "no row of some partition became visible after the fault started; "
+                        "no row of some partition became visible after the fault started, or not all of them; "
                                 + "no tick of some partition that was meant to be sent after the fault had taken hold has a row");
+    }
+
+    @Test
+    void a_partition_that_comes_back_and_stops_for_good_leaves_the_longest_gap_unknown() {
+        Recovery recovery = fed(1_000, tick -> tick + USUAL)
+                .onPartition(1)
+                .load(0, 45 * SECOND, STEP, tick -> tick >= 22 * SECOND ? Outage.NEVER : tick + USUAL)
+                .recovery();
+
+        assertThat(recovery.longestGap()).isNull();
+        assertThat(recovery.firstRow()).isEqualTo(STEP + USUAL);
+        assertThat(recovery.unknown())
+                .isEqualTo("no row of some partition became visible after the fault started, or not all of them");
     }
 
     @Test

@@ -46,7 +46,7 @@ class TrialReportTest {
         assertThat(TrialReport.of(TrialResult.of(trial(Fault.WORKER_KILL, SECOND))))
                 .contains(line(
                         "recovery",
-                        "longest gap -, first row -, catch-up -; UNKNOWN: no row of some partition became visible after the fault started; "
+                        "longest gap -, first row -, catch-up -; UNKNOWN: no row of some partition became visible after the fault started, or not all of them; "
                                 + "no tick of some partition that was meant to be sent after the fault had taken hold has a row; "
                                 + "only 0 rows between warm-up and fault"));
     }

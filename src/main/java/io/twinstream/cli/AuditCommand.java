@@ -71,7 +71,7 @@ final class AuditCommand implements Callable<Integer> {
             names = "--settle",
             paramLabel = "TIME",
             description = "What the lane is given to write the last records (default: ${DEFAULT-VALUE}).",
-            defaultValue = "10s")
+            defaultValue = "30s")
     private Duration settle;
 
     @Override

@@ -31,7 +31,17 @@ public final class Main {
     private Main() {}
 
     public static void main(String... arguments) {
-        System.exit(commandLine().execute(arguments));
+        System.exit(execute(commandLine(), arguments));
+    }
+
+    /** Without memory nothing was found out: the code is not that of a finding. */
+    static int execute(CommandLine commands, String... arguments) {
+        try {
+            return commands.execute(arguments);
+        } catch (OutOfMemoryError e) {
+            commands.getErr().println("There is not enough memory for that; give it more, as in java -Xmx4g -jar.");
+            return CANNOT_RUN;
+        }
     }
 
     /** All commands, ready to be given arguments. */

@@ -27,7 +27,7 @@ public final class CellTable {
             "trials",
             "alone",
             "verdicts",
-            "lost",
+            "unwritten",
             "duplicated",
             "replayed",
             "orphans",
@@ -40,7 +40,8 @@ public final class CellTable {
             Comparator.comparing(Cell::lane).thenComparing(Cell::sink).thenComparing(Cell::fault);
 
     private static final String LEGEND = """
-            lost, duplicated, replayed (found there already and absorbed), orphans (transactions left prepared): the most of a trial.
+            unwritten (lost, unless the verdict is HALTED), duplicated, replayed (found there already and absorbed), orphans (transactions left
+            prepared): the most of a trial. alone: trials with a single subject, without those that are UNKNOWN.
             gap (the longest without a new record), first row and catch-up (counted from the fault): medians over the trials in which the
             subject was alone, empty where one of them is not known, > where the load ended before it was over.
             """;
@@ -61,7 +62,9 @@ public final class CellTable {
     }
 
     private static List<String> row(Cell cell, List<JudgedCell> trials) {
-        List<JudgedCell> alone = trials.stream().filter(JudgedCell::alone).toList();
+        List<JudgedCell> alone = trials.stream()
+                .filter(trial -> trial.alone() && trial.verdict() != Verdict.UNKNOWN)
+                .toList();
         boolean unmeasured = alone.isEmpty() || cell.fault() == Fault.NONE;
         return List.of(
                 cell.lane().id(),

@@ -52,6 +52,6 @@ record DeliverySums(
     /** {@code 12 %}: the rate of INVALID that so many trials without it leave possible; a dash where there was one, or no trial. */
     String invalidAtMost() {
         boolean never = verdicts.known() > 0 && verdicts.count(Verdict.INVALID) == 0;
-        return never ? Math.round(100 * NeverSeen.rateAtMost(verdicts.known())) + " %" : "-";
+        return never ? NeverSeen.percentAtMost(verdicts.known()) : "-";
     }
 }

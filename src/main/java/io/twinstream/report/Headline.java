@@ -60,11 +60,11 @@ public record Headline(String verdict, String upserts, List<JudgedCell> failures
                 .distinct()
                 .count();
         return lost + doubled == 0
-                ? "With UPSERT no record was lost and none doubled, in %s of %s; that leaves room for a rate of %.0f %% of such verdicts, over this mixture of faults."
+                ? "With UPSERT no record was lost and none doubled, in %s of %s; that leaves room for a rate of %s of such verdicts, over this mixture of faults."
                         .formatted(
                                 counted(known.size(), "verdict"),
                                 counted(cells, "cell"),
-                                100 * NeverSeen.rateAtMost(known.size()))
+                                NeverSeen.percentAtMost(known.size()))
                 : "With UPSERT %d records were lost and %d doubled.".formatted(lost, doubled);
     }
 

@@ -31,18 +31,6 @@ import java.util.stream.Collectors;
  */
 final class PaperAttributes {
 
-    private static final Map<Figure, String> UNITS = Map.of(
-            Figure.FIRST_ROW, " s",
-            Figure.LONGEST_GAP, " s",
-            Figure.CATCH_UP, " s",
-            Figure.P50, " ms",
-            Figure.P99, " ms",
-            Figure.P50_IN_INTERVALS, " commit intervals",
-            Figure.CPU, " s",
-            Figure.PEAK, " MiB",
-            Figure.CORES_VARIATION, "",
-            Figure.ACKNOWLEDGED, " ms");
-
     private final Map<String, String> values = new LinkedHashMap<>();
 
     private PaperAttributes() {}
@@ -93,7 +81,7 @@ final class PaperAttributes {
         put("doubled trials", count(judged, JudgedCell::duplicated));
         put("prepared trials", count(judged, JudgedCell::orphans));
         add("all", DeliverySums.of(judged));
-        put("one trial at most", Math.round(100 * NeverSeen.rateAtMost(1)) + " %");
+        put("one trial at most", NeverSeen.percentAtMost(1));
     }
 
     private static long trials(List<JudgedCell> judged) {
@@ -179,9 +167,8 @@ final class PaperAttributes {
         List<Population> named = run.populations().stream()
                 .filter(population -> population.name().equals(name))
                 .toList();
-        UNITS.keySet().stream()
+        Arrays.stream(Figure.values())
                 .filter(figure -> figure.isOf(fault))
-                .sorted()
                 .forEach(figure -> put(
                         whose + figure + " " + name,
                         named.isEmpty()
@@ -193,6 +180,16 @@ final class PaperAttributes {
     }
 
     private static String text(Sample sample) {
-        return PaperFigure.inSentence(sample, UNITS.get(sample.figure()));
+        return PaperFigure.inSentence(sample, unit(sample.figure()));
+    }
+
+    private static String unit(Figure figure) {
+        return switch (figure) {
+            case FIRST_ROW, LONGEST_GAP, CATCH_UP, CPU -> " s";
+            case P50, P90, P99, LONGEST, ACKNOWLEDGED -> " ms";
+            case P50_IN_INTERVALS -> " commit intervals";
+            case PEAK -> " MiB";
+            case CORES_VARIATION -> "";
+        };
     }
 }

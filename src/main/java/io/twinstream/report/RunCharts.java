@@ -3,6 +3,7 @@ package io.twinstream.report;
 import io.twinstream.cell.Cell;
 import io.twinstream.cell.Fault;
 import io.twinstream.cell.SinkMode;
+import io.twinstream.checker.Verdict;
 import io.twinstream.results.JudgedCell;
 import io.twinstream.results.Population;
 import java.io.IOException;
@@ -15,7 +16,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * The charts of a run, from trials in which a subject had the machine for itself.
+ * The charts of a run, from trials in which a subject had the machine for itself and that are not UNKNOWN.
  *
  * @param recovery one for each fault
  * @param undisturbed those of trials without a fault, for each load that there was
@@ -62,7 +63,9 @@ public record RunCharts(List<Chart> recovery, List<Undisturbed> undisturbed) {
     private static RunCharts drawn(List<JudgedCell> judged) throws IOException {
         List<JudgedCell> alone = new ArrayList<>();
         for (JudgedCell cell : judged) {
-            if (cell.alone() && !cell.timeline().isEmpty()) {
+            if (cell.alone()
+                    && cell.verdict() != Verdict.UNKNOWN
+                    && !cell.timeline().isEmpty()) {
                 alone.add(cell);
             }
         }

@@ -14,8 +14,10 @@ import java.util.regex.Pattern;
  * @param load that it is about, as in latency.csv: {@code ticks 50}
  * @param atLeast in the unit of the figure; null if there is no such bound
  * @param atMost likewise
+ * @param proxy whether the figure stands in for one that trials have too few rows for: within the bound it confirms, beyond it says nothing
  */
-public record Bound(Cell cell, String settings, String load, Figure figure, Double atLeast, Double atMost) {
+public record Bound(
+        Cell cell, String settings, String load, Figure figure, Double atLeast, Double atMost, boolean proxy) {
 
     private static final Pattern LOAD = Pattern.compile("ticks [1-9]\\d*");
 
@@ -43,11 +45,19 @@ public record Bound(Cell cell, String settings, String load, Figure figure, Doub
             @JsonProperty("load") String load,
             @JsonProperty("figure") Figure figure,
             @JsonProperty("atLeast") Double atLeast,
-            @JsonProperty("atMost") Double atMost) {
-        return new Bound(Cell.of(cell), settings, load == null ? Population.USUAL_LOAD : load, figure, atLeast, atMost);
+            @JsonProperty("atMost") Double atMost,
+            @JsonProperty("proxy") Boolean proxy) {
+        return new Bound(
+                Cell.of(cell),
+                settings,
+                load == null ? Population.USUAL_LOAD : load,
+                figure,
+                atLeast,
+                atMost,
+                Boolean.TRUE.equals(proxy));
     }
 
-    /** Confirmed if the whole interval is within the bound, refuted if all of it is beyond. */
+    /** Confirmed if the whole interval is within the bound, refuted if all of it is beyond and the figure is no proxy. */
     ClaimVerdict judge(Sample sample) {
         Optional<Interval> interval = sample.estimate().flatMap(Estimate::interval);
         if (interval.isEmpty()) {
@@ -60,7 +70,8 @@ public record Bound(Cell cell, String settings, String load, Figure figure, Doub
         if (low >= least && high <= most) {
             return ClaimVerdict.CONFIRMED;
         }
-        return high < least || low > most ? ClaimVerdict.REFUTED : ClaimVerdict.INCONCLUSIVE;
+        boolean beyond = high < least || low > most;
+        return beyond && !proxy ? ClaimVerdict.REFUTED : ClaimVerdict.INCONCLUSIVE;
     }
 
     /** {@code flink/UPSERT/WORKER_KILL, tuned: first row s 1.20 [1.00, 1.60], n 10, claimed at most 10.0}. */

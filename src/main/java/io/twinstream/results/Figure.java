@@ -12,8 +12,12 @@ public enum Figure {
     CATCH_UP("catch-up s"),
     /** Half of the rows took at most so long from the intended time to the commit, in milliseconds. */
     P50("p50 ms"),
+    /** Nine of ten rows took at most so long, in milliseconds. */
+    P90("p90 ms"),
     /** 99 of 100 rows took at most so long, in milliseconds. */
     P99("p99 ms"),
+    /** No row took longer, in milliseconds. */
+    LONGEST("longest ms"),
     /** {@link #P50} in commit intervals. */
     P50_IN_INTERVALS("p50 in commit intervals"),
     /** User and system time of the lane's processes for a thousand records, in seconds. */
@@ -43,7 +47,8 @@ public enum Figure {
     public boolean isOf(Fault fault) {
         return switch (this) {
             case FIRST_ROW, LONGEST_GAP, CATCH_UP -> fault != Fault.NONE && fault != Fault.POISON;
-            case P50, P99, P50_IN_INTERVALS, CPU, PEAK, CORES_VARIATION, ACKNOWLEDGED -> fault == Fault.NONE;
+            case P50, P90, P99, LONGEST, P50_IN_INTERVALS, CPU, PEAK, CORES_VARIATION, ACKNOWLEDGED ->
+                fault == Fault.NONE;
         };
     }
 }

@@ -8,15 +8,11 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -41,10 +37,8 @@ public record Manifest(
         Map<String, List<Artifact>> classPaths,
         Map<String, Map<String, String>> configuration,
         Machine machine,
-        List<Command> commands,
+        List<MavenCommand> commands,
         Cells cells) {
-
-    private static final Pattern FULL = Pattern.compile("(^| )(-P)?([\\w!-]+,)*full($|[ ,])");
 
     public Manifest {
         configuration = configuration == null ? Map.of() : configuration; // of a time before these were kept
@@ -118,9 +112,7 @@ public record Manifest(
 
     /** Whether it is known of all of its trials that they are of {@code -Pfull}, where no test aims at a moment. */
     boolean isOfMatrix() {
-        return !commands.isEmpty()
-                && commands.stream()
-                        .allMatch(command -> FULL.matcher(command.words()).find());
+        return !commands.isEmpty() && commands.stream().allMatch(MavenCommand::isOfMatrix);
     }
 
     private boolean madeWith(String other) {
@@ -157,37 +149,6 @@ public record Manifest(
      * @param reason why so
      */
     public record Servers(String form, String reason) {}
-
-    /**
-     * What somebody typed.
-     *
-     * @param words those of Maven's arguments that tell what was run; whatever might name a path or a secret is left out
-     * @param commit that it was typed in
-     * @param dirty whether a file of that commit was changed; null without git
-     * @param seed that the seeds of its trials were made of
-     * @param begun in UTC, ISO 8601
-     * @param ended likewise; null if it still runs or was cut off
-     */
-    public record Command(String words, String commit, Boolean dirty, long seed, String begun, String ended) {
-
-        /** Whatever else was typed may name a path, a user or a secret. */
-        private static final Pattern TOLD = Pattern.compile("-[BoqeU]|-ntp|[a-z][a-z-]*|-P[\\w,!-]+"
-                + "|-D(cell|trials|budget|settings|seed|lanes|groups|kinds|it\\.test|feed\\.seconds|commit\\.seconds|skip\\.unit\\.tests"
-                + "|twinstream\\.environment|(flink|spark)\\.version)=[^\"']*|-Dresume=results/local/[\\w-]+");
-
-        /** A command that has not ended. {@code arguments} are null where Maven did not tell. */
-        public static Command begun(String arguments, Path project, long seed, Instant begun) {
-            String words = Stream.of(Objects.requireNonNullElse(arguments, "").split("\\s+"))
-                    .filter(word -> TOLD.matcher(word).matches())
-                    .collect(Collectors.joining(" "));
-            return new Command(words, Commit.of(project), Commit.isDirty(project), seed, begun.toString(), null);
-        }
-
-        /** This command, over. */
-        public Command ended(Instant when) {
-            return new Command(words, commit, dirty, seed, begun, when.toString());
-        }
-    }
 
     /**
      * What became of each cell.

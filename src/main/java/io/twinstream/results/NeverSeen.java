@@ -17,4 +17,9 @@ public final class NeverSeen {
     public static double rateAtMost(int trials) {
         return trials == 0 ? 1 : 1 - Math.pow(DOUBT, 1.0 / trials);
     }
+
+    /** {@link #rateAtMost} in whole percent, rounded up: {@code 64 %} of 3 trials. */
+    public static String percentAtMost(int trials) {
+        return (int) Math.ceil(100 * rateAtMost(trials)) + " %";
+    }
 }

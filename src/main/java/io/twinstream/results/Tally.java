@@ -69,6 +69,6 @@ public record Tally(Map<Verdict, Integer> counts) {
                 .map(count -> count.getValue() + " " + count.getKey())
                 .collect(Collectors.joining(", "));
         boolean never = known() > 0 && count(Verdict.INVALID) == 0;
-        return each + (never ? "; INVALID in at most " + Math.round(100 * NeverSeen.rateAtMost(known())) + " %" : "");
+        return each + (never ? "; INVALID in at most " + NeverSeen.percentAtMost(known()) : "");
     }
 }

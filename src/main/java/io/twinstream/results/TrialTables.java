@@ -92,7 +92,9 @@ final class TrialTables {
         put(figures, Figure.LONGEST_GAP, number(recovery, trial, "longest_gap"), MICROS_PER_SECOND);
         put(figures, Figure.CATCH_UP, number(recovery, trial, "catch_up"), MICROS_PER_SECOND);
         put(figures, Figure.P50, number(latency, trial, "p50"), MICROS_PER_MILLI);
+        put(figures, Figure.P90, number(latency, trial, "p90"), MICROS_PER_MILLI);
         put(figures, Figure.P99, number(latency, trial, "p99"), MICROS_PER_MILLI);
+        put(figures, Figure.LONGEST, number(latency, trial, "max"), MICROS_PER_MILLI);
         double commit = number(latency, trial, "commit_interval").orElse(0.0);
         put(figures, Figure.P50_IN_INTERVALS, number(latency, trial, "p50"), commit);
         double thousands = number(resources, trial, "records").orElse(0.0) / 1e3;

@@ -43,6 +43,18 @@ class CommandLineTest {
         coinbase.close();
     }
 
+    @Test
+    void a_lack_of_memory_is_no_finding() {
+        CommandLine commands = Main.commandLine()
+                .addSubcommand("big", CommandLine.Model.CommandSpec.wrapWithoutInspection((Runnable) () -> {
+                    throw new OutOfMemoryError();
+                }))
+                .setErr(new PrintWriter(err, true));
+
+        assertThat(Main.execute(commands, "big")).isEqualTo(Main.CANNOT_RUN);
+        assertThat(err).hasToString("There is not enough memory for that; give it more, as in java -Xmx4g -jar.\n");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
             feed                                              | Missing required option: '--bootstrap=HOST:PORT'.

@@ -10,7 +10,7 @@ import io.twinstream.environment.Environment;
 import io.twinstream.environment.Part;
 import io.twinstream.report.RunPage;
 import io.twinstream.results.JudgedCell;
-import io.twinstream.results.Manifest;
+import io.twinstream.results.MavenCommand;
 import io.twinstream.results.RunFolder;
 import io.twinstream.results.SubjectResult;
 import io.twinstream.results.TrialFolder;
@@ -29,14 +29,18 @@ import org.junit.jupiter.api.Assumptions;
 /** Where trials take place: the servers of this process and the folder of this run. One trial at a time. */
 public final class Laboratory implements AutoCloseable {
 
-    private final Manifest.Command command;
+    private final MavenCommand command;
     private final RunFolder run;
     private final RunDescription description;
     private final EngineSettings settings;
     private Environment environment;
+
+    /** Whether a trial has begun and not ended well: nobody knows what state the servers are in, or whether it still goes on. */
+    private volatile boolean unsettled;
+
     private int trials;
 
-    private Laboratory(Manifest.Command command, RunFolder run, EngineSettings settings) throws IOException {
+    private Laboratory(MavenCommand command, RunFolder run, EngineSettings settings) throws IOException {
         this.command = command;
         this.run = run;
         this.description = new RunDescription(command, run, settings);
@@ -52,7 +56,7 @@ public final class Laboratory implements AutoCloseable {
     static Laboratory open() {
         Instant begun = Instant.now();
         long seed = Long.getLong("seed", new SecureRandom().nextLong(1L << 32));
-        Manifest.Command command = Manifest.Command.begun(
+        MavenCommand command = MavenCommand.begun(
                 System.getenv("MAVEN_CMD_LINE_ARGS"), Path.of("").toAbsolutePath(), seed, begun);
         String resumed = System.getProperty("resume");
         EngineSettings settings = EngineSettings.of(System.getProperty("settings", EngineSettings.TUNED.id()));
@@ -86,8 +90,7 @@ public final class Laboratory implements AutoCloseable {
         description.plans(cells);
     }
 
-    /** Ends the servers; the next trial has new ones. For when nobody knows what state a trial has left them in. */
-    void replaceServers() {
+    private void replaceServers() {
         environment.close();
         environment = Environment.open(logs(), settings);
     }
@@ -121,6 +124,10 @@ public final class Laboratory implements AutoCloseable {
         for (Subject subject : plan.subjects()) {
             lacks(subject.lane()).ifPresent(why -> Assumptions.abort(subject.name() + " does not apply: " + why));
         }
+        if (unsettled) {
+            replaceServers();
+        }
+        unsettled = true;
         Part[] parts = parts(plan.subjects());
         with(parts);
         if (List.of(parts).contains(Part.FLINK)) {
@@ -141,6 +148,7 @@ public final class Laboratory implements AutoCloseable {
         } finally {
             excerpt.copyTo(folder.logs());
         }
+        unsettled = false;
         TrialResult result = run.judge(folder);
         result.subjects().forEach(subject -> System.out.println("  " + line(subject)));
         return new Outcome(id, folder.path(), result);

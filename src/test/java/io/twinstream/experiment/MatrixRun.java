@@ -115,7 +115,6 @@ public final class MatrixRun {
             String sentence = "A trial of " + trial + " has no verdict: " + e;
             System.out.println(sentence);
             broken.add(sentence);
-            laboratory.replaceServers();
             return false;
         }
     }

@@ -6,6 +6,7 @@ import io.twinstream.environment.Environment;
 import io.twinstream.environment.Part;
 import io.twinstream.form.Choice;
 import io.twinstream.results.Manifest;
+import io.twinstream.results.MavenCommand;
 import io.twinstream.results.RunFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,7 +22,7 @@ import java.util.TreeMap;
 /** What the manifest of a run says of how it is run, kept true while it runs. */
 final class RunDescription {
 
-    private final Manifest.Command command;
+    private final MavenCommand command;
     private final RunFolder run;
     private final EngineSettings settings;
     private final Optional<Manifest> earlier;
@@ -34,7 +35,7 @@ final class RunDescription {
      *
      * @throws IllegalArgumentException if it was made with other settings, with its servers in another form or on a machine of another kind
      */
-    RunDescription(Manifest.Command command, RunFolder run, EngineSettings settings) throws IOException {
+    RunDescription(MavenCommand command, RunFolder run, EngineSettings settings) throws IOException {
         this.command = command;
         this.run = run;
         this.settings = settings;
@@ -65,7 +66,7 @@ final class RunDescription {
         }
     }
 
-    private void write(Manifest.Command now, Environment environment) {
+    private void write(MavenCommand now, Environment environment) {
         Map<String, String> versions = new TreeMap<>();
         Map<String, List<Manifest.Artifact>> classPaths = new TreeMap<>();
         Map<String, Map<String, String>> configuration = new TreeMap<>();

@@ -23,9 +23,9 @@ class CellTableTest {
                 trial(KILL, Verdict.VALID, 0, 700L, recovery(5_000_000, 8_000_000, false))));
 
         assertThat(table).startsWith("""
-                lane   sink    fault        trials  alone  verdicts            lost  duplicated  replayed  orphans  gap s  first row s  catch-up s
-                flink  UPSERT  WORKER_KILL       3      3  2 VALID, 1 INVALID     3           0       700        0    5.0          5.0         9.0
-                spark  APPEND  NONE              1      1  VALID                  0           0                  0
+                lane   sink    fault        trials  alone  verdicts            unwritten  duplicated  replayed  orphans  gap s  first row s  catch-up s
+                flink  UPSERT  WORKER_KILL       3      3  2 VALID, 1 INVALID          3           0       700        0    5.0          5.0         9.0
+                spark  APPEND  NONE              1      1  VALID                       0           0                  0
                 """);
     }
 
@@ -71,6 +71,17 @@ class CellTableTest {
         assertThat(table.lines().skip(1).findFirst())
                 .hasValueSatisfying(
                         line -> assertThat(line).containsPattern("2 +1 +VALID +0 +7 +0 +0 +4.0 +4.0 +9.0$"));
+    }
+
+    @Test
+    void a_trial_that_says_nothing_lends_no_time() {
+        String table = CellTable.of(List.of(
+                trial(KILL, Verdict.VALID, 0, 0L, recovery(4_000_000, 9_000_000, false)),
+                trial(KILL, Verdict.UNKNOWN, 0, 0L, recovery(50_000, 0, false))));
+
+        assertThat(table.lines().skip(1).findFirst())
+                .hasValueSatisfying(line ->
+                        assertThat(line).containsPattern("2 +1 +1 VALID, 1 UNKNOWN +0 +0 +0 +0 +4.0 +4.0 +9.0$"));
     }
 
     @Test

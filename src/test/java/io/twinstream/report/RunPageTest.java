@@ -62,10 +62,12 @@ class RunPageTest {
                             assertThat(usual.svg())
                                     .contains(">cores in use<", ">flink/UPSERT, 1 trial<", ">spark/UPSERT, 1 trial<");
                         },
+                        light -> assertThat(light.title()).endsWith(", ticks 1, the first trial of each"),
                         other -> {
                             assertThat(other.title()).endsWith(", ticks 50, the first trial of each");
                             assertThat(other.svg()).contains(">flink-sql/APPEND, 1 trial<", ">spark/APPEND, 1 trial<");
-                        });
+                        },
+                        heavy -> assertThat(heavy.title()).endsWith(", ticks 5000, the first trial of each"));
     }
 
     @Test

@@ -175,24 +175,35 @@ class ClaimTest {
         Cell killed = Cell.of("flink/UPSERT/WORKER_KILL");
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Bound(killed, "tuned", "ticks 500", Figure.FIRST_ROW, null, null));
+                .isThrownBy(() -> new Bound(killed, "tuned", "ticks 500", Figure.FIRST_ROW, null, null, false));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Bound(killed, "tuned", "ticks 500", Figure.P50, 1.0, null));
+                .isThrownBy(() -> new Bound(killed, "tuned", "ticks 500", Figure.P50, 1.0, null, false));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Bound(killed, null, "ticks 500", Figure.FIRST_ROW, 1.0, null));
+                .isThrownBy(() -> new Bound(killed, null, "ticks 500", Figure.FIRST_ROW, 1.0, null, false));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Bound(killed, "tuned", "ticks50", Figure.FIRST_ROW, 1.0, null));
+                .isThrownBy(() -> new Bound(killed, "tuned", "ticks50", Figure.FIRST_ROW, 1.0, null, false));
     }
 
     @Test
     void what_lies_below_or_above_both_ends_is_refuted() {
-        Bound bound = new Bound(Cell.of("flink/UPSERT/NONE"), "tuned", "ticks 500", Figure.P50, 100.0, 1_000.0);
+        Bound bound = new Bound(Cell.of("flink/UPSERT/NONE"), "tuned", "ticks 500", Figure.P50, 100.0, 1_000.0, false);
         Population population = new Population(bound.cell(), "tuned", "", 0);
 
         assertThat(List.of(50.0, 500.0, 5_000.0))
                 .extracting(
                         millis -> bound.judge(new Sample(population, Figure.P50, Collections.nCopies(6, millis), 0, 0)))
                 .containsExactly(ClaimVerdict.REFUTED, ClaimVerdict.CONFIRMED, ClaimVerdict.REFUTED);
+    }
+
+    @Test
+    void a_figure_that_stands_in_for_another_confirms_and_does_not_refute() {
+        Bound bound = new Bound(Cell.of("flink/UPSERT/NONE"), "tuned", "ticks 1", Figure.P90, 400.0, null, true);
+        Population population = new Population(bound.cell(), "tuned", "ticks 1", 0);
+
+        assertThat(List.of(300.0, 500.0))
+                .extracting(
+                        millis -> bound.judge(new Sample(population, Figure.P90, Collections.nCopies(6, millis), 0, 0)))
+                .containsExactly(ClaimVerdict.INCONCLUSIVE, ClaimVerdict.CONFIRMED);
     }
 
     private Claim judged(String id) throws IOException {

@@ -48,7 +48,7 @@ class ManifestTest {
         Manifest now = manifest("def5678", Map.of());
 
         assertThat(now.after(earlier).commands())
-                .extracting(Manifest.Command::commit)
+                .extracting(MavenCommand::commit)
                 .containsExactly("abc1234", "def5678");
     }
 
@@ -131,7 +131,7 @@ class ManifestTest {
                 Map.of("broker", List.of(new Manifest.Artifact("org.apache.kafka:kafka-server:4.3.1", "00ff"))),
                 Map.of("broker", Map.of("auto.create.topics.enable", "false")),
                 Manifest.Machine.here(),
-                List.of(Manifest.Command.begun(
+                List.of(MavenCommand.begun(
                         "verify -Pfull -Dbudget=3h -Dmaven.repo.local=" + root + " -s" + root + " -Dpassphrase=x ../"
                                 + root,
                         Path.of("").toAbsolutePath(),
@@ -158,7 +158,7 @@ class ManifestTest {
                 Map.of(),
                 Map.of(),
                 StoredRun.MACHINE,
-                List.of(new Manifest.Command("verify -Pfull", commit, false, 7, BEGUN, BEGUN)),
+                List.of(new MavenCommand("verify -Pfull", commit, false, 7, BEGUN, BEGUN)),
                 null);
     }
 }

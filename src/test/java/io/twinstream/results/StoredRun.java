@@ -21,7 +21,8 @@ public final class StoredRun {
             "M1",
             Claim.Kind.MACHINE,
             "Ten seconds",
-            List.of(new Bound(Cell.of("flink/UPSERT/WORKER_KILL"), "tuned", "ticks 500", Figure.FIRST_ROW, null, 10.0)),
+            List.of(new Bound(
+                    Cell.of("flink/UPSERT/WORKER_KILL"), "tuned", "ticks 500", Figure.FIRST_ROW, null, 10.0, false)),
             List.of(),
             ClaimVerdict.NOT_RUN,
             "read as the first row");
@@ -48,7 +49,7 @@ public final class StoredRun {
         new RunFolder(folder).write(manifest(settings, versions, machine));
         Files.writeString(folder.resolve("verdicts.csv"), "fault,trial,seed,subject,verdict,reasons\n");
         Files.writeString(folder.resolve("recovery.csv"), "fault,trial,longest_gap,first_row,catch_up,censored\n");
-        Files.writeString(folder.resolve("latency.csv"), "trial,load,commit_interval,p50,p99,count,warm_up\n");
+        Files.writeString(folder.resolve("latency.csv"), "trial,load,commit_interval,p50,p99,count,warm_up,p90,max\n");
         Files.writeString(folder.resolve("resources.csv"), "trial,records,cpu,peak_bytes\n");
         Files.writeString(folder.resolve("cores.csv"), "trial,variation\n");
         Files.writeString(folder.resolve("feed.csv"), "trial,p50\n");
@@ -86,7 +87,7 @@ public final class StoredRun {
                 there.classPaths(),
                 there.configuration(),
                 there.machine(),
-                List.of(new Manifest.Command(words, there.commit(), null, 42, there.begun(), null)),
+                List.of(new MavenCommand(words, there.commit(), null, 42, there.begun(), null)),
                 there.cells()));
         return this;
     }
@@ -103,7 +104,7 @@ public final class StoredRun {
             append(
                     "recovery.csv",
                     "WORKER_KILL," + trial + "," + micros + "," + micros + "," + (micros + 2_000_000) + ",false");
-            append("latency.csv", trial + ",ticks 500,1000000,20000,,,");
+            append("latency.csv", trial + ",ticks 500,1000000,20000,,,,,");
         }
         return this;
     }
@@ -112,7 +113,7 @@ public final class StoredRun {
     public StoredRun undisturbed(String subject, double... p50s) throws IOException {
         for (double millis : p50s) {
             trial(Fault.NONE, List.of(subject), Verdict.VALID);
-            append("latency.csv", trial + ",ticks 500,1000000," + Math.round(millis * 1e3) + ",,4000,1000");
+            append("latency.csv", trial + ",ticks 500,1000000," + Math.round(millis * 1e3) + ",,4000,1000,,");
             append("resources.csv", trial + ",5000,7500000," + (512L << 20));
         }
         return this;
@@ -130,7 +131,7 @@ public final class StoredRun {
     /** A valid trial without a fault, under a load, in which 99 of 100 rows took so many milliseconds. */
     public StoredRun later(String subject, String load, long p99) throws IOException {
         return trial(Fault.NONE, List.of(subject), Verdict.VALID)
-                .append("latency.csv", trial + "," + load + ",1000000,," + p99 * 1_000 + ",4000,1000");
+                .append("latency.csv", trial + "," + load + ",1000000,," + p99 * 1_000 + ",4000,1000,,");
     }
 
     /** A trial that no table but verdicts.csv tells of. */

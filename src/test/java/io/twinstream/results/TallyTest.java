@@ -24,6 +24,8 @@ class TallyTest {
         assertThat(NeverSeen.rateAtMost(1)).isCloseTo(0.95, within(1e-9));
         assertThat(NeverSeen.rateAtMost(10)).isCloseTo(0.258866, within(1e-6));
         assertThat(NeverSeen.rateAtMost(1_000)).isCloseTo(3 / 1_000.0, within(1e-5));
+        assertThat(NeverSeen.percentAtMost(1)).isEqualTo("95 %");
+        assertThat(NeverSeen.percentAtMost(1_000)).isEqualTo("1 %");
     }
 
     @Test
@@ -74,7 +76,7 @@ class TallyTest {
         assertThat(of(3, VALID).seenAgainIn(of(3, UNKNOWN))).isEqualTo(INCONCLUSIVE);
         assertThat(of(3, VALID).seenAgainIn(Tally.of(List.of()))).isEqualTo(INCONCLUSIVE);
         assertThat(of(3, VALID).seenAgainIn(of(3, VALID, 2, UNKNOWN))).isEqualTo(REPRODUCED);
-        assertThat(of(3, VALID, 2, UNKNOWN).text()).isEqualTo("3 VALID, 2 UNKNOWN; INVALID in at most 63 %");
+        assertThat(of(3, VALID, 2, UNKNOWN).text()).isEqualTo("3 VALID, 2 UNKNOWN; INVALID in at most 64 %");
         assertThat(of(3, VALID, 2, INVALID).text()).isEqualTo("3 VALID, 2 INVALID");
         assertThat(of(2, UNKNOWN).text()).isEqualTo("2 UNKNOWN");
         assertThat(Tally.of(List.of()).text()).isEqualTo("-");

@@ -54,6 +54,9 @@ record Machine(
 
     private static final int USUAL_FIRST_EPHEMERAL = 32768;
 
+    /** The lowest port that a server of a run is given. */
+    private static final int LOWEST = 15_000;
+
     /** The machine this runs on, seen from this folder. */
     static Machine here() {
         int ephemeral = lowestEphemeralPort();
@@ -131,7 +134,7 @@ record Machine(
 
     private static int freePorts(int below) {
         int free = 0;
-        for (int port = below - 1; port > Math.max(1024, below - 1 - Doctor.PORTS_TRIED); port--) {
+        for (int port = below - 1; port > Math.max(LOWEST - 1, below - 1 - Doctor.PORTS_TRIED); port--) {
             try (ServerSocket socket = new ServerSocket()) {
                 socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
                 free++;

@@ -1,6 +1,7 @@
 package io.twinstream.claims;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.twinstream.cell.Lane;
@@ -43,8 +44,9 @@ class MatrixIT {
         List<MatrixTrial> trials = only == null
                 ? Matrix.inOrder(laboratory.settings())
                 : Stream.of(only.split(",", -1)).map(MatrixTrial::of).toList();
-        MatrixRun run = new MatrixRun(
-                laboratory, applicable(trials, laboratory), Integer.getInteger("trials", 1), Budget.of(limit));
+        List<MatrixTrial> applicable = applicable(trials, laboratory);
+        assumeThat(applicable).as("trials that apply").isNotEmpty();
+        MatrixRun run = new MatrixRun(laboratory, applicable, Integer.getInteger("trials", 1), Budget.of(limit));
         try {
             assertThat(assertTimeoutPreemptively(limit.plus(LATE), run::run))
                     .as("trials without a verdict")

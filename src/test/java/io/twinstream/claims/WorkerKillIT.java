@@ -42,7 +42,7 @@ class WorkerKillIT {
                 .felt(WORKER_KILL)
                 .everySubjectKeptItsContract()
                 .damaged(CONTROL)
-                .duplicatedNoMoreThanWasUncovered(CONTROL, 400);
+                .duplicatedNoMoreThanWasUncovered(CONTROL);
     }
 
     /** No control: a task of Spark that has finished is not done again, so an executor's end does not even hurt APPEND. */

@@ -40,7 +40,7 @@ final class BrokerProcess implements Broker {
             format(classPath);
         }
         List<String> jvmOptions = new ArrayList<>(List.of(BrokerSettings.HEAP.split(" ", -1)));
-        jvmOptions.addAll(List.of("-XX:+UseG1GC", Site.log4jOption()));
+        jvmOptions.addAll(List.of("-XX:+UseG1GC", Site.log4jOption(), site.temporaryFilesOption()));
         process = ServerProcess.start(
                 ServerCommand.ofJava(
                         name(), site.log(name()), classPath, jvmOptions, "kafka.Kafka", List.of(settings.toString())),

@@ -163,8 +163,10 @@ public final class Environment implements AutoCloseable {
      * @param name what messages and the log file call it
      */
     public ServerProcess startPlain(String name, String mainClass, List<String> jvmOptions, List<String> args) {
+        List<String> options = Stream.concat(jvmOptions.stream(), Stream.of(site.temporaryFilesOption()))
+                .toList();
         return ServerProcess.start(
-                ServerCommand.ofTestClasses(name, site.log(name), jvmOptions, mainClass, args), site.watchdog());
+                ServerCommand.ofTestClasses(name, site.log(name), options, mainClass, args), site.watchdog());
     }
 
     /** Ends everything at once and deletes the servers' data; logs stay. */

@@ -67,12 +67,15 @@ public record FlinkCheckpoints(Path folder) {
     /**
      * Sees to it that the next checkpoint but one cannot be stored: where its metadata shall be there is a folder, which is not empty.
      * The next is left alone, since it may be under way.
+     *
+     * @return where that metadata shall be
      */
-    public void refuseOne() {
+    public Path refuseOne() {
         Path newest = newest();
-        Path refused = newest.resolveSibling(PREFIX + (number(newest) + 2));
+        Path refused = newest.resolveSibling(PREFIX + (number(newest) + 2)).resolve("_metadata");
         try {
-            Files.createDirectories(refused.resolve("_metadata").resolve("in the way"));
+            Files.createDirectories(refused.resolve("in the way"));
+            return refused;
         } catch (IOException e) {
             throw new EnvironmentException("Cannot get in the way of " + refused + ": " + e + ".", e);
         }

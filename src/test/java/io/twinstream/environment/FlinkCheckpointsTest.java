@@ -26,9 +26,9 @@ class FlinkCheckpointsTest {
     void the_next_checkpoint_but_one_is_refused_and_is_not_taken_for_a_complete_one() throws IOException {
         Path newest = checkpoint("job", 10);
 
-        new FlinkCheckpoints(folder).refuseOne();
-
-        assertThat(folder.resolve("job/chk-12/_metadata")).isNotEmptyDirectory();
+        assertThat(new FlinkCheckpoints(folder).refuseOne())
+                .isEqualTo(folder.resolve("job/chk-12/_metadata"))
+                .isNotEmptyDirectory();
         assertThat(folder.resolve("job/chk-11")).doesNotExist();
         assertThat(new FlinkCheckpoints(folder).newest()).isEqualTo(newest);
     }

@@ -118,6 +118,7 @@ public final class FlinkCluster implements AutoCloseable {
         List<String> options = new ArrayList<>(site.versions().jvmOptions("flink"));
         options.addAll(memory);
         options.add(Site.log4jOption());
+        options.add(site.temporaryFilesOption());
         List<String> all = Stream.concat(
                         Stream.of("--configDir", settings.folder().toString()), args.stream())
                 .toList();

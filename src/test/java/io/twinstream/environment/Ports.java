@@ -31,6 +31,11 @@ public final class Ports {
     /** A port that nobody listens on and no other run has taken. */
     public static synchronized int next() {
         int highest = firstEphemeral();
+        if (highest <= LOWEST) {
+            throw new EnvironmentException(
+                    "Servers get ports from " + LOWEST + " up to the ephemeral ones, which begin at " + highest
+                            + "; raise the first of net.ipv4.ip_local_port_range.");
+        }
         int start = ThreadLocalRandom.current().nextInt(LOWEST, highest);
         for (int i = 0; i < highest - LOWEST; i++) {
             int port = LOWEST + (start - LOWEST + i) % (highest - LOWEST);
@@ -82,7 +87,7 @@ public final class Ports {
         }
     }
 
-    private static int firstEphemeral() {
+    static int firstEphemeral() {
         Path range = Path.of("/proc/sys/net/ipv4/ip_local_port_range");
         if (!Files.isReadable(range)) {
             return 32_768;

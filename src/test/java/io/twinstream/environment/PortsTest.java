@@ -14,7 +14,7 @@ class PortsTest {
     @Test
     void no_port_is_given_twice_and_none_is_ephemeral() {
         List<Integer> ports = Stream.generate(Ports::next).limit(200).toList();
-        assertThat(ports).doesNotHaveDuplicates().allMatch(port -> port < 32_768);
+        assertThat(ports).doesNotHaveDuplicates().allMatch(port -> port < Ports.firstEphemeral());
     }
 
     @Test

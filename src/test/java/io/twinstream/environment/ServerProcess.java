@@ -9,10 +9,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
@@ -161,23 +159,26 @@ public final class ServerProcess implements Incarnation {
         List<ProcessHandle> tree = tree();
         tree.forEach(ProcessHandle::destroyForcibly);
         awaitEnd(name(), tree, KILL_DEADLINE);
+        // It has ended, and who asks this process for it shall hear so, too.
+        await("end", KILL_DEADLINE, () -> !process.isAlive(), () -> true);
     }
 
-    /** Returns when all of these processes are gone. */
+    /** Returns when nothing of these processes runs any more. */
     static void awaitEnd(String name, List<ProcessHandle> processes, Duration deadline) {
-        long end = System.nanoTime() + deadline.toNanos();
-        for (ProcessHandle process : processes) {
-            try {
-                process.onExit().get(Math.max(1, end - System.nanoTime()), TimeUnit.NANOSECONDS);
-            } catch (TimeoutException | ExecutionException e) {
-                throw new EnvironmentException(
-                        "Process " + process.pid() + " of the " + name + " is still there after " + deadline.toSeconds()
-                                + " s.",
-                        e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new EnvironmentException("Interrupted while waiting for the end of the " + name + ".", e);
-            }
+        try {
+            Awaitility.await()
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(10))
+                    .atMost(deadline)
+                    .until(() -> processes.stream().allMatch(process -> Signals.hasEnded(process.pid())));
+        } catch (ConditionTimeoutException e) {
+            String left = processes.stream()
+                    .map(ProcessHandle::pid)
+                    .filter(pid -> !Signals.hasEnded(pid))
+                    .map(String::valueOf)
+                    .collect(Collectors.joining(", "));
+            throw new EnvironmentException(
+                    "Process " + left + " of the " + name + " is still there after " + deadline.toSeconds() + " s.", e);
         }
     }
 

@@ -73,7 +73,7 @@ class ServerProcessTest {
         process.pause();
         assertThat(process.isPaused()).isTrue();
         process.kill();
-        assertThat(tree).noneMatch(ProcessHandle::isAlive);
+        assertThat(tree).map(ProcessHandle::pid).allMatch(Signals::hasEnded);
     }
 
     @Test
@@ -129,8 +129,19 @@ class ServerProcessTest {
         await().atMost(SOON).until(() -> process.tree().size() >= 3);
         List<ProcessHandle> tree = process.tree();
         watchdog.close();
-        assertThat(tree).noneMatch(ProcessHandle::isAlive);
+        assertThat(tree).map(ProcessHandle::pid).allMatch(Signals::hasEnded);
         assertThat(folder.resolve("data")).doesNotExist();
+    }
+
+    @Test
+    void a_process_whose_exit_code_nobody_fetches_has_ended() {
+        ServerProcess parent = sh("sleep 0 & exec sleep 1000");
+        await().atMost(SOON).until(() -> parent.tree().size() == 2);
+        ProcessHandle child = parent.tree().get(1);
+
+        ServerProcess.awaitEnd("child", List.of(child), SOON);
+
+        assertThat(child.isAlive()).as("it is a zombie").isTrue();
     }
 
     private ServerProcess sh(String script) {

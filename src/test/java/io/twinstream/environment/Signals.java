@@ -1,15 +1,17 @@
 package io.twinstream.environment;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Signals that Java has no word for, and the state of a process as Linux shows it. */
-final class Signals {
+public final class Signals {
 
     private Signals() {}
 
@@ -48,6 +50,27 @@ final class Signals {
             case 'T', 'Z', 'X' -> true;
             default -> false;
         };
+    }
+
+    /**
+     * Whether nothing of the process runs any more. Where nobody fetches its exit code, as in a container whose first process does not,
+     * it stays a zombie.
+     */
+    public static boolean hasEnded(long pid) {
+        return switch (state(pid)) {
+            case 'X' -> true;
+            case 'Z' -> isAlone(pid);
+            default -> false;
+        };
+    }
+
+    /** The first thread of a process can be a zombie while others still end. */
+    private static boolean isAlone(long pid) {
+        try (Stream<Path> threads = Files.list(Path.of("/proc", Long.toString(pid), "task"))) {
+            return threads.count() <= 1;
+        } catch (IOException | UncheckedIOException e) {
+            return true; // it is gone by now
+        }
     }
 
     /** The state letter of the process; 'X' if it is gone. */

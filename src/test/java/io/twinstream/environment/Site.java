@@ -79,6 +79,11 @@ public record Site(
         return classPaths.of(role);
     }
 
+    /** The option that makes a process leave its temporary files in the run's own folder: who is killed does not remove them. */
+    String temporaryFilesOption() {
+        return "-Djava.io.tmpdir=" + makeFolder(data.resolve("tmp"));
+    }
+
     /** The option that makes log4j print to the process's output. */
     static String log4jOption() {
         URL configuration = Site.class.getResource("/environment/log4j2.properties");

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -104,7 +105,7 @@ public final class SparkCluster implements AutoCloseable {
      */
     public SparkDriver submit(String name, boolean shortLived, Path jobJar, String mainClass, String... args) {
         List<String> driverOptions = new ArrayList<>(List.of("-Xms256m", "-Xmx" + DRIVER_HEAP));
-        List<String> executorOptions = new ArrayList<>(List.of(Site.log4jOption()));
+        List<String> executorOptions = new ArrayList<>(List.of(Site.log4jOption(), site.temporaryFilesOption()));
         List<ClassDataArchive.Use> archives = new ArrayList<>();
         if (shortLived) {
             archives.add(spare(driverOptions, driverArchive));
@@ -142,7 +143,10 @@ public final class SparkCluster implements AutoCloseable {
 
     private static Map<String, String> settings(List<String> executorOptions) {
         Map<String, String> settings = new TreeMap<>(FIXED);
-        settings.put("spark.executor.extraJavaOptions", String.join(" ", executorOptions));
+        // Quoted: folders may have blanks in their names.
+        settings.put(
+                "spark.executor.extraJavaOptions",
+                executorOptions.stream().map(option -> '"' + option + '"').collect(Collectors.joining(" ")));
         settings.put("spark.driver.host", "127.0.0.1");
         settings.put("spark.driver.bindAddress", "127.0.0.1");
         // Left to itself a driver takes ports that any client's connection may be given as its own.
@@ -155,6 +159,7 @@ public final class SparkCluster implements AutoCloseable {
         List<String> options = new ArrayList<>(site.versions().jvmOptions("spark"));
         options.addAll(memory);
         options.add(Site.log4jOption());
+        options.add(site.temporaryFilesOption());
         String classPath = site.classPath(Role.SPARK).argument();
         return ServerProcess.start(
                 ServerCommand.ofJava(name, site.log(name), classPath, options, mainClass, args)

@@ -34,7 +34,8 @@ class WatchdogIT {
             assertThat(servers).hasSizeGreaterThan(8).allMatch(ProcessHandle::isAlive);
             measuring.destroyForcibly().waitFor();
             await().atMost(Duration.ofSeconds(20))
-                    .untilAsserted(() -> assertThat(servers).noneMatch(ProcessHandle::isAlive));
+                    .untilAsserted(
+                            () -> assertThat(servers).map(ProcessHandle::pid).allMatch(Signals::hasEnded));
             assertThat(data).doesNotExist();
         } finally {
             measuring.destroyForcibly();

@@ -14,9 +14,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -84,12 +82,13 @@ final class WatchdogMain {
     }
 
     private static void awaitEnd(ProcessHandle process) {
-        try {
-            process.onExit().get(10, TimeUnit.SECONDS);
-        } catch (TimeoutException | ExecutionException e) {
-            System.err.println("Process " + process.pid() + " is still there: " + e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        Instant deadline = Instant.now().plusSeconds(10);
+        while (!Signals.hasEnded(process.pid())) {
+            if (Instant.now().isAfter(deadline)) {
+                System.err.println("Process " + process.pid() + " is still there.");
+                return;
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
         }
     }
 

@@ -15,5 +15,5 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Tag("experiment")
 @ExtendWith(ExperimentExtension.class)
 // A blocked call ignores interrupts, so the clock runs in a thread of its own.
-@Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 15, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 public @interface ExperimentTest {}

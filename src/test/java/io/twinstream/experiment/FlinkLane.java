@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 /** A job on the Flink cluster. */
 final class FlinkLane implements RunningLane {
@@ -50,8 +51,7 @@ final class FlinkLane implements RunningLane {
         FlinkLane lane = new FlinkLane(cluster, program, new FlinkCheckpoints(checkpoints), topic, group);
         lane.knownTo = cluster.jobManager().pid();
         lane.job = cluster.submit(Jobs.flink(), program.mainClass(), lane.options());
-        lane.job.awaitCheckpoints(1, DEADLINE);
-        return lane;
+        return RunningLane.ready(lane, () -> lane.job.awaitCheckpoints(1, DEADLINE));
     }
 
     private String[] options() {
@@ -137,8 +137,9 @@ final class FlinkLane implements RunningLane {
     }
 
     @Override
-    public void refuseProgress() {
-        checkpoints.refuseOne();
+    public BooleanSupplier refuseProgress() {
+        Path refused = checkpoints.refuseOne();
+        return () -> cluster.jobManager().log().holds(refused + " already exists");
     }
 
     @Override

@@ -34,8 +34,7 @@ final class FloorProcess implements RunningLane {
                 () -> environment.startPlain("floor-" + place, FloorLane.class.getName(), List.of("-Xmx256m"), options),
                 topic,
                 place);
-        floor.process.awaitLine(FloorLane.READY, DEADLINE);
-        return floor;
+        return RunningLane.ready(floor, () -> floor.process.awaitLine(FloorLane.READY, DEADLINE));
     }
 
     @Override

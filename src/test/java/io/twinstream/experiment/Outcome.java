@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * What a trial's history says of each of its subjects.
@@ -58,6 +59,27 @@ public record Outcome(Trial.Id id, Path folder, TrialResult result) {
         History history = HistoryReader.read(new TrialFolder(folder).history());
         return Duration.of(
                 history.faultEnd().orElseThrow().t() - history.faultStruck().orElseThrow(), ChronoUnit.MICROS);
+    }
+
+    /**
+     * How many rows of a subject became visible for the first time after the fault had begun and before its engine had started it again.
+     *
+     * @throws IOException if the history cannot be read
+     */
+    long writtenUntilRestarted(Subject subject) throws IOException {
+        History history = HistoryReader.read(new TrialFolder(folder).history());
+        long begun = history.faultStart().orElseThrow().t();
+        long restarted = history.all(Fact.LaneState.class).stream()
+                .filter(state -> state.subject().equals(subject.name()) && state.t() > begun && state.attempt() > 0)
+                .mapToLong(Fact.LaneState::t)
+                .min()
+                .orElse(Long.MAX_VALUE);
+        return history.rows(of(subject).subject(), Fact.Read.B).stream()
+                .collect(Collectors.toMap(row -> List.of((long) row.p(), row.o()), Fact.Row::committed, Math::min))
+                .values()
+                .stream()
+                .filter(committed -> committed > begun && committed <= restarted)
+                .count();
     }
 
     /** The trial's topic. */

@@ -66,17 +66,17 @@ public final class OutcomeAssert extends AbstractAssert<OutcomeAssert, Outcome> 
 
     /**
      * A law rather than an anecdote: this control has no more rows too many than it showed uncovered when the fault began, and those that
-     * came in until it bit.
-     *
-     * @param meanwhile how many records may have come in until then
+     * it wrote after that and before its engine started it again.
      */
-    public OutcomeAssert duplicatedNoMoreThanWasUncovered(Subject control, long meanwhile) {
+    public OutcomeAssert duplicatedNoMoreThanWasUncovered(Subject control) throws IOException {
         isNotNull();
         DeliveryVerdict delivery = actual.of(control).delivery();
+        long meanwhile = actual.writtenUntilRestarted(control);
         if (delivery.uncovered() == null || delivery.surplus() > delivery.uncovered() + meanwhile) {
             failWithMessage(
-                    "%s has %d rows too many, and only %s were visible and not covered; everything in %s",
-                    control.name(), delivery.surplus(), delivery.uncovered(), actual.folder());
+                    "%s has %d rows too many, and only %s were visible and not covered, and %d written until it was started again;"
+                            + " everything in %s",
+                    control.name(), delivery.surplus(), delivery.uncovered(), meanwhile, actual.folder());
         }
         return this;
     }

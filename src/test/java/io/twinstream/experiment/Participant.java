@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.awaitility.Awaitility;
 
 /** A subject in its trial: its lane while it runs, and a look at its tables. */
@@ -47,8 +48,8 @@ record Participant(Subject subject, String place, RunningLane lane, TableProbe p
     }
 
     @Override
-    public void refuseProgress() {
-        lane.refuseProgress();
+    public BooleanSupplier refuseProgress() {
+        return lane.refuseProgress();
     }
 
     /** A broker under load may be late with its answer once: whoever waits for a moment can wait for it. */

@@ -6,6 +6,7 @@ import io.twinstream.history.Fact.LaneState.State;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** A lane that was started for a trial. */
 interface RunningLane {
@@ -54,7 +55,7 @@ interface RunningLane {
     }
 
     /** As {@link io.twinstream.fault.Victim#refuseProgress} says. */
-    default void refuseProgress() {
+    default BooleanSupplier refuseProgress() {
         throw new UnsupportedOperationException("Nobody gets in the way of this lane's progress.");
     }
 
@@ -69,4 +70,19 @@ interface RunningLane {
 
     /** Ends it, in an orderly way, and returns when it has ended. */
     void stop();
+
+    /** This lane, once it is ready. One that does not become ready is stopped: nobody else knows of it. */
+    static <L extends RunningLane> L ready(L lane, Runnable awaitReady) {
+        try {
+            awaitReady.run();
+            return lane;
+        } catch (RuntimeException e) {
+            try {
+                lane.stop();
+            } catch (RuntimeException stopping) {
+                e.addSuppressed(stopping);
+            }
+            throw e;
+        }
+    }
 }

@@ -48,8 +48,9 @@ final class SparkLane implements RunningLane {
                 program.options().toArray(String[]::new));
         SparkLane lane = new SparkLane(cluster, drivers, new SparkCheckpoint(checkpoints), topic.name());
         lane.driver = drivers.get();
-        lane.driver.process().awaitReady(DEADLINE, () -> Files.exists(checkpoints.resolve("metadata")));
-        return lane;
+        return RunningLane.ready(
+                lane,
+                () -> lane.driver.process().awaitReady(DEADLINE, () -> Files.exists(checkpoints.resolve("metadata"))));
     }
 
     @Override

@@ -67,23 +67,7 @@ final class Trial {
                 Route route = Route.open(environment, plan.through(), plan.socketTimeout())) {
             history.accept(beginning());
             var unused = clock.scheduleAtFixedRate(() -> history.accept(now(Fact.Clock::new)), 0, 1, TimeUnit.SECONDS);
-            try {
-                start(topic, route, history);
-                feed(route, history);
-                drain(topic.settledEnds(), history);
-                read(Fact.Read.A, history);
-                stop();
-                PreparedTransactions.note(environment.database(), byPlace(), history);
-                read(Fact.Read.B, history);
-                TopicReader.read(environment.broker().bootstrap(), id.topic(), topic.ends(), history);
-            } finally {
-                dismissAttendants();
-                inParallel(participants, participant -> {
-                    participant.lane().stop();
-                    return null;
-                });
-                PreparedTransactions.rollBack(environment.database());
-            }
+            runOn(topic, route, history);
             Map<Integer, Long> ends = topic.ends();
             history.accept(now((t, m) -> new Fact.End(t, m, ends)));
         } finally {
@@ -92,6 +76,30 @@ final class Trial {
                 participant.probe().close();
             }
         }
+    }
+
+    /** Whatever happens, everything is ended that can be, and what went wrong first is what is thrown. */
+    @SuppressWarnings("try") // these are there to be closed
+    private void runOn(Topic topic, Route route, HistoryWriter history) throws Exception {
+        try (AutoCloseable transactions = () -> PreparedTransactions.rollBack(environment.database());
+                AutoCloseable lanes = this::stopLanes;
+                AutoCloseable watches = this::dismissAttendants) {
+            start(topic, route, history);
+            feed(route, history);
+            drain(topic.settledEnds(), history);
+            read(Fact.Read.A, history);
+            stop();
+            PreparedTransactions.note(environment.database(), byPlace(), history);
+            read(Fact.Read.B, history);
+            TopicReader.read(environment.broker().bootstrap(), id.topic(), topic.ends(), history);
+        }
+    }
+
+    private void stopLanes() throws Exception {
+        inParallel(participants, participant -> {
+            participant.lane().stop();
+            return null;
+        });
     }
 
     private Fact beginning() {
@@ -154,8 +162,8 @@ final class Trial {
 
     private void stop() throws Exception {
         dismissAttendants();
+        stopLanes();
         inParallel(participants, participant -> {
-            participant.lane().stop();
             participant.probe().awaitNoSessions(participant.place());
             return null;
         });

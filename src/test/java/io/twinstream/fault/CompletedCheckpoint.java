@@ -45,7 +45,12 @@ public final class CompletedCheckpoint implements Moment {
         Victim victim = scene.victim(name);
         awaitCheckpoint(victim);
         taskManagers.hold(scene);
+        long giveUp = System.nanoTime() + DEADLINE.toNanos();
         while (isAnyPrepared(scene)) {
+            if (System.nanoTime() > giveUp) {
+                throw new IllegalStateException("In " + DEADLINE.toMinutes()
+                        + " min a transaction was prepared after each checkpoint that completed.");
+            }
             taskManagers.release();
             awaitCheckpoint(victim);
             taskManagers.hold(scene);

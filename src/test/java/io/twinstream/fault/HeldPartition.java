@@ -1,5 +1,7 @@
 package io.twinstream.fault;
 
+import static io.twinstream.fault.Soon.comesTrue;
+
 import io.twinstream.environment.EnvironmentException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -7,7 +9,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
 import org.awaitility.Awaitility;
-import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * The moment in which a lane that commits each partition of a batch by itself has committed some of them and not all. A lock that a
@@ -60,26 +61,13 @@ public final class HeldPartition implements Moment {
                     + " for each row when (new.kafka_partition = 0) execute function " + control.place()
                     + ".wait_for_the_lock()");
             long giveUp = System.nanoTime() + DEADLINE.toNanos();
-            while (!isHeld(control)) {
+            while (!comesTrue(BATCH, () -> control.rowsUncovered() >= rows)) {
                 if (System.nanoTime() > giveUp) {
                     throw new EnvironmentException(
                             "Within " + DEADLINE.toSeconds() + " s there were never " + text() + ".");
                 }
                 letABatchGo(control, statement);
             }
-        }
-    }
-
-    private boolean isHeld(Victim control) {
-        try {
-            Awaitility.await()
-                    .atMost(BATCH)
-                    .pollDelay(Duration.ZERO)
-                    .pollInterval(Duration.ofMillis(20))
-                    .until(() -> control.rowsUncovered() >= rows);
-            return true;
-        } catch (ConditionTimeoutException e) {
-            return false;
         }
     }
 

@@ -1,5 +1,7 @@
 package io.twinstream.fault;
 
+import static io.twinstream.fault.Soon.comesTrue;
+
 import io.twinstream.cell.Fault;
 import io.twinstream.environment.Database;
 import io.twinstream.environment.Incarnation;
@@ -15,7 +17,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.awaitility.Awaitility;
-import org.awaitility.core.ConditionTimeoutException;
 
 /** What is done to the database. */
 public final class OnDatabase {
@@ -111,7 +112,8 @@ public final class OnDatabase {
                 }
                 scene.end();
                 ended.forEach((victim, sessions) -> {
-                    if (!sessions.isEmpty() && comesTrue(() -> !sessions.containsAll(sessions(connection, victim)))) {
+                    if (!sessions.isEmpty()
+                            && comesTrue(REACTION, () -> !sessions.containsAll(sessions(connection, victim)))) {
                         scene.felt(victim, sessions.size() + " sessions ended, and new ones opened");
                     }
                 });
@@ -235,23 +237,6 @@ public final class OnDatabase {
                 Statement statement = connection.createStatement();
                 ResultSet setting = statement.executeQuery("show default_transaction_read_only")) {
             return setting.next() && setting.getString(1).equals("on");
-        }
-    }
-
-    private interface Condition {
-        boolean holds() throws Exception;
-    }
-
-    private static boolean comesTrue(Condition condition) {
-        try {
-            Awaitility.await()
-                    .atMost(REACTION)
-                    .pollDelay(Duration.ZERO)
-                    .pollInterval(Duration.ofMillis(20))
-                    .until(condition::holds);
-            return true;
-        } catch (ConditionTimeoutException e) {
-            return false;
         }
     }
 

@@ -1,6 +1,9 @@
 package io.twinstream.fault;
 
+import static io.twinstream.fault.Soon.comesTrue;
+
 import io.twinstream.cell.Fault;
+import io.twinstream.environment.Signals;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
@@ -55,8 +59,12 @@ public final class OnLane {
         return new Disruption(Fault.PROGRESS_REFUSED, "a checkpoint refused by the storage", scene -> {
             Map<Victim, String> before = lives(scene);
             scene.begin();
-            scene.victims().forEach(Victim::refuseProgress);
-            awaitOthers(scene, before, "a checkpoint refused");
+            List<BooleanSupplier> refused =
+                    scene.victims().stream().map(Victim::refuseProgress).toList();
+            if (comesTrue(RECOVERY, () -> refused.stream().allMatch(BooleanSupplier::getAsBoolean))) {
+                scene.struck();
+                awaitOthers(scene, before, "a checkpoint refused");
+            }
             scene.end();
         });
     }
@@ -74,7 +82,7 @@ public final class OnLane {
         killed.forEach(member -> member.kill().run());
         scene.end();
         List<Member> left = killed.stream()
-                .filter(member -> ProcessHandle.of(member.pid()).isPresent())
+                .filter(member -> !Signals.hasEnded(member.pid()))
                 .toList();
         if (killed.isEmpty() || !left.isEmpty()) {
             return; // no witness
@@ -82,9 +90,10 @@ public final class OnLane {
         awaitOthers(scene, before, killed + " gone");
     }
 
+    /** Of those that run: of one that does not nobody could tell that it was hurt. */
     private static Map<Victim, String> lives(Scene scene) {
         Map<Victim, String> lives = new LinkedHashMap<>();
-        scene.victims().forEach(victim -> lives.put(victim, victim.life().orElse("not running")));
+        scene.victims().forEach(victim -> victim.life().ifPresent(life -> lives.put(victim, life)));
         return lives;
     }
 

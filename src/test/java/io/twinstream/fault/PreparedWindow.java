@@ -1,13 +1,12 @@
 package io.twinstream.fault;
 
+import static io.twinstream.fault.Soon.comesTrue;
+
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.concurrent.Callable;
-import org.awaitility.Awaitility;
-import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * The moment between PREPARE TRANSACTION and COMMIT PREPARED: a few milliseconds of each checkpoint, too few to be hit from outside. So
@@ -89,19 +88,6 @@ public final class PreparedWindow implements Moment {
     @Override
     public void release() {
         taskManagers.release();
-    }
-
-    private static boolean comesTrue(Duration within, Callable<Boolean> condition) {
-        try {
-            Awaitility.await()
-                    .atMost(within)
-                    .pollDelay(Duration.ZERO)
-                    .pollInterval(Duration.ofMillis(10))
-                    .until(condition);
-            return true;
-        } catch (ConditionTimeoutException e) {
-            return false;
-        }
     }
 
     private static int count(Statement statement, String from) throws SQLException {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** A subject's lane while it runs, as far as a fault can reach it. */
 public interface Victim {
@@ -36,9 +37,10 @@ public interface Victim {
     /**
      * Lets the storage refuse the lane's progress once, soon.
      *
+     * @return whether by now it was refused, as the engine tells
      * @throws UnsupportedOperationException if nobody can get in its way
      */
-    void refuseProgress();
+    BooleanSupplier refuseProgress();
 
     /** What it has made durable of its progress: the offset that it would go on from, by partition. */
     Map<Integer, Long> durableOffsets();

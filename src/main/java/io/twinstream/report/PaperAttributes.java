@@ -116,6 +116,7 @@ final class PaperAttributes {
         put(
                 "claims looked at",
                 claims.stream().filter(claim -> claim.verdict().isRun()).count());
+        put("claims open", PaperClaims.open(claims));
         claims.forEach(claim -> put("claim " + claim.id(), claim.verdict().label()));
     }
 

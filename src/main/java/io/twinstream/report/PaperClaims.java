@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The paper's tables of what others said: the claims of the original, and published figures. */
+/** What others said, for the paper: the claims of the original, and published figures. */
 final class PaperClaims {
 
     private PaperClaims() {}
@@ -27,23 +27,16 @@ final class PaperClaims {
                         .toList());
     }
 
-    /** The claims that nobody has looked at, and why. */
-    static PaperTable open(List<Claim> claims) {
-        return new PaperTable(
-                List.of(Column.text("claims", 3), Column.text("verdict", 3), Column.text("why", 9)),
-                claims.stream()
-                        .filter(claim -> !claim.verdict().isRun())
-                        .collect(Collectors.groupingBy(
-                                claim -> List.of(claim.verdict().label(), claim.evidence()),
-                                LinkedHashMap::new,
-                                Collectors.mapping(Claim::id, Collectors.joining(", "))))
-                        .entrySet()
-                        .stream()
-                        .map(why -> List.of(
-                                why.getValue(),
-                                why.getKey().get(0),
-                                why.getKey().get(1)))
-                        .toList());
+    /** The claims that nobody has looked at, and why, for a sentence: {@code W3, W4 (there is no window); O5 (there is no YARN)}. */
+    static String open(List<Claim> claims) {
+        return claims.stream()
+                .filter(claim -> !claim.verdict().isRun())
+                .collect(Collectors.groupingBy(
+                        Claim::evidence, LinkedHashMap::new, Collectors.mapping(Claim::id, Collectors.joining(", "))))
+                .entrySet()
+                .stream()
+                .map(why -> why.getValue() + " (" + why.getKey() + ")")
+                .collect(Collectors.joining("; "));
     }
 
     private static String title(Claim claim) {

@@ -129,7 +129,6 @@ public final class PaperIncludes {
         tables.put("undisturbed", times.undisturbed());
         tables.put("ratios", times.ratios());
         tables.put("claims", PaperClaims.looked(claims));
-        tables.put("claims-open", PaperClaims.open(claims));
         tables.put("literature", PaperClaims.literature(literature));
         return tables;
     }

@@ -46,12 +46,16 @@ class FeedCommandIT {
 
             assertThat(feed.waitFor(20, TimeUnit.SECONDS)).isTrue();
             assertThat(feed.exitValue()).isNotZero();
-            List<String> bitcoin = values(bootstrap, "crypto_prices").stream()
-                    .filter(value -> value.contains("BTC-USD"))
-                    .toList();
+            List<String> sent = values(bootstrap, "crypto_prices");
+            List<String> bitcoin =
+                    sent.stream().filter(value -> value.contains("BTC-USD")).toList();
+            // A JVM that has just started may be late with its first round: then it says whom the next one passes over.
+            long passedOver = said().lines()
+                    .filter(line -> line.contains("still waits for the answer"))
+                    .count();
             assertThat(said())
                     .contains("created topic crypto_prices: 3 partitions, replication 1, kept for 7 days")
-                    .containsPattern("Sent (\\d+) of \\1 ticks to crypto_prices.")
+                    .contains("Sent " + sent.size() + " of " + (sent.size() + passedOver) + " ticks to crypto_prices.")
                     .doesNotContain("Exception");
             assertThat(bitcoin.get(0))
                     .matches("\\{\"symbol\":\"BTC-USD\",\"price\":0\\.00000011,"

@@ -38,7 +38,7 @@ final class PaperDeliveries {
                 Column.number("doubled", 5),
                 Column.number("too many", 4),
                 Column.number("replayed", 5),
-                Column.number("left prepared", 5),
+                Column.number("left prepared", 6),
                 Column.number("INVALID at most", 5));
         return new PaperTable(
                 columns,

@@ -14,7 +14,7 @@ import java.util.Set;
  * @param duplicates how many rows a record may have
  * @param ordered rows of a partition become visible in the order of their offsets
  * @param mayHaltUnder the faults after which the lane may stay down
- * @param visibleWithin commit intervals after which a record is visible without a fault; nothing judges it: see what latency.csv has
+ * @param visibleWithin commit intervals after which a record is visible; kept in the history and not judged
  */
 public record Contract(
         boolean lossless, Duplicates duplicates, boolean ordered, Set<Fault> mayHaltUnder, int visibleWithin) {

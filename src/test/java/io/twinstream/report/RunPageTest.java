@@ -53,6 +53,24 @@ class RunPageTest {
     }
 
     @Test
+    void a_trial_that_says_nothing_is_in_no_chart() throws IOException {
+        Path copy = copyOf(PUBLISHED);
+        Path verdicts = copy.resolve("trials/worker_kill/2/verdicts.json");
+        Files.writeString(verdicts, Files.readString(verdicts).replace("\"VALID\"", "\"UNKNOWN\""));
+
+        assertThat(killed(PUBLISHED)).contains(">flink/UPSERT, 10 trials<");
+        assertThat(killed(copy)).contains(">flink/UPSERT, 9 trials<");
+    }
+
+    private static String killed(Path run) throws IOException {
+        return RunPage.of(run).charts().recovery().stream()
+                .filter(chart -> chart.title().equals("WORKER_KILL, UPSERT"))
+                .findFirst()
+                .orElseThrow()
+                .svg();
+    }
+
+    @Test
     void cores_in_use_are_drawn_for_one_trial_of_each_lane_the_usual_load_first() throws IOException {
         assertThat(RunPage.of(Path.of("results", "published-original")).undisturbedCharts())
                 .filteredOn(chart -> chart.title().startsWith("Cores in use"))

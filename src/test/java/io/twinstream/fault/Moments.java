@@ -2,6 +2,7 @@ package io.twinstream.fault;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 
@@ -25,11 +26,17 @@ public final class Moments {
         });
     }
 
-    /** This lane shows so many rows that its durable progress does not cover; the others show rows. */
+    /**
+     * This lane shows so many rows that its durable progress does not cover; the others show rows. It has just made progress durable, so
+     * that the next time is an interval away: done in the instant before the fault, it would leave nothing to double.
+     */
     public static Moment rowsUncovered(String name, long rows) {
         return new Waiting(rows + " rows of " + name + " visible and not covered", true, scene -> {
             all(scene, victim -> victim.rowsVisible() > 0);
-            all(scene, victim -> !victim.name().equals(name) || victim.rowsUncovered() >= rows);
+            Victim control = scene.victim(name);
+            Map<Integer, Long> before = control.durableOffsets();
+            all(scene, victim -> victim != control || !control.durableOffsets().equals(before));
+            all(scene, victim -> victim != control || control.rowsUncovered() >= rows);
         });
     }
 

@@ -56,11 +56,11 @@ final class Readiness {
     }
 
     private static String topicId(String bootstrap, String topic, Duration patience) {
-        String millis = String.valueOf(patience.toMillis());
         Map<String, Object> properties = Map.of(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap,
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, millis,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis);
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis(patience),
+                // One request that is lost can be sent again.
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, millis(patience.dividedBy(2)));
         try (Admin admin = Admin.create(properties)) {
             return admin.describeTopics(List.of(topic))
                     .allTopicNames()
@@ -82,6 +82,10 @@ final class Readiness {
             Thread.currentThread().interrupt();
             throw unusable(bootstrap, e);
         }
+    }
+
+    private static String millis(Duration duration) {
+        return String.valueOf(duration.toMillis());
     }
 
     private static IllegalStateException unusable(SinkSettings sink, SQLException why) {

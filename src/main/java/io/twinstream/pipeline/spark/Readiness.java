@@ -73,11 +73,15 @@ final class Readiness {
     }
 
     private static Map<String, Object> clientSettings(String bootstrap, Duration patience) {
-        String millis = String.valueOf(patience.toMillis());
         return Map.of(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap,
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, millis,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis);
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis(patience),
+                // One request that is lost can be sent again.
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, millis(patience.dividedBy(2)));
+    }
+
+    private static String millis(Duration duration) {
+        return String.valueOf(duration.toMillis());
     }
 
     private static IllegalStateException unusable(String bootstrap, Throwable why) {

@@ -1,6 +1,7 @@
 package io.twinstream.experiment;
 
 import io.twinstream.environment.EnvironmentException;
+import io.twinstream.feed.PriceTopic;
 import io.twinstream.workload.RecordingProducer;
 import java.time.Duration;
 import java.util.List;
@@ -25,8 +26,6 @@ import org.awaitility.Awaitility;
  */
 final class Topic implements AutoCloseable {
 
-    private static final int PARTITIONS = 3;
-
     private static final Pattern NAME = Pattern.compile("crypto_prices-[0-9a-f]{4}-[0-9]+");
 
     private final Admin admin;
@@ -49,7 +48,7 @@ final class Topic implements AutoCloseable {
                 .filter(NAME.asMatchPredicate())
                 .toList();
         admin.deleteTopics(earlier).all().get();
-        admin.createTopics(List.of(new NewTopic(name, PARTITIONS, (short) 1)))
+        admin.createTopics(List.of(new NewTopic(name, PriceTopic.PARTITIONS, (short) 1)))
                 .all()
                 .get();
         return new Topic(admin, name);
@@ -61,7 +60,7 @@ final class Topic implements AutoCloseable {
 
     /** By partition, the offset that the next record will get. */
     Map<Integer, Long> ends() {
-        Map<TopicPartition, OffsetSpec> latest = IntStream.range(0, PARTITIONS)
+        Map<TopicPartition, OffsetSpec> latest = IntStream.range(0, PriceTopic.PARTITIONS)
                 .mapToObj(p -> new TopicPartition(name, p))
                 .collect(Collectors.toMap(p -> p, p -> OffsetSpec.latest()));
         try {

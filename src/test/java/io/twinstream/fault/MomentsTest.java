@@ -13,27 +13,47 @@ import org.junit.jupiter.api.Test;
 
 class MomentsTest {
 
+    private static final Map<Integer, Long> NOTHING = Map.of();
+    private static final Map<Integer, Long> BEFORE = Map.of(0, 200L, 1, 200L, 2, 200L);
+    private static final Map<Integer, Long> HALF_TOLD = Map.of(0, 500L, 1, 500L, 2, 200L);
+    private static final Map<Integer, Long> NEW = Map.of(0, 500L, 1, 500L, 2, 500L);
+
     @Test
-    void rows_are_uncovered_soon_after_progress_was_made_durable_and_not_just_before_it_is() throws Exception {
-        Lane control = new Lane("flink/APPEND", List.of(0L, 0L, 0L, 1_500L, 1_500L, 1_500L), 2_500);
-        Lane other = new Lane("flink/UPSERT", List.of(0L), 2_500);
+    void rows_are_uncovered_soon_after_a_commit_and_not_just_before_one() throws Exception {
+        Lane control = new Lane("flink/APPEND", List.of(BEFORE, BEFORE, HALF_TOLD, NEW, NEW), 2_500);
+        Lane other = new Lane("flink/UPSERT", List.of(), 2_500);
 
-        Moments.rowsUncovered(control.name(), 1_000)
-                .await(new Scene(null, List.of(other, control), Fault.WORKER_KILL, null, 1, fact -> {}));
+        awaitUncovered(control, other);
 
-        assertThat(control.asked).containsExactly(0L, 0L, 0L, 1_500L);
+        assertThat(control.asked).containsExactly(BEFORE, BEFORE, HALF_TOLD, NEW);
         assertThat(other.asked).isEmpty();
     }
 
-    /** It shows so many rows of its only partition, and each time that it is asked answers with the next of these offsets. */
+    @Test
+    void nor_is_a_first_commit_that_is_told_for_one_partition_after_the_other() throws Exception {
+        Lane control = new Lane("flink/APPEND", List.of(NOTHING, Map.of(1, 500L), NEW, NEW), 2_500);
+
+        awaitUncovered(control);
+
+        assertThat(control.asked).containsExactly(NOTHING, Map.of(1, 500L), NEW);
+    }
+
+    private static void awaitUncovered(Lane control, Lane... others) throws Exception {
+        List<Lane> lanes = new ArrayList<>(List.of(others));
+        lanes.add(control);
+        Moments.rowsUncovered(control.name(), 1_000)
+                .await(new Scene(null, lanes, Fault.WORKER_KILL, null, 1, fact -> {}));
+    }
+
+    /** It shows so many rows, and each time that it is asked what is durable answers with the next of these. */
     private static final class Lane implements Victim {
 
         private final String name;
-        private final List<Long> durable;
+        private final List<Map<Integer, Long>> durable;
         private final long visible;
-        private final List<Long> asked = new ArrayList<>();
+        private final List<Map<Integer, Long>> asked = new ArrayList<>();
 
-        private Lane(String name, List<Long> durable, long visible) {
+        private Lane(String name, List<Map<Integer, Long>> durable, long visible) {
             this.name = name;
             this.durable = durable;
             this.visible = visible;
@@ -47,7 +67,7 @@ class MomentsTest {
         @Override
         public Map<Integer, Long> durableOffsets() {
             asked.add(durable.get(asked.size()));
-            return Map.of(0, asked.get(asked.size() - 1));
+            return asked.get(asked.size() - 1);
         }
 
         @Override
@@ -57,7 +77,10 @@ class MomentsTest {
 
         @Override
         public long rowsUncovered() {
-            return visible - asked.get(asked.size() - 1);
+            return visible
+                    - asked.get(asked.size() - 1).values().stream()
+                            .mapToLong(Long::longValue)
+                            .sum();
         }
 
         @Override

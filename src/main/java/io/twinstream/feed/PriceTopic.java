@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -54,7 +55,7 @@ public final class PriceTopic {
             Optional<Shape> shape = shape(admin, topic);
             if (shape.isEmpty()) {
                 create(admin, topic);
-                shape = shape(admin, topic);
+                shape = awaitShape(admin, topic);
             }
             if (!shape.equals(Optional.of(Shape.ORIGINAL))) {
                 throw new FeedException("Topic " + topic + " at " + bootstrap + " has "
@@ -74,6 +75,18 @@ public final class PriceTopic {
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap,
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis,
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, millis / 2);
+    }
+
+    /** The broker that is asked may hear of a topic a moment after the one that created it; empty if it never does. */
+    private static Optional<Shape> awaitShape(Admin admin, String topic)
+            throws ExecutionException, InterruptedException {
+        long giveUp = System.nanoTime() + PATIENCE.toNanos();
+        Optional<Shape> shape = shape(admin, topic);
+        while (shape.isEmpty() && System.nanoTime() < giveUp) {
+            TimeUnit.MILLISECONDS.sleep(50);
+            shape = shape(admin, topic);
+        }
+        return shape;
     }
 
     /** Empty if there is no such topic. */

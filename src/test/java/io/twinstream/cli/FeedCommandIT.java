@@ -10,6 +10,7 @@ import io.twinstream.environment.Environment;
 import io.twinstream.environment.Part;
 import io.twinstream.experiment.ExperimentTest;
 import io.twinstream.experiment.Laboratory;
+import io.twinstream.feed.FeedTotals;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,6 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.awaitility.Awaitility;
@@ -36,10 +39,12 @@ class FeedCommandIT {
         Environment environment = laboratory.with(Part.BROKER);
         String bootstrap = environment.broker().bootstrap();
         try (CoinbaseStub coinbase = CoinbaseStub.start(7)) {
-            coinbase.nextPrices("BTC-USD", List.of("0.00000011", "126296.00", "86746.075"));
             Process feed = start("feed", "--bootstrap", bootstrap, "--coinbase", coinbase.url(), "--interval", "1s");
             environment.site().watchdog().register(feed.pid());
-            awaitSaid("sent 5/5", 3);
+            awaitSaid("sent 5/5", 1);
+            // Only now: a feed that has just started may give up an answer that takes a stub as new as itself too long.
+            coinbase.nextPrices("BTC-USD", List.of("0.00000011", "126296.00", "86746.075"));
+            awaitSaid("sent 5/5", 5);
             new ProcessBuilder("kill", "-INT", Long.toString(feed.pid()))
                     .start()
                     .waitFor();
@@ -47,21 +52,19 @@ class FeedCommandIT {
             assertThat(feed.waitFor(20, TimeUnit.SECONDS)).isTrue();
             assertThat(feed.exitValue()).isNotZero();
             List<String> sent = values(bootstrap, "crypto_prices");
-            List<String> bitcoin =
-                    sent.stream().filter(value -> value.contains("BTC-USD")).toList();
-            // A JVM that has just started may be late with its first round: then it says whom the next one passes over.
-            long passedOver = said().lines()
-                    .filter(line -> line.contains("still waits for the answer"))
-                    .count();
             assertThat(said())
                     .contains("created topic crypto_prices: 3 partitions, replication 1, kept for 7 days")
-                    .contains("Sent " + sent.size() + " of " + (sent.size() + passedOver) + " ticks to crypto_prices.")
                     .doesNotContain("Exception");
-            assertThat(bitcoin.get(0))
-                    .matches("\\{\"symbol\":\"BTC-USD\",\"price\":0\\.00000011,"
-                            + "\"user\":\"coinbase_producer\",\"timestamp\":\\d{10}}");
-            assertThat(bitcoin.get(1)).contains("\"price\":126296.00,");
-            assertThat(bitcoin.get(2)).contains("\"price\":86746.075,");
+            assertThat(totals().sent()).isEqualTo(sent.size());
+            // Each that is missing was told, but for a round that was cut off.
+            assertThat(totals().of() - totals().sent()).isBetween(passedOver(), passedOver() + 5);
+            List<String> bitcoin =
+                    sent.stream().filter(value -> value.contains("BTC-USD")).toList();
+            assertThat(bitcoin)
+                    .allMatch(value -> value.matches("\\{\"symbol\":\"BTC-USD\",\"price\":[0-9.]+,"
+                            + "\"user\":\"coinbase_producer\",\"timestamp\":\\d{10}}"));
+            assertThat(bitcoin.stream().map(value -> value.replaceAll(".*\"price\":([^,]*),.*", "$1")))
+                    .containsSequence("0.00000011", "126296.00", "86746.075");
         }
     }
 
@@ -126,6 +129,20 @@ class FeedCommandIT {
 
     private String said() throws IOException {
         return Files.readString(folder.resolve("said"));
+    }
+
+    private FeedTotals totals() throws IOException {
+        Matcher totals = Pattern.compile("Sent (\\d+) of (\\d+) ticks to crypto_prices\\.")
+                .matcher(said());
+        assertThat(totals.find()).as(said()).isTrue();
+        return new FeedTotals(Long.parseLong(totals.group(1)), Long.parseLong(totals.group(2)));
+    }
+
+    /** A JVM that has just started may be late with its first round: then it says whom the next one passes over. */
+    private long passedOver() throws IOException {
+        return said().lines()
+                .filter(line -> line.contains("still waits for the answer"))
+                .count();
     }
 
     private void awaitSaid(String text, int times) {

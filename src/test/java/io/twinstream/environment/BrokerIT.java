@@ -95,7 +95,9 @@ class BrokerIT {
         try (Admin admin = Admin.create(impatient(broker.proxiedBootstrap()))) {
             try (Proxy proxy = Proxy.open(broker.proxiedPort(), broker.proxiedUpstream())) {
                 awaitEnd(admin, "proxied");
-                assertThat(address(admin)).isEqualTo(broker.proxiedBootstrap());
+                await().atMost(Duration.ofSeconds(30))
+                        .ignoreExceptionsInstanceOf(ExecutionException.class)
+                        .until(() -> address(admin), broker.proxiedBootstrap()::equals);
                 assertThat(proxy.bytesForwarded()).isPositive();
             }
             assertUnreachable(admin);

@@ -21,6 +21,7 @@ record ProjectCopy(Path folder) {
             "results/published",
             "results/published-original",
             "results/published-sweep",
+            "results/published-elsewhere",
             "results/literature.json",
             "results/manifest.schema.json",
             "results/README.md",

@@ -5,24 +5,44 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is committed of a run is what was written there, and its parts say the same. */
 class PublishedTest {
 
+    private static final Path PUBLISHED = Path.of("results/published");
+
     /** Every run that is committed. */
     static List<Path> runs() throws IOException {
-        try (Stream<Path> swept = Files.list(Path.of("results/published-sweep"))) {
-            return Stream.concat(
-                            Stream.of(Path.of("results/published"), Path.of("results/published-original")),
-                            swept.filter(Files::isDirectory).sorted())
-                    .toList();
+        List<Path> runs = new ArrayList<>(List.of(PUBLISHED, Path.of("results/published-original")));
+        for (String several : List.of("results/published-sweep", "results/published-elsewhere")) {
+            try (Stream<Path> folders = Files.list(Path.of(several))) {
+                folders.filter(Files::isDirectory).sorted().forEach(runs::add);
+            }
         }
+        return runs;
+    }
+
+    /** results/README.md and the paper say so. */
+    @Test
+    void what_was_run_again_on_a_machine_of_another_kind_is_reproduced() throws IOException {
+        RunDiff diff = RunDiff.of(
+                RunTables.read(PUBLISHED), RunTables.read(Path.of("results/published-elsewhere/tuned")), Claims.all());
+
+        assertThat(diff.outcome()).isEqualTo(Reproduction.REPRODUCED);
+        assertThat(diff.warnings()).singleElement().asString().startsWith("The machines differ in kind");
+        assertThat(diff.cells())
+                .filteredOn(CellDiff::isOnBothSides)
+                .hasSize(4)
+                .extracting(CellDiff::delivery)
+                .containsOnly(Reproduction.REPRODUCED);
     }
 
     @ParameterizedTest

@@ -10,8 +10,10 @@ import io.twinstream.results.Sample;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -89,22 +91,37 @@ public final class DiffReport {
                     .append('\n');
             rows(cell).forEach(row -> text.append(INDENT).append(lines.next()).append('\n'));
         }
-        if (cells.size() < all.size()) {
-            text.append("\nInconclusive, for only one of both runs has them:\n");
-        }
-        all.stream()
-                .filter(cell -> !cell.isOnBothSides())
-                .forEach(cell -> text.append(INDENT)
-                        .append(cell.title())
-                        .append(", ")
-                        .append(side(cell))
-                        .append('\n'));
+        addOneSided(text, all.stream().filter(cell -> !cell.isOnBothSides()).toList());
     }
 
-    private static String side(CellDiff cell) {
-        return cell.again().counts().isEmpty()
-                ? "published: " + cell.published().text()
-                : "again: " + cell.again().text();
+    /** What cells of one subject may have in common: all but the fault. */
+    private record Alike(String subject, String conditions, String outcome) {
+
+        static Alike of(CellDiff cell) {
+            return new Alike(
+                    cell.cell().lane().id() + "/" + cell.cell().sink(),
+                    cell.conditions(),
+                    cell.again().counts().isEmpty()
+                            ? "published: " + cell.published().text()
+                            : "again: " + cell.again().text());
+        }
+
+        String line(List<String> faults) {
+            String those = faults.size() == 1 ? faults.get(0) : "{" + String.join(", ", faults) + "}";
+            return subject + "/" + those + conditions + ", " + outcome;
+        }
+    }
+
+    private static void addOneSided(StringBuilder text, List<CellDiff> cells) {
+        if (cells.isEmpty()) {
+            return;
+        }
+        text.append("\nInconclusive, for only one of both runs has them; verdicts are those of each:\n");
+        Map<Alike, List<String>> faults = new LinkedHashMap<>();
+        cells.forEach(cell -> faults.computeIfAbsent(Alike.of(cell), first -> new ArrayList<>())
+                .add(cell.cell().fault().name()));
+        faults.forEach(
+                (alike, those) -> text.append(INDENT).append(alike.line(those)).append('\n'));
     }
 
     private static List<List<String>> rows(CellDiff cell) {

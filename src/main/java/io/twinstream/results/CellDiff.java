@@ -1,15 +1,16 @@
 package io.twinstream.results;
 
+import io.twinstream.cell.Cell;
 import java.util.Arrays;
 import java.util.List;
 
 /**
  * A cell as it was published and as it came out again, under the same conditions.
  *
- * @param title the cell and the conditions
+ * @param conditions what is put behind the cell to tell them: {@code , ticks 500, commit each 1.00 s}
  * @param figures those that one of both sides has a trial for; they are the machine's, and decide nothing
  */
-public record CellDiff(String title, Tally published, Tally again, List<FigureDiff> figures) {
+public record CellDiff(Cell cell, String conditions, Tally published, Tally again, List<FigureDiff> figures) {
 
     public CellDiff {
         figures = List.copyOf(figures);
@@ -18,7 +19,8 @@ public record CellDiff(String title, Tally published, Tally again, List<FigureDi
     /** Trials with a single subject. */
     static CellDiff of(Population population, RunTables published, RunTables again) {
         return new CellDiff(
-                population.title(),
+                population.cell(),
+                population.conditions(),
                 published.tally(population),
                 again.tally(population),
                 Arrays.stream(Figure.values())
@@ -34,10 +36,16 @@ public record CellDiff(String title, Tally published, Tally again, List<FigureDi
     /** Trials with several: the machine was not the cell's own, so that they have no figures. */
     static CellDiff of(SharedCell cell, RunTables published, RunTables again) {
         return new CellDiff(
-                cell.title(),
+                cell.cell(),
+                cell.conditions(),
                 published.shared().getOrDefault(cell, Tally.NONE),
                 again.shared().getOrDefault(cell, Tally.NONE),
                 List.of());
+    }
+
+    /** {@code flink/UPSERT/NONE, ticks 500, commit each 1.00 s}. */
+    public String title() {
+        return cell + conditions;
     }
 
     /** Whether both runs have a trial of it. */

@@ -41,10 +41,9 @@ public record Population(Cell cell, String settings, String load, long commitMic
         return load.isEmpty() || load.equals(USUAL_LOAD) ? "" : ", " + load;
     }
 
-    /** With all that is known of it: {@code flink/UPSERT/NONE, ticks 500, commit each 1.00 s}. */
-    String title() {
-        return cell
-                + (load.isEmpty() ? "" : ", " + load)
+    /** What is put behind the cell to tell all that is known of it: {@code , ticks 500, commit each 1.00 s}. */
+    String conditions() {
+        return (load.isEmpty() ? "" : ", " + load)
                 + (commitMicros == 0 ? "" : ", commit each " + Digits.of(commitMicros / 1e6) + " s");
     }
 

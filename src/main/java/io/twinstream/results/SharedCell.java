@@ -19,8 +19,8 @@ public record SharedCell(Cell cell, List<String> others) {
         others = List.copyOf(others);
     }
 
-    /** {@code flink/APPEND/NONE beside flink/TRANSACTIONAL, flink/UPSERT}. */
-    String title() {
-        return cell + " beside " + String.join(", ", others);
+    /** What is put behind the cell: {@code  beside flink/TRANSACTIONAL, flink/UPSERT}. */
+    String conditions() {
+        return " beside " + String.join(", ", others);
     }
 }

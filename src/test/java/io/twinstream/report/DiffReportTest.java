@@ -52,7 +52,7 @@ class DiffReportTest {
                         "\n  first row s +4.00 \\[2.00, 6.00], n 7, cv 0.540 +8.00 \\(2.00 to 9.00\\), n 3, cv 0.598 +2.00\n")
                 .contains("""
 
-                        Inconclusive, for only one of both runs has them:
+                        Inconclusive, for only one of both runs has them; verdicts are those of each:
                           flink/UPSERT/NONE, ticks 500, commit each 1.00 s, published: 2 VALID; INVALID in at most 78 %
                           flink-sql/APPEND/POISON, again: 1 HALTED; INVALID in at most 95 %
 
@@ -71,6 +71,24 @@ class DiffReportTest {
                 .containsPattern(
                         "\nflink/UPSERT/NETWORK beside flink/APPEND, flink/TRANSACTIONAL: reproduced\n  verdicts +1 VALID; [^\n]+\nflink/")
                 .doesNotContain("only one of both runs");
+    }
+
+    @Test
+    void cells_of_one_run_only_share_a_line_if_they_are_alike() throws IOException {
+        StoredRun published = StoredRun.create(root.resolve("published"))
+                .trial(Fault.NETWORK, List.of("flink-sql/APPEND"), Verdict.VALID)
+                .trial(Fault.SINK_FULL, List.of("flink-sql/APPEND"), Verdict.VALID)
+                .trial(Fault.POISON, List.of("flink-sql/APPEND"), Verdict.HALTED)
+                .trial(Fault.NETWORK, List.of("flink/UPSERT"), Verdict.VALID);
+        StoredRun again = StoredRun.create(root.resolve("again"))
+                .trial(Fault.BROKER_KILL, List.of("flink-sql/APPEND"), Verdict.VALID);
+
+        assertThat(report(published, again)).contains("""
+                          flink/UPSERT/NETWORK, published: 1 VALID; INVALID in at most 95 %
+                          flink-sql/APPEND/{NETWORK, SINK_FULL}, published: 1 VALID; INVALID in at most 95 %
+                          flink-sql/APPEND/POISON, published: 1 HALTED; INVALID in at most 95 %
+                          flink-sql/APPEND/BROKER_KILL, again: 1 VALID; INVALID in at most 95 %
+                        """);
     }
 
     @Test

@@ -30,7 +30,7 @@ class MomentsTest {
     }
 
     @Test
-    void nor_is_a_first_commit_that_is_told_for_one_partition_after_the_other() throws Exception {
+    void a_first_commit_that_is_told_one_partition_after_the_other_is_waited_for_in_all() throws Exception {
         Lane control = new Lane("flink/APPEND", List.of(NOTHING, Map.of(1, 500L), NEW, NEW), 2_500);
 
         awaitUncovered(control);

@@ -43,6 +43,11 @@ class PublishedTest {
                 .hasSize(4)
                 .extracting(CellDiff::delivery)
                 .containsOnly(Reproduction.REPRODUCED);
+        assertThat(diff.cells().stream()
+                        .flatMap(cell -> cell.figures().stream())
+                        .flatMap(figure -> figure.ratio().stream()))
+                .isNotEmpty()
+                .noneMatch(Sample.Ratio::tells);
     }
 
     @ParameterizedTest

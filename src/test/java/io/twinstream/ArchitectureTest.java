@@ -3,7 +3,6 @@ package io.twinstream;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.targetOwner;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -37,23 +36,35 @@ class ArchitectureTest {
     /** What a room names; it may also use what those rooms may use. */
     private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
             entry("tick", Set.of()),
-            entry("cell", Set.of()),
-            entry("form", Set.of()),
-            entry("feed", Set.of("tick")),
-            entry("sink", Set.of("tick", "cell")),
-            entry("pipeline", Set.of("tick", "cell", "sink")),
+            entry("lane", Set.of("tick")),
+            entry("sink", Set.of("tick", "lane")),
+            entry("pipeline", Set.of("sink")),
             entry("pipeline.flink", Set.of("pipeline")),
             entry("pipeline.spark", Set.of("pipeline")),
-            entry("history", Set.of("cell")),
+            entry("feed", Set.of("tick")),
+            entry("experiment", Set.of("lane")),
+            entry("history", Set.of("experiment")),
             entry("audit", Set.of("history", "sink")),
-            entry("checker", Set.of("history", "cell")),
-            entry("results", Set.of("checker")),
-            entry("report", Set.of("results")),
-            entry("cli", Set.of("form", "feed", "audit", "checker", "results", "report")));
+            entry("checker", Set.of("history")),
+            entry("statistics", Set.of()),
+            entry("archive", Set.of("checker", "statistics")),
+            entry("claim", Set.of("archive")),
+            entry("report", Set.of("claim")),
+            entry("report.text", Set.of("report")),
+            entry("report.chart", Set.of("report")),
+            entry("report.page", Set.of("report.text", "report.chart")),
+            entry("report.paper", Set.of("report.text", "report.chart")),
+            entry("lab.server", Set.of()),
+            entry("lab.workload", Set.of("history", "feed", "lab.server")),
+            entry("lab.fault", Set.of("lab.workload")),
+            entry("lab.lane", Set.of("lab.fault", "pipeline")),
+            entry("lab.trial", Set.of("lab.lane", "audit", "report.page")),
+            entry("lab.series", Set.of("lab.trial")),
+            entry("cli", Set.of("lab.series", "report.paper")));
 
     /** Rooms whose classes run inside an engine or beside it, and are measured. */
     private static final String[] MEASURED = {
-        ROOT + "tick", ROOT + "cell", ROOT + "feed", ROOT + "sink", ROOT + "pipeline.."
+        ROOT + "tick", ROOT + "lane", ROOT + "feed", ROOT + "sink", ROOT + "pipeline.."
     };
 
     private static JavaClasses classes;
@@ -112,7 +123,7 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        ROOT + "history", ROOT + "audit", ROOT + "checker", ROOT + "results", ROOT + "report")
+                        ROOT + "experiment", ROOT + "history", ROOT + "audit", ROOT + "checker", ROOT + "lab..")
                 .check(classes);
     }
 
@@ -132,7 +143,7 @@ class ArchitectureTest {
     void what_runs_in_both_engines_uses_only_what_both_carry() {
         classes()
                 .that()
-                .resideInAnyPackage(ROOT + "tick", ROOT + "cell", ROOT + "sink", ROOT + "pipeline")
+                .resideInAnyPackage(ROOT + "tick", ROOT + "lane", ROOT + "sink", ROOT + "pipeline")
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
@@ -172,10 +183,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void only_the_environment_knows_what_a_container_is() {
+    void only_the_servers_know_what_a_container_is() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage(ROOT + "environment")
+                .resideOutsideOfPackage(ROOT + "lab.server")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.testcontainers..", "com.github.dockerjava..")
@@ -186,10 +197,9 @@ class ArchitectureTest {
     void a_claim_and_a_fault_do_not_know_in_which_form_a_server_runs() {
         noClasses()
                 .that()
-                .resideInAnyPackage(ROOT + "claims", ROOT + "fault", ROOT + "workload")
+                .resideInAnyPackage(ROOT + "claims..", ROOT + "lab.fault", ROOT + "lab.workload")
                 .should()
-                .dependOnClassesThat(
-                        resideInAPackage(ROOT + "form").or(nameMatching(".*\\.(Broker|Database)(Process|Container)")))
+                .dependOnClassesThat(nameMatching(".*\\.(Form|Choice|(Broker|Database)(Process|Container))"))
                 .check(suite);
     }
 }

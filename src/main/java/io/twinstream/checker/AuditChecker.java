@@ -92,9 +92,9 @@ public final class AuditChecker {
     }
 
     private AuditVerdict judge() {
-        Map<Finding, Runs> found = new EnumMap<>(Finding.class);
+        Map<Finding, Offsets> found = new EnumMap<>(Finding.class);
         for (Finding finding : Finding.values()) {
-            found.put(finding, Runs.of(comparison.found(finding)));
+            found.put(finding, Offsets.of(comparison.found(finding)));
         }
         return new AuditVerdict(
                 seen.topic(),
@@ -140,14 +140,14 @@ public final class AuditChecker {
         }
         if (!malformedAndGone.isEmpty()) {
             notCheckable.add(malformedAndGone.size() + " malformed records, as there is no table of dead letters: "
-                    + Runs.of(malformedAndGone).text(seen.topic()));
+                    + Offsets.of(malformedAndGone).text(seen.topic()));
         }
         return notCheckable;
     }
 
     private List<String> damage() {
         return comparison.found(Finding.CORRUPTED).stream()
-                .limit(Runs.SHOWN)
+                .limit(Offsets.SHOWN)
                 .map(at ->
                         seen.topic() + "-" + at.partition() + " offset " + at.offset() + ": " + comparison.damage(at))
                 .toList();

@@ -1,8 +1,8 @@
 package io.twinstream.checker;
 
-import io.twinstream.cell.Contract;
-import io.twinstream.cell.Contract.Duplicates;
-import io.twinstream.cell.Fault;
+import io.twinstream.experiment.Contract;
+import io.twinstream.experiment.Contract.Duplicates;
+import io.twinstream.experiment.Fault;
 import io.twinstream.history.Fact;
 import io.twinstream.history.Fact.Read;
 import io.twinstream.history.Fact.Subject;
@@ -26,7 +26,7 @@ public final class DeliveryChecker {
     private final List<Fact.Row> rows;
     private final List<Fact.DeadLetter> letters;
     private final Comparison comparison;
-    private final Map<Finding, Runs> found = new EnumMap<>(Finding.class);
+    private final Map<Finding, Offsets> found = new EnumMap<>(Finding.class);
     private final Journals journals;
 
     private DeliveryChecker(History history, Subject subject) {
@@ -38,7 +38,7 @@ public final class DeliveryChecker {
         comparison = new Comparison(reference.wanted(), rows, letters);
         journals = new Journals(history, subject);
         for (Finding finding : Finding.values()) {
-            found.put(finding, Runs.of(positions(finding)));
+            found.put(finding, Offsets.of(positions(finding)));
         }
     }
 
@@ -96,8 +96,8 @@ public final class DeliveryChecker {
             if (mayHalt) {
                 gone.retainAll(goneForGood());
             }
-            add(broken, "lost", Runs.of(gone), "last seen in the topic");
-            add(broken, "lost", Runs.of(comparison.misfiled()), "well-formed, but last seen in the dead letters");
+            add(broken, "lost", Offsets.of(gone), "last seen in the topic");
+            add(broken, "lost", Offsets.of(comparison.misfiled()), "well-formed, but last seen in the dead letters");
         }
         if (comparison.surplus() > allowedSurplus(contract.duplicates())) {
             add(broken, "duplicated", found.get(Finding.DUPLICATED), tooMany(contract.duplicates()));
@@ -105,7 +105,7 @@ public final class DeliveryChecker {
             add(
                     broken,
                     "duplicated",
-                    Runs.of(doubledThoughCovered()),
+                    Offsets.of(doubledThoughCovered()),
                     "though the last commit but one before the fault covers them");
         }
         addRows(broken, "unexpected", Finding.UNEXPECTED, "not in the topic");
@@ -158,7 +158,7 @@ public final class DeliveryChecker {
                 .orElse("");
     }
 
-    private void add(List<String> broken, String how, Runs which, String further) {
+    private void add(List<String> broken, String how, Offsets which, String further) {
         if (!which.isEmpty()) {
             broken.add(subject.name() + " " + how + " " + which.count() + " of " + comparison.records() + " records: "
                     + which.text(history.trial().topic()) + ", " + further);
@@ -166,7 +166,7 @@ public final class DeliveryChecker {
     }
 
     private void addRows(List<String> broken, String how, Finding finding, String further) {
-        Runs which = found.get(finding);
+        Offsets which = found.get(finding);
         if (!which.isEmpty()) {
             broken.add(
                     subject.name() + " has " + which.count() + " " + how + (which.count() == 1 ? " row: " : " rows: ")
@@ -186,7 +186,7 @@ public final class DeliveryChecker {
         if (promised != Duplicates.NONE && comparison.surplus() > 0) {
             notes.add(comparison.surplus() + " duplicates");
         }
-        Runs late = found.get(Finding.APPEARED_AT_STOP);
+        Offsets late = found.get(Finding.APPEARED_AT_STOP);
         if (!late.isEmpty()) {
             notes.add("appeared at stop: " + late.text(history.trial().topic()));
         }

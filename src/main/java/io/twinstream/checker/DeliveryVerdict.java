@@ -27,7 +27,7 @@ public record DeliveryVerdict(
         long records,
         long rows,
         long deadLetters,
-        Map<Finding, Runs> found,
+        Map<Finding, Offsets> found,
         long surplus,
         Long replayed,
         Long uncovered,
@@ -40,7 +40,7 @@ public record DeliveryVerdict(
         found = Map.copyOf(found);
     }
 
-    public Runs found(Finding finding) {
+    public Offsets found(Finding finding) {
         return found.get(finding);
     }
 

@@ -1,6 +1,6 @@
 package io.twinstream.checker;
 
-import io.twinstream.cell.Fault;
+import io.twinstream.experiment.Fault;
 import io.twinstream.history.Fact;
 import io.twinstream.history.Fact.Read;
 import io.twinstream.history.Fact.Subject;
@@ -61,7 +61,7 @@ final class Doubts {
         }
         if (!reference.foreign().isEmpty()) {
             sentences.add("somebody else wrote to the topic: this trial did not send "
-                    + Runs.of(reference.foreign()).text(history.trial().topic()));
+                    + Offsets.of(reference.foreign()).text(history.trial().topic()));
         }
     }
 

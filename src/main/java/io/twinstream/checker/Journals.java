@@ -1,10 +1,10 @@
 package io.twinstream.checker;
 
-import io.twinstream.cell.SinkMode;
 import io.twinstream.history.Fact;
 import io.twinstream.history.Fact.Read;
 import io.twinstream.history.Fact.Subject;
 import io.twinstream.history.History;
+import io.twinstream.lane.SinkMode;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -5,7 +5,7 @@ import io.twinstream.audit.AuditException;
 import io.twinstream.audit.AuditRequest;
 import io.twinstream.checker.AuditChecker;
 import io.twinstream.checker.AuditVerdict;
-import io.twinstream.report.AuditReport;
+import io.twinstream.report.text.AuditReport;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,10 +1,10 @@
 package io.twinstream.cli;
 
-import io.twinstream.report.ClaimTable;
-import io.twinstream.results.Claim;
-import io.twinstream.results.Claims;
-import io.twinstream.results.MachineKinds;
-import io.twinstream.results.RunTables;
+import io.twinstream.archive.RunConditions;
+import io.twinstream.archive.RunTables;
+import io.twinstream.claim.Claim;
+import io.twinstream.claim.Claims;
+import io.twinstream.report.text.ClaimTable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -51,7 +51,7 @@ final class ClaimsCommand implements Callable<Integer> {
             tables.add(RunTables.read(run));
         }
         for (int i = 1; i < tables.size(); i++) {
-            MachineKinds.warnings(tables.get(0).manifest(), tables.get(i).manifest())
+            RunConditions.warnings(tables.get(0).manifest(), tables.get(i).manifest())
                     .forEach(warning -> command.commandLine().getErr().println("WARNING: " + warning));
         }
         List<Claim> claims = Claims.judgedBy(tables.toArray(RunTables[]::new));

@@ -1,10 +1,10 @@
 package io.twinstream.cli;
 
-import io.twinstream.report.DiffReport;
-import io.twinstream.results.Claims;
-import io.twinstream.results.Reproduction;
-import io.twinstream.results.RunDiff;
-import io.twinstream.results.RunTables;
+import io.twinstream.archive.RunTables;
+import io.twinstream.claim.Claims;
+import io.twinstream.claim.Reproduction;
+import io.twinstream.claim.RunDiff;
+import io.twinstream.report.text.DiffReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

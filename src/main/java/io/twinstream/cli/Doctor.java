@@ -1,7 +1,7 @@
 package io.twinstream.cli;
 
-import io.twinstream.form.Docker;
-import io.twinstream.form.Form;
+import io.twinstream.lab.server.Docker;
+import io.twinstream.lab.server.Form;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;

@@ -1,9 +1,9 @@
 package io.twinstream.cli;
 
+import io.twinstream.archive.TrialFolder;
+import io.twinstream.archive.TrialResult;
 import io.twinstream.checker.Verdict;
-import io.twinstream.report.TrialReport;
-import io.twinstream.results.TrialFolder;
-import io.twinstream.results.TrialResult;
+import io.twinstream.report.text.TrialReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

@@ -3,8 +3,8 @@ package io.twinstream.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.management.OperatingSystemMXBean;
-import io.twinstream.form.Choice;
-import io.twinstream.form.Docker;
+import io.twinstream.lab.server.Choice;
+import io.twinstream.lab.server.Docker;
 import java.awt.Font;
 import java.awt.font.FontRenderContext;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.twinstream.cli;
 
-import io.twinstream.report.PaperIncludes;
-import io.twinstream.results.Literature;
+import io.twinstream.claim.Literature;
+import io.twinstream.report.paper.PaperIncludes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.twinstream.cli;
 
-import io.twinstream.results.RunFolder;
+import io.twinstream.archive.RunFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.twinstream.cli;
 
-import io.twinstream.report.RunPage;
+import io.twinstream.report.page.RunPage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

@@ -3,9 +3,9 @@ package io.twinstream.history;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import io.twinstream.cell.Contract;
-import io.twinstream.cell.Lane;
-import io.twinstream.cell.SinkMode;
+import io.twinstream.experiment.Contract;
+import io.twinstream.lane.Lane;
+import io.twinstream.lane.SinkMode;
 import java.util.List;
 import java.util.Map;
 
@@ -78,7 +78,7 @@ public sealed interface Fact {
             int number,
             long seed,
             String topic,
-            io.twinstream.cell.Fault fault,
+            io.twinstream.experiment.Fault fault,
             long planned,
             List<Subject> subjects,
             Map<String, String> settings)
@@ -172,20 +172,21 @@ public sealed interface Fact {
     }
 
     /** A fault starts or ends. */
-    record FaultPhase(long t, long m, io.twinstream.cell.Fault fault, boolean start) implements Fact {}
+    record FaultPhase(long t, long m, io.twinstream.experiment.Fault fault, boolean start) implements Fact {}
 
     /**
      * A fault has taken hold: what it strikes is gone, stands still or refuses. Between its start and this, what was under way may have
      * come through. What plants malformed records notes none, nor did anything before this kind was kept.
      */
-    record Struck(long t, long m, io.twinstream.cell.Fault fault) implements Fact {}
+    record Struck(long t, long m, io.twinstream.experiment.Fault fault) implements Fact {}
 
     /**
      * Evidence that a fault was felt.
      *
      * @param subject who felt it; null if the whole trial did
      */
-    record Witness(long t, long m, io.twinstream.cell.Fault fault, String subject, String evidence) implements Fact {}
+    record Witness(long t, long m, io.twinstream.experiment.Fault fault, String subject, String evidence)
+            implements Fact {}
 
     /**
      * What the engine says of the lane.

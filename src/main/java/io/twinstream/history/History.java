@@ -1,6 +1,6 @@
 package io.twinstream.history;
 
-import io.twinstream.cell.Fault;
+import io.twinstream.experiment.Fault;
 import io.twinstream.history.Fact.Read;
 import io.twinstream.history.Fact.Subject;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.twinstream.pipeline;
 
-import io.twinstream.cell.SinkMode;
+import io.twinstream.lane.SinkMode;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

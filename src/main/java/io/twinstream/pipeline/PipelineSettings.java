@@ -1,7 +1,6 @@
 package io.twinstream.pipeline;
 
-import io.twinstream.cell.Contract;
-import io.twinstream.cell.Lane;
+import io.twinstream.lane.Lane;
 import io.twinstream.sink.SinkSettings;
 import java.io.Serializable;
 import java.time.Duration;
@@ -73,7 +72,7 @@ public record PipelineSettings(
      * @throws IllegalArgumentException if the lane has no such sink mode; the message names those that it has
      */
     public PipelineSettings forLane(Lane lane) {
-        Contract.of(lane, sink.mode());
+        lane.requireHas(sink.mode());
         return this;
     }
 }

@@ -1,9 +1,9 @@
 package io.twinstream.report;
 
-import io.twinstream.cell.Fault;
-import io.twinstream.results.Figure;
-import io.twinstream.results.Population;
-import io.twinstream.results.RunTables;
+import io.twinstream.archive.Figure;
+import io.twinstream.archive.Population;
+import io.twinstream.archive.RunTables;
+import io.twinstream.experiment.Fault;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -18,26 +18,26 @@ import java.util.stream.Stream;
 public record CellFigures(String lane, String sink, String fault, String load, String trials, List<String> figures) {
 
     /** What is told of trials with a fault. */
-    static final List<Figure> RECOVERY = List.of(Figure.FIRST_ROW, Figure.LONGEST_GAP, Figure.CATCH_UP);
+    public static final List<Figure> RECOVERY = List.of(Figure.FIRST_ROW, Figure.LONGEST_GAP, Figure.CATCH_UP);
 
     /** What is told of trials without one: time and what it cost side by side. */
     static final List<Figure> UNDISTURBED = List.of(Figure.P50, Figure.P99, Figure.CPU, Figure.PEAK);
 
     /** The head above {@link #rows}. */
-    static final String ROWS = "rows measured";
+    public static final String ROWS = "rows measured";
 
     /** What is put beside that of another lane. */
-    static final List<Figure> ALL =
+    public static final List<Figure> ALL =
             Stream.concat(RECOVERY.stream(), UNDISTURBED.stream()).toList();
 
-    static List<CellFigures> ofRecovery(RunTables run) {
+    public static List<CellFigures> ofRecovery(RunTables run) {
         return of(
                 run,
                 population -> Figure.FIRST_ROW.isOf(population.cell().fault()),
                 population -> texts(run, population, RECOVERY));
     }
 
-    static List<CellFigures> ofUndisturbed(RunTables run) {
+    public static List<CellFigures> ofUndisturbed(RunTables run) {
         return of(
                 run,
                 population -> population.cell().fault() == Fault.NONE,
@@ -63,7 +63,7 @@ public record CellFigures(String lane, String sink, String fault, String load, S
     }
 
     /** {@code 15000, warm-up 4500}: those of the warm-up are in no figure. */
-    static String rows(RunTables run, Population population) {
+    public static String rows(RunTables run, Population population) {
         return run.rows(population) + ", warm-up " + run.warmUp(population);
     }
 

@@ -1,9 +1,9 @@
 package io.twinstream.report;
 
+import io.twinstream.archive.JudgedSubject;
+import io.twinstream.archive.Tally;
 import io.twinstream.checker.Verdict;
-import io.twinstream.results.JudgedCell;
-import io.twinstream.results.NeverSeen;
-import io.twinstream.results.Tally;
+import io.twinstream.statistics.RateBound;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -19,39 +19,39 @@ import java.util.function.ToLongFunction;
  * @param replayed rows that our writer found there already; null where it kept no journal
  * @param orphans transactions left prepared
  */
-record DeliverySums(
+public record DeliverySums(
         Tally verdicts, long lost, long unwritten, long duplicated, long surplus, Long replayed, long orphans) {
 
-    static DeliverySums of(Collection<JudgedCell> judged) {
-        List<JudgedCell> known =
+    public static DeliverySums of(Collection<JudgedSubject> judged) {
+        List<JudgedSubject> known =
                 judged.stream().filter(one -> one.verdict() != Verdict.UNKNOWN).toList();
-        List<JudgedCell> halted =
+        List<JudgedSubject> halted =
                 known.stream().filter(one -> one.verdict() == Verdict.HALTED).toList();
         return new DeliverySums(
-                Tally.of(judged.stream().map(JudgedCell::verdict).toList()),
-                sum(known, JudgedCell::lost) - sum(halted, JudgedCell::lost),
-                sum(halted, JudgedCell::lost),
-                sum(known, JudgedCell::duplicated),
-                sum(known, JudgedCell::surplus),
+                Tally.of(judged.stream().map(JudgedSubject::verdict).toList()),
+                sum(known, JudgedSubject::lost) - sum(halted, JudgedSubject::lost),
+                sum(halted, JudgedSubject::lost),
+                sum(known, JudgedSubject::duplicated),
+                sum(known, JudgedSubject::surplus),
                 known.stream()
-                        .map(JudgedCell::replayed)
+                        .map(JudgedSubject::replayed)
                         .filter(Objects::nonNull)
                         .reduce(Long::sum)
                         .orElse(null),
-                sum(known, JudgedCell::orphans));
+                sum(known, JudgedSubject::orphans));
     }
 
-    private static long sum(List<JudgedCell> judged, ToLongFunction<JudgedCell> count) {
+    private static long sum(List<JudgedSubject> judged, ToLongFunction<JudgedSubject> count) {
         return judged.stream().mapToLong(count).sum();
     }
 
-    int judged() {
+    public int judged() {
         return verdicts.known() + verdicts.count(Verdict.UNKNOWN);
     }
 
     /** {@code 12 %}: the rate of INVALID that so many trials without it leave possible; a dash where there was one, or no trial. */
-    String invalidAtMost() {
+    public String invalidAtMost() {
         boolean never = verdicts.known() > 0 && verdicts.count(Verdict.INVALID) == 0;
-        return never ? NeverSeen.percentAtMost(verdicts.known()) : "-";
+        return never ? RateBound.percentAtMost(verdicts.known()) : "-";
     }
 }

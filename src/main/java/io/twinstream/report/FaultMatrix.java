@@ -1,11 +1,11 @@
 package io.twinstream.report;
 
-import io.twinstream.cell.Cell;
-import io.twinstream.cell.Fault;
-import io.twinstream.cell.Lane;
-import io.twinstream.cell.SinkMode;
+import io.twinstream.archive.JudgedSubject;
 import io.twinstream.checker.Verdict;
-import io.twinstream.results.JudgedCell;
+import io.twinstream.experiment.Cell;
+import io.twinstream.experiment.Fault;
+import io.twinstream.lane.Lane;
+import io.twinstream.lane.SinkMode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -39,8 +39,8 @@ public record FaultMatrix(List<Column> subjects, List<Row> rows) {
      */
     public record Field(String kind, String verdict, String damage, String why) {}
 
-    static FaultMatrix of(List<JudgedCell> judged) {
-        Map<Cell, List<JudgedCell>> cells = judged.stream().collect(Collectors.groupingBy(JudgedCell::cell));
+    public static FaultMatrix of(List<JudgedSubject> judged) {
+        Map<Cell, List<JudgedSubject>> cells = judged.stream().collect(Collectors.groupingBy(JudgedSubject::cell));
         List<Column> columns = new ArrayList<>();
         for (Lane lane : Lane.values()) {
             lane.sinks().stream().sorted().forEach(sink -> columns.add(new Column(lane.id(), sink.name())));
@@ -59,15 +59,15 @@ public record FaultMatrix(List<Column> subjects, List<Row> rows) {
                         .toList());
     }
 
-    private static Field field(Cell cell, Map<Cell, List<JudgedCell>> cells) {
-        List<JudgedCell> trials = cells.getOrDefault(cell, List.of());
+    private static Field field(Cell cell, Map<Cell, List<JudgedSubject>> cells) {
+        List<JudgedSubject> trials = cells.getOrDefault(cell, List.of());
         if (trials.isEmpty()) {
             return cell.notApplicable()
                     .map(why -> new Field("gap", "n/a", "", why))
                     .orElseGet(() -> new Field("unseen", "not run", "", ""));
         }
         Map<Verdict, Long> counts =
-                trials.stream().collect(Collectors.groupingBy(JudgedCell::verdict, Collectors.counting()));
+                trials.stream().collect(Collectors.groupingBy(JudgedSubject::verdict, Collectors.counting()));
         Verdict worst = counts.keySet().stream().max(Comparator.naturalOrder()).orElseThrow();
         String verdict = counts.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
@@ -76,21 +76,21 @@ public record FaultMatrix(List<Column> subjects, List<Row> rows) {
         return new Field(worst.name().toLowerCase(Locale.ROOT), verdict, damage(trials), "");
     }
 
-    private static String damage(List<JudgedCell> trials) {
+    private static String damage(List<JudgedSubject> trials) {
         List<String> damage = new ArrayList<>();
-        List<JudgedCell> up = new ArrayList<>(trials);
+        List<JudgedSubject> up = new ArrayList<>(trials);
         up.removeIf(trial -> trial.verdict() == Verdict.UNKNOWN || trial.verdict() == Verdict.HALTED);
-        List<JudgedCell> known = new ArrayList<>(trials);
+        List<JudgedSubject> known = new ArrayList<>(trials);
         known.removeIf(trial -> trial.verdict() == Verdict.UNKNOWN);
-        List<JudgedCell> halted = new ArrayList<>(known);
+        List<JudgedSubject> halted = new ArrayList<>(known);
         halted.removeAll(up);
-        add(damage, most(up, JudgedCell::lost), "lost");
-        add(damage, most(halted, JudgedCell::lost), "not written");
-        add(damage, most(known, JudgedCell::duplicated), "doubled");
-        if (most(known, JudgedCell::surplus) > most(known, JudgedCell::duplicated)) {
-            add(damage, most(known, JudgedCell::surplus), "too many");
+        add(damage, most(up, JudgedSubject::lost), "lost");
+        add(damage, most(halted, JudgedSubject::lost), "not written");
+        add(damage, most(known, JudgedSubject::duplicated), "doubled");
+        if (most(known, JudgedSubject::surplus) > most(known, JudgedSubject::duplicated)) {
+            add(damage, most(known, JudgedSubject::surplus), "too many");
         }
-        add(damage, most(known, JudgedCell::orphans), "left prepared");
+        add(damage, most(known, JudgedSubject::orphans), "left prepared");
         return String.join(", ", damage);
     }
 
@@ -100,7 +100,7 @@ public record FaultMatrix(List<Column> subjects, List<Row> rows) {
         }
     }
 
-    private static long most(List<JudgedCell> trials, ToLongFunction<JudgedCell> count) {
+    private static long most(List<JudgedSubject> trials, ToLongFunction<JudgedSubject> count) {
         return trials.stream().mapToLong(count).max().orElse(0);
     }
 }

@@ -1,5 +1,6 @@
 package io.twinstream.sink;
 
+import io.twinstream.tick.Parsed;
 import java.sql.SQLException;
 import java.time.Duration;
 

@@ -1,6 +1,6 @@
 package io.twinstream.sink;
 
-import io.twinstream.cell.SinkMode;
+import io.twinstream.lane.SinkMode;
 import java.io.Serializable;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,7 +1,7 @@
 package io.twinstream.sink;
 
-import io.twinstream.cell.Lane;
-import io.twinstream.cell.SinkMode;
+import io.twinstream.lane.Lane;
+import io.twinstream.lane.SinkMode;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

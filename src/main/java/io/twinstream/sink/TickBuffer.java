@@ -1,5 +1,8 @@
 package io.twinstream.sink;
 
+import io.twinstream.tick.DeadLetter;
+import io.twinstream.tick.Parsed;
+import io.twinstream.tick.TickRow;
 import java.util.ArrayList;
 import java.util.List;
 

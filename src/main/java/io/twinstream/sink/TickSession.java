@@ -3,7 +3,10 @@ package io.twinstream.sink;
 import static java.lang.System.Logger.Level.DEBUG;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.twinstream.cell.SinkMode;
+import io.twinstream.lane.SinkMode;
+import io.twinstream.tick.DeadLetter;
+import io.twinstream.tick.Parsed;
+import io.twinstream.tick.TickRow;
 import java.math.BigDecimal;
 import java.sql.Array;
 import java.sql.Connection;

@@ -1,6 +1,7 @@
 package io.twinstream.sink;
 
-import io.twinstream.cell.SinkMode;
+import io.twinstream.lane.SinkMode;
+import io.twinstream.tick.Parsed;
 import java.sql.SQLException;
 import java.time.Duration;
 

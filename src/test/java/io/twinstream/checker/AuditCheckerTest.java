@@ -4,13 +4,13 @@ import static io.twinstream.checker.Planted.at;
 import static io.twinstream.checker.Planted.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.twinstream.cell.Fault;
-import io.twinstream.cell.Lane;
-import io.twinstream.cell.SinkMode;
+import io.twinstream.experiment.Fault;
 import io.twinstream.history.Fact;
 import io.twinstream.history.Fact.Read;
 import io.twinstream.history.History;
 import io.twinstream.history.Observation;
+import io.twinstream.lane.Lane;
+import io.twinstream.lane.SinkMode;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -31,7 +31,7 @@ class AuditCheckerTest {
         assertThat(verdict.records()).isEqualTo(300);
         assertThat(verdict.rows()).isEqualTo(300);
         assertThat(verdict.deadLetters()).isZero();
-        assertThat(verdict.found().values()).allMatch(Runs::isEmpty);
+        assertThat(verdict.found().values()).allMatch(Offsets::isEmpty);
     }
 
     @Test
@@ -67,7 +67,7 @@ class AuditCheckerTest {
         AuditVerdict verdict = AuditChecker.judge(seen(table, BEGINNING, later, false, true, true));
 
         assertThat(verdict.inFlight()).isEqualTo(2);
-        assertThat(verdict.found().get(Finding.UNEXPECTED)).isEqualTo(Runs.of(List.of(at(306))));
+        assertThat(verdict.found().get(Finding.UNEXPECTED)).isEqualTo(Offsets.of(List.of(at(306))));
     }
 
     @Test

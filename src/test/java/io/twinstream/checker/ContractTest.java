@@ -6,13 +6,13 @@ import static io.twinstream.checker.Planted.trial;
 import static io.twinstream.checker.Planted.wall;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.twinstream.cell.Contract;
-import io.twinstream.cell.Contract.Duplicates;
-import io.twinstream.cell.Fault;
-import io.twinstream.cell.Lane;
-import io.twinstream.cell.SinkMode;
+import io.twinstream.experiment.Contract;
+import io.twinstream.experiment.Contract.Duplicates;
+import io.twinstream.experiment.Fault;
 import io.twinstream.history.Fact;
 import io.twinstream.history.Fact.Read;
+import io.twinstream.lane.Lane;
+import io.twinstream.lane.SinkMode;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -167,7 +167,7 @@ class ContractTest {
                 .containsExactly("flink/UPSERT has 1 late row: prices-2 offset 1, "
                         + "visible after later ones of their partition");
         assertThat(unordered.verdict()).isEqualTo(Verdict.VALID);
-        assertThat(unordered.found(Finding.LATE)).isEqualTo(Runs.NONE);
+        assertThat(unordered.found(Finding.LATE)).isEqualTo(Offsets.NONE);
     }
 
     @Test

@@ -4,13 +4,13 @@ import static io.twinstream.checker.Planted.at;
 import static io.twinstream.checker.Planted.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.twinstream.cell.Contract;
-import io.twinstream.cell.Contract.Duplicates;
-import io.twinstream.cell.Fault;
-import io.twinstream.cell.Lane;
-import io.twinstream.cell.SinkMode;
+import io.twinstream.experiment.Contract;
+import io.twinstream.experiment.Contract.Duplicates;
+import io.twinstream.experiment.Fault;
 import io.twinstream.history.Fact;
 import io.twinstream.history.Fact.Read;
+import io.twinstream.lane.Lane;
+import io.twinstream.lane.SinkMode;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -28,7 +28,7 @@ class DeliveryCheckerTest {
         assertThat(verdict.reasons()).isEmpty();
         assertThat(verdict.notes()).isEmpty();
         assertThat(verdict.found().keySet()).isEqualTo(EnumSet.allOf(Finding.class));
-        assertThat(verdict.found().values()).allMatch(Runs::isEmpty);
+        assertThat(verdict.found().values()).allMatch(Offsets::isEmpty);
         assertThat(verdict.records()).isEqualTo(300);
         assertThat(verdict.rows()).isEqualTo(300);
         assertThat(verdict.deadLetters()).isZero();
@@ -62,7 +62,7 @@ class DeliveryCheckerTest {
                 .judged();
 
         assertThat(verdict.verdict()).isEqualTo(Verdict.INVALID);
-        assertThat(verdict.found(Finding.DUPLICATED)).isEqualTo(Runs.of(List.of(at(5), at(8))));
+        assertThat(verdict.found(Finding.DUPLICATED)).isEqualTo(Offsets.of(List.of(at(5), at(8))));
         assertThat(verdict.surplus()).isEqualTo(3);
         assertThat(verdict.reasons())
                 .containsExactly("flink/APPEND duplicated 2 of 300 records: prices-2 offsets 1..2, "
@@ -139,7 +139,7 @@ class DeliveryCheckerTest {
                         row(twin, "ETH-USD", twin.price(), twin.user(), twin.timestamp(), twin.ts()))
                 .judged();
 
-        assertThat(verdict.found(Finding.CORRUPTED)).isEqualTo(Runs.of(List.of(at(5))));
+        assertThat(verdict.found(Finding.CORRUPTED)).isEqualTo(Offsets.of(List.of(at(5))));
     }
 
     @Test
@@ -225,7 +225,7 @@ class DeliveryCheckerTest {
         DeliveryVerdict verdict =
                 trial.with(trial.letter(7, Read.B), trial.row(5, Read.B)).judged();
 
-        assertThat(verdict.found(Finding.APPEARED_AT_STOP)).isEqualTo(Runs.of(List.of(at(5), at(7))));
+        assertThat(verdict.found(Finding.APPEARED_AT_STOP)).isEqualTo(Offsets.of(List.of(at(5), at(7))));
     }
 
     @Test
@@ -312,7 +312,7 @@ class DeliveryCheckerTest {
         for (Finding each : Finding.values()) {
             assertThat(verdict.found(each))
                     .as(each.name())
-                    .isEqualTo(each == finding ? Runs.of(Arrays.asList(positions)) : Runs.NONE);
+                    .isEqualTo(each == finding ? Offsets.of(Arrays.asList(positions)) : Offsets.NONE);
         }
     }
 }

@@ -6,7 +6,7 @@ import static io.twinstream.checker.Planted.stuck;
 import static io.twinstream.checker.Planted.wall;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.twinstream.cell.Fault;
+import io.twinstream.experiment.Fault;
 import io.twinstream.history.Fact;
 import io.twinstream.history.Fact.LaneState.State;
 import io.twinstream.history.Fact.Read;

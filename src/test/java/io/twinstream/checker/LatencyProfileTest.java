@@ -6,14 +6,14 @@ import static io.twinstream.checker.Planted.trial;
 import static io.twinstream.checker.Planted.wall;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.twinstream.cell.Contract;
-import io.twinstream.cell.Fault;
-import io.twinstream.cell.Lane;
-import io.twinstream.cell.SinkMode;
+import io.twinstream.experiment.Contract;
+import io.twinstream.experiment.Fault;
 import io.twinstream.history.Fact;
 import io.twinstream.history.Fact.Read;
 import io.twinstream.history.Fact.Subject;
 import io.twinstream.history.History;
+import io.twinstream.lane.Lane;
+import io.twinstream.lane.SinkMode;
 import java.util.List;
 import java.util.function.LongUnaryOperator;
 import org.assertj.core.data.Percentage;

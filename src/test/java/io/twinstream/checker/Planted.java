@@ -1,13 +1,13 @@
 package io.twinstream.checker;
 
-import io.twinstream.cell.Contract;
-import io.twinstream.cell.Fault;
-import io.twinstream.cell.Lane;
-import io.twinstream.cell.SinkMode;
+import io.twinstream.experiment.Contract;
+import io.twinstream.experiment.Fault;
 import io.twinstream.history.Fact;
 import io.twinstream.history.Fact.Read;
 import io.twinstream.history.Fact.Subject;
 import io.twinstream.history.History;
+import io.twinstream.lane.Lane;
+import io.twinstream.lane.SinkMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -6,10 +6,10 @@ import static io.twinstream.checker.Planted.trial;
 import static io.twinstream.checker.Planted.wall;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.twinstream.cell.Fault;
-import io.twinstream.cell.Lane;
-import io.twinstream.cell.SinkMode;
+import io.twinstream.experiment.Fault;
 import io.twinstream.history.Fact;
+import io.twinstream.lane.Lane;
+import io.twinstream.lane.SinkMode;
 import java.util.function.LongUnaryOperator;
 import java.util.stream.LongStream;
 import org.assertj.core.data.Offset;

@@ -4,11 +4,11 @@ import static io.twinstream.checker.Planted.committed;
 import static io.twinstream.checker.Planted.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.twinstream.cell.Fault;
-import io.twinstream.cell.Lane;
-import io.twinstream.cell.SinkMode;
+import io.twinstream.experiment.Fault;
 import io.twinstream.history.Fact;
 import io.twinstream.history.Fact.Read;
+import io.twinstream.lane.Lane;
+import io.twinstream.lane.SinkMode;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

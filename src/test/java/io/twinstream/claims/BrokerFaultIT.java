@@ -1,26 +1,26 @@
 package io.twinstream.claims;
 
-import static io.twinstream.cell.Fault.BROKER_KILL;
-import static io.twinstream.cell.Fault.BROKER_PAUSE;
-import static io.twinstream.cell.Fault.NETWORK;
-import static io.twinstream.cell.SinkMode.TRANSACTIONAL;
-import static io.twinstream.cell.SinkMode.UPSERT;
-import static io.twinstream.experiment.Experiment.within;
-import static io.twinstream.experiment.OutcomeAssert.assertThat;
-import static io.twinstream.experiment.Subject.flink;
-import static io.twinstream.experiment.Subject.floor;
-import static io.twinstream.experiment.Subject.spark;
-import static io.twinstream.fault.Moment.once;
-import static io.twinstream.fault.Moments.rowsVisible;
-import static io.twinstream.fault.OnBroker.broker;
-import static io.twinstream.fault.OnNetwork.wayToBroker;
-import static io.twinstream.workload.Ticks.ticks;
+import static io.twinstream.experiment.Fault.BROKER_KILL;
+import static io.twinstream.experiment.Fault.BROKER_PAUSE;
+import static io.twinstream.experiment.Fault.NETWORK;
+import static io.twinstream.lab.fault.Moment.once;
+import static io.twinstream.lab.fault.Moments.rowsVisible;
+import static io.twinstream.lab.fault.OnBroker.broker;
+import static io.twinstream.lab.fault.OnNetwork.wayToBroker;
+import static io.twinstream.lab.lane.Subject.flink;
+import static io.twinstream.lab.lane.Subject.floor;
+import static io.twinstream.lab.lane.Subject.spark;
+import static io.twinstream.lab.trial.Experiment.within;
+import static io.twinstream.lab.trial.OutcomeAssert.assertThat;
+import static io.twinstream.lab.workload.Ticks.ticks;
+import static io.twinstream.lane.SinkMode.TRANSACTIONAL;
+import static io.twinstream.lane.SinkMode.UPSERT;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 
-import io.twinstream.experiment.Experiment;
-import io.twinstream.experiment.ExperimentTest;
-import io.twinstream.experiment.Outcome;
+import io.twinstream.lab.trial.Experiment;
+import io.twinstream.lab.trial.ExperimentTest;
+import io.twinstream.lab.trial.Outcome;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 

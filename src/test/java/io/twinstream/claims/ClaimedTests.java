@@ -1,6 +1,6 @@
 package io.twinstream.claims;
 
-import io.twinstream.results.Claim;
+import io.twinstream.claim.Claim;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,21 +1,21 @@
 package io.twinstream.claims;
 
-import static io.twinstream.workload.Ticks.ticks;
+import static io.twinstream.lab.workload.Ticks.ticks;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.twinstream.cell.Lane;
-import io.twinstream.cell.SinkMode;
 import io.twinstream.checker.Verdict;
-import io.twinstream.environment.CoinbaseStub;
-import io.twinstream.experiment.Comparison;
-import io.twinstream.experiment.Comparison.Load;
-import io.twinstream.experiment.ExperimentTest;
-import io.twinstream.experiment.Laboratory;
-import io.twinstream.experiment.Subject;
 import io.twinstream.feed.CoinbaseClient;
 import io.twinstream.feed.CoinbaseSettings;
-import io.twinstream.report.ConsoleTable;
-import io.twinstream.workload.CoinbasePolls;
+import io.twinstream.lab.lane.Subject;
+import io.twinstream.lab.series.Comparison;
+import io.twinstream.lab.series.Comparison.Load;
+import io.twinstream.lab.server.CoinbaseStub;
+import io.twinstream.lab.trial.ExperimentTest;
+import io.twinstream.lab.trial.Laboratory;
+import io.twinstream.lab.workload.CoinbasePolls;
+import io.twinstream.lane.Lane;
+import io.twinstream.lane.SinkMode;
+import io.twinstream.report.text.ConsoleTable;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

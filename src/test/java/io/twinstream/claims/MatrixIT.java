@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import io.twinstream.cell.Lane;
-import io.twinstream.experiment.Budget;
-import io.twinstream.experiment.ExperimentTest;
-import io.twinstream.experiment.Laboratory;
-import io.twinstream.experiment.Matrix;
-import io.twinstream.experiment.MatrixRun;
-import io.twinstream.experiment.MatrixTrial;
-import io.twinstream.report.CellTable;
-import io.twinstream.results.JudgedCell;
+import io.twinstream.archive.JudgedSubject;
+import io.twinstream.lab.series.Budget;
+import io.twinstream.lab.series.Matrix;
+import io.twinstream.lab.series.MatrixRun;
+import io.twinstream.lab.series.MatrixTrial;
+import io.twinstream.lab.trial.ExperimentTest;
+import io.twinstream.lab.trial.Laboratory;
+import io.twinstream.lane.Lane;
+import io.twinstream.report.text.CellTable;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -70,7 +70,7 @@ class MatrixIT {
                 .toList();
     }
 
-    private static String text(JudgedCell judged) {
+    private static String text(JudgedSubject judged) {
         return judged.cell() + " " + judged.verdict() + ", everything in " + judged.folder();
     }
 }

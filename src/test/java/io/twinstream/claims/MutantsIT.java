@@ -1,28 +1,28 @@
 package io.twinstream.claims;
 
-import static io.twinstream.experiment.Experiment.within;
-import static io.twinstream.experiment.OutcomeAssert.assertThat;
-import static io.twinstream.experiment.Subject.floor;
-import static io.twinstream.workload.Ticks.ticks;
+import static io.twinstream.lab.lane.Subject.floor;
+import static io.twinstream.lab.trial.Experiment.within;
+import static io.twinstream.lab.trial.OutcomeAssert.assertThat;
+import static io.twinstream.lab.workload.Ticks.ticks;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.twinstream.archive.SubjectResult;
+import io.twinstream.archive.TrialFolder;
+import io.twinstream.archive.TrialResult;
 import io.twinstream.checker.DeliveryVerdict;
 import io.twinstream.checker.Finding;
-import io.twinstream.checker.Runs;
+import io.twinstream.checker.Offsets;
 import io.twinstream.checker.Verdict;
-import io.twinstream.experiment.Experiment;
-import io.twinstream.experiment.ExperimentTest;
-import io.twinstream.experiment.Outcome;
-import io.twinstream.experiment.Subject;
+import io.twinstream.claims.mutants.Mutant;
+import io.twinstream.claims.mutants.Mutation;
 import io.twinstream.history.Fact;
 import io.twinstream.history.History;
 import io.twinstream.history.HistoryReader;
-import io.twinstream.mutant.Mutant;
-import io.twinstream.mutant.Mutation;
-import io.twinstream.results.SubjectResult;
-import io.twinstream.results.TrialFolder;
-import io.twinstream.results.TrialResult;
+import io.twinstream.lab.lane.Subject;
+import io.twinstream.lab.trial.Experiment;
+import io.twinstream.lab.trial.ExperimentTest;
+import io.twinstream.lab.trial.Outcome;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +41,7 @@ class MutantsIT {
     void every_mutant_is_found_by_what_it_damaged_and_its_healthy_twin_is_not(Experiment experiment) throws Exception {
         List<Mutation> mutations = Stream.of(Mutant.values()).map(Mutation::new).toList();
         Stream<Subject> subjects =
-                Stream.concat(Stream.of(floor()), mutations.stream().map(Subject::mutant));
+                Stream.concat(Stream.of(floor()), mutations.stream().map(Subject::withDefect));
 
         Outcome outcome = experiment
                 .given(subjects.toArray(Subject[]::new))
@@ -50,7 +50,7 @@ class MutantsIT {
 
         assertThat(outcome).judged(floor(), Verdict.VALID);
         SoftAssertions.assertSoftly(softly -> mutations.forEach(mutation ->
-                assertFound(mutation, outcome.of(Subject.mutant(mutation)).delivery(), softly)));
+                assertFound(mutation, outcome.of(Subject.withDefect(mutation)).delivery(), softly)));
     }
 
     private static void assertFound(Mutation mutation, DeliveryVerdict delivery, SoftAssertions softly) {
@@ -66,7 +66,7 @@ class MutantsIT {
             softly.assertThat(mutation.damaged()).as("damage of %s", mutant).isNotEmpty();
             softly.assertThat(delivery.found(mutant.finding()))
                     .as("found of %s", mutant)
-                    .isEqualTo(Runs.of(mutation.damaged()));
+                    .isEqualTo(Offsets.of(mutation.damaged()));
         }
     }
 

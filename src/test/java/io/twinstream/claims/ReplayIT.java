@@ -1,24 +1,24 @@
 package io.twinstream.claims;
 
-import static io.twinstream.cell.SinkMode.UPSERT;
-import static io.twinstream.experiment.Experiment.within;
-import static io.twinstream.experiment.OutcomeAssert.assertThat;
-import static io.twinstream.experiment.Subject.flink;
-import static io.twinstream.experiment.Subject.flinkSql;
-import static io.twinstream.experiment.Subject.spark;
+import static io.twinstream.lab.lane.Subject.flink;
+import static io.twinstream.lab.lane.Subject.flinkSql;
+import static io.twinstream.lab.lane.Subject.spark;
+import static io.twinstream.lab.trial.Experiment.within;
+import static io.twinstream.lab.trial.OutcomeAssert.assertThat;
+import static io.twinstream.lane.SinkMode.UPSERT;
 import static java.time.Duration.ofMinutes;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.twinstream.environment.Part;
-import io.twinstream.experiment.Experiment;
-import io.twinstream.experiment.ExperimentTest;
-import io.twinstream.experiment.Laboratory;
-import io.twinstream.experiment.Outcome;
 import io.twinstream.feed.RecordedTick;
 import io.twinstream.feed.Recording;
+import io.twinstream.lab.server.Part;
+import io.twinstream.lab.trial.Experiment;
+import io.twinstream.lab.trial.ExperimentTest;
+import io.twinstream.lab.trial.Laboratory;
+import io.twinstream.lab.trial.Outcome;
+import io.twinstream.lab.workload.Replay;
 import io.twinstream.sink.SinkTables;
 import io.twinstream.tick.Tick;
-import io.twinstream.workload.Replay;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.nio.file.Path;

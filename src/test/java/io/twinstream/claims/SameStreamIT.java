@@ -1,22 +1,22 @@
 package io.twinstream.claims;
 
-import static io.twinstream.cell.SinkMode.APPEND;
-import static io.twinstream.cell.SinkMode.TRANSACTIONAL;
-import static io.twinstream.cell.SinkMode.UPSERT;
-import static io.twinstream.experiment.Experiment.within;
-import static io.twinstream.experiment.OutcomeAssert.assertThat;
-import static io.twinstream.experiment.Subject.flink;
-import static io.twinstream.experiment.Subject.flinkSql;
-import static io.twinstream.experiment.Subject.floor;
-import static io.twinstream.experiment.Subject.spark;
-import static io.twinstream.experiment.Subject.sparkRealtime;
-import static io.twinstream.workload.Ticks.ticks;
+import static io.twinstream.lab.lane.Subject.flink;
+import static io.twinstream.lab.lane.Subject.flinkSql;
+import static io.twinstream.lab.lane.Subject.floor;
+import static io.twinstream.lab.lane.Subject.spark;
+import static io.twinstream.lab.lane.Subject.sparkRealtime;
+import static io.twinstream.lab.trial.Experiment.within;
+import static io.twinstream.lab.trial.OutcomeAssert.assertThat;
+import static io.twinstream.lab.workload.Ticks.ticks;
+import static io.twinstream.lane.SinkMode.APPEND;
+import static io.twinstream.lane.SinkMode.TRANSACTIONAL;
+import static io.twinstream.lane.SinkMode.UPSERT;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 
-import io.twinstream.experiment.Experiment;
-import io.twinstream.experiment.ExperimentTest;
-import io.twinstream.experiment.Outcome;
+import io.twinstream.lab.trial.Experiment;
+import io.twinstream.lab.trial.ExperimentTest;
+import io.twinstream.lab.trial.Outcome;
 import org.junit.jupiter.api.Test;
 
 /** P4, P6, R9: without a fault every lane ends with every tick, once. */

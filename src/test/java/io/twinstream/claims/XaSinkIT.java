@@ -1,30 +1,30 @@
 package io.twinstream.claims;
 
-import static io.twinstream.cell.Fault.PROGRESS_REFUSED;
-import static io.twinstream.cell.Fault.WORKER_KILL;
-import static io.twinstream.cell.SinkMode.TRANSACTIONAL;
-import static io.twinstream.cell.SinkMode.UPSERT;
 import static io.twinstream.checker.Verdict.HALTED;
 import static io.twinstream.checker.Verdict.VALID;
-import static io.twinstream.experiment.Experiment.within;
-import static io.twinstream.experiment.OutcomeAssert.assertThat;
-import static io.twinstream.experiment.Subject.flink;
-import static io.twinstream.fault.CompletedCheckpoint.checkpointCompleted;
-import static io.twinstream.fault.Moment.once;
-import static io.twinstream.fault.Moments.rowsVisible;
-import static io.twinstream.fault.OnLane.aCheckpointIsRefused;
-import static io.twinstream.fault.OnLane.everyWorkerIsKilled;
-import static io.twinstream.fault.PreparedWindow.transactionPrepared;
-import static io.twinstream.workload.Ticks.ticks;
+import static io.twinstream.experiment.Fault.PROGRESS_REFUSED;
+import static io.twinstream.experiment.Fault.WORKER_KILL;
+import static io.twinstream.lab.fault.CompletedCheckpoint.checkpointCompleted;
+import static io.twinstream.lab.fault.Moment.once;
+import static io.twinstream.lab.fault.Moments.rowsVisible;
+import static io.twinstream.lab.fault.OnLane.aCheckpointIsRefused;
+import static io.twinstream.lab.fault.OnLane.everyWorkerIsKilled;
+import static io.twinstream.lab.fault.PreparedWindow.transactionPrepared;
+import static io.twinstream.lab.lane.Subject.flink;
+import static io.twinstream.lab.trial.Experiment.within;
+import static io.twinstream.lab.trial.OutcomeAssert.assertThat;
+import static io.twinstream.lab.workload.Ticks.ticks;
+import static io.twinstream.lane.SinkMode.TRANSACTIONAL;
+import static io.twinstream.lane.SinkMode.UPSERT;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twinstream.checker.DeliveryVerdict;
-import io.twinstream.experiment.Experiment;
-import io.twinstream.experiment.ExperimentTest;
-import io.twinstream.experiment.Outcome;
-import io.twinstream.experiment.Subject;
+import io.twinstream.lab.lane.Subject;
+import io.twinstream.lab.trial.Experiment;
+import io.twinstream.lab.trial.ExperimentTest;
+import io.twinstream.lab.trial.Outcome;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
  * release that one of them fails with may have mended the defect; then the line of the contract goes that the failure names.
  */
 @ExperimentTest
-class XaSinkIT {
+public class XaSinkIT {
 
     private static final int PER_SECOND = 400;
 

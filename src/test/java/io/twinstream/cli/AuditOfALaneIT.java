@@ -1,18 +1,18 @@
 package io.twinstream.cli;
 
-import static io.twinstream.cell.SinkMode.APPEND;
-import static io.twinstream.experiment.Experiment.within;
-import static io.twinstream.experiment.Subject.flink;
-import static io.twinstream.workload.Ticks.ticks;
+import static io.twinstream.lab.lane.Subject.flink;
+import static io.twinstream.lab.trial.Experiment.within;
+import static io.twinstream.lab.workload.Ticks.ticks;
+import static io.twinstream.lane.SinkMode.APPEND;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.twinstream.environment.Database;
-import io.twinstream.experiment.Experiment;
-import io.twinstream.experiment.ExperimentTest;
-import io.twinstream.experiment.Laboratory;
-import io.twinstream.experiment.Outcome;
+import io.twinstream.lab.server.Database;
+import io.twinstream.lab.trial.Experiment;
+import io.twinstream.lab.trial.ExperimentTest;
+import io.twinstream.lab.trial.Laboratory;
+import io.twinstream.lab.trial.Outcome;
 import io.twinstream.sink.SinkTables;
 import java.io.PrintWriter;
 import java.io.StringWriter;

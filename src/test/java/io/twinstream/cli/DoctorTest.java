@@ -2,9 +2,9 @@ package io.twinstream.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.twinstream.form.Choice;
-import io.twinstream.form.Docker;
-import io.twinstream.form.Form;
+import io.twinstream.lab.server.Choice;
+import io.twinstream.lab.server.Docker;
+import io.twinstream.lab.server.Form;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twinstream.audit.TopicEntry;
 import io.twinstream.audit.TopicReader;
-import io.twinstream.environment.CoinbaseStub;
-import io.twinstream.environment.Environment;
-import io.twinstream.environment.Part;
-import io.twinstream.experiment.ExperimentTest;
-import io.twinstream.experiment.Laboratory;
 import io.twinstream.feed.FeedTotals;
+import io.twinstream.lab.server.CoinbaseStub;
+import io.twinstream.lab.server.Environment;
+import io.twinstream.lab.server.Part;
+import io.twinstream.lab.trial.ExperimentTest;
+import io.twinstream.lab.trial.Laboratory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

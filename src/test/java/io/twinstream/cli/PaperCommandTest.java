@@ -2,9 +2,9 @@ package io.twinstream.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.twinstream.archive.Manifest;
+import io.twinstream.archive.StoredRun;
 import io.twinstream.checker.Verdict;
-import io.twinstream.results.Manifest;
-import io.twinstream.results.StoredRun;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

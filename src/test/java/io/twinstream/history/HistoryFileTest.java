@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.twinstream.cell.Contract;
-import io.twinstream.cell.Fault;
-import io.twinstream.cell.Lane;
-import io.twinstream.cell.SinkMode;
+import io.twinstream.experiment.Contract;
+import io.twinstream.experiment.Fault;
 import io.twinstream.history.Fact.Read;
 import io.twinstream.history.Fact.Subject;
+import io.twinstream.lane.Lane;
+import io.twinstream.lane.SinkMode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -3,8 +3,8 @@ package io.twinstream.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.twinstream.cell.Lane;
-import io.twinstream.cell.SinkMode;
+import io.twinstream.lane.Lane;
+import io.twinstream.lane.SinkMode;
 import io.twinstream.sink.SinkSettings;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectOutputStream;

@@ -2,9 +2,9 @@ package io.twinstream.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.twinstream.cell.Cell;
+import io.twinstream.archive.JudgedSubject;
 import io.twinstream.checker.Verdict;
-import io.twinstream.results.JudgedCell;
+import io.twinstream.experiment.Cell;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -51,8 +51,8 @@ class DeliverySumsTest {
         assertThat(DeliverySums.of(List.of()).invalidAtMost()).isEqualTo("-");
     }
 
-    private static JudgedCell judged(Verdict verdict, long lost, long duplicated, Long replayed, long orphans) {
-        return new JudgedCell(
+    private static JudgedSubject judged(Verdict verdict, long lost, long duplicated, Long replayed, long orphans) {
+        return new JudgedSubject(
                 CELL,
                 1,
                 true,

@@ -2,11 +2,12 @@ package io.twinstream.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.twinstream.cell.Cell;
-import io.twinstream.cell.Fault;
+import io.twinstream.archive.JudgedSubject;
 import io.twinstream.checker.Verdict;
+import io.twinstream.experiment.Cell;
+import io.twinstream.experiment.Fault;
 import io.twinstream.report.FaultMatrix.Field;
-import io.twinstream.results.JudgedCell;
+import io.twinstream.report.page.Headline;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -69,7 +70,7 @@ class FaultMatrixTest {
         assertThat(headline.upserts())
                 .isEqualTo("With UPSERT no record was lost and none doubled, in 1 verdict of 1 cell; "
                         + "that leaves room for a rate of 95 % of such verdicts, over this mixture of faults.");
-        assertThat(headline.failures()).extracting(JudgedCell::number).containsExactly(2, 3);
+        assertThat(headline.failures()).extracting(JudgedSubject::number).containsExactly(2, 3);
     }
 
     @Test
@@ -91,8 +92,8 @@ class FaultMatrixTest {
                 .get(column);
     }
 
-    private static JudgedCell judged(int number, String cell, Verdict verdict, long lost, long duplicated) {
-        return new JudgedCell(
+    private static JudgedSubject judged(int number, String cell, Verdict verdict, long lost, long duplicated) {
+        return new JudgedSubject(
                 Cell.of(cell),
                 number,
                 true,

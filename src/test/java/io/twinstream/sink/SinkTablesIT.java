@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.twinstream.cell.Lane;
-import io.twinstream.cell.SinkMode;
-import io.twinstream.environment.Part;
-import io.twinstream.experiment.ExperimentTest;
-import io.twinstream.experiment.Laboratory;
+import io.twinstream.lab.server.Part;
+import io.twinstream.lab.trial.ExperimentTest;
+import io.twinstream.lab.trial.Laboratory;
+import io.twinstream.lane.Lane;
+import io.twinstream.lane.SinkMode;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;

@@ -1,8 +1,8 @@
 package io.twinstream.sink;
 
-import io.twinstream.cell.Lane;
-import io.twinstream.cell.SinkMode;
-import io.twinstream.environment.Database;
+import io.twinstream.lab.server.Database;
+import io.twinstream.lane.Lane;
+import io.twinstream.lane.SinkMode;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;

@@ -4,11 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.twinstream.cell.SinkMode;
-import io.twinstream.environment.Part;
-import io.twinstream.experiment.ExperimentTest;
-import io.twinstream.experiment.Laboratory;
+import io.twinstream.lab.server.Part;
+import io.twinstream.lab.trial.ExperimentTest;
+import io.twinstream.lab.trial.Laboratory;
+import io.twinstream.lane.SinkMode;
+import io.twinstream.tick.DeadLetter;
+import io.twinstream.tick.Parsed;
 import io.twinstream.tick.Tick;
+import io.twinstream.tick.TickRow;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -3,8 +3,9 @@ package io.twinstream.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.twinstream.cell.SinkMode;
+import io.twinstream.lane.SinkMode;
 import io.twinstream.tick.Tick;
+import io.twinstream.tick.TickRow;
 import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -1,7 +1,7 @@
 package io.twinstream.pipeline.flink;
 
 import io.twinstream.sink.SinkSettings;
-import io.twinstream.sink.TickRow;
+import io.twinstream.tick.TickRow;
 import org.apache.flink.connector.jdbc.JdbcConnectionOptions;
 import org.apache.flink.connector.jdbc.JdbcExecutionOptions;
 import org.apache.flink.connector.jdbc.core.datastream.sink.JdbcSink;

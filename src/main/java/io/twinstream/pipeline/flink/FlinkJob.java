@@ -1,11 +1,11 @@
 package io.twinstream.pipeline.flink;
 
-import io.twinstream.cell.Lane;
+import io.twinstream.lane.Lane;
 import io.twinstream.pipeline.PipelineSettings;
-import io.twinstream.sink.DeadLetter;
 import io.twinstream.sink.SinkSettings;
 import io.twinstream.sink.SinkTables;
-import io.twinstream.sink.TickRow;
+import io.twinstream.tick.DeadLetter;
+import io.twinstream.tick.TickRow;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.streaming.api.datastream.DataStream;

@@ -1,8 +1,8 @@
 package io.twinstream.pipeline.flink;
 
-import io.twinstream.sink.DeadLetter;
-import io.twinstream.sink.Parsed;
-import io.twinstream.sink.TickRow;
+import io.twinstream.tick.DeadLetter;
+import io.twinstream.tick.Parsed;
+import io.twinstream.tick.TickRow;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;

@@ -1,6 +1,6 @@
 package io.twinstream.pipeline.flink;
 
-import io.twinstream.sink.TickRow;
+import io.twinstream.tick.TickRow;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Timestamp;

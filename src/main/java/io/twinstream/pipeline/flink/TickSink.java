@@ -1,8 +1,8 @@
 package io.twinstream.pipeline.flink;
 
-import io.twinstream.sink.Parsed;
 import io.twinstream.sink.SinkSettings;
 import io.twinstream.sink.TickWriter;
+import io.twinstream.tick.Parsed;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;

@@ -1,7 +1,7 @@
 package io.twinstream.pipeline.flink;
 
-import io.twinstream.sink.Parsed;
 import io.twinstream.sink.TickWriter;
+import io.twinstream.tick.Parsed;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.concurrent.ScheduledFuture;

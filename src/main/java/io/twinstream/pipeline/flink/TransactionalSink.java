@@ -1,7 +1,7 @@
 package io.twinstream.pipeline.flink;
 
 import io.twinstream.sink.SinkSettings;
-import io.twinstream.sink.TickRow;
+import io.twinstream.tick.TickRow;
 import javax.sql.XADataSource;
 import org.apache.flink.connector.jdbc.JdbcExactlyOnceOptions;
 import org.apache.flink.connector.jdbc.JdbcExecutionOptions;

@@ -3,7 +3,7 @@ package io.twinstream.pipeline.spark;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.unix_millis;
 
-import io.twinstream.sink.Parsed;
+import io.twinstream.tick.Parsed;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 

@@ -2,10 +2,10 @@ package io.twinstream.pipeline.spark;
 
 import static org.apache.spark.sql.functions.col;
 
-import io.twinstream.sink.DeadLetter;
-import io.twinstream.sink.Parsed;
-import io.twinstream.sink.TickRow;
+import io.twinstream.tick.DeadLetter;
+import io.twinstream.tick.Parsed;
 import io.twinstream.tick.TickCodec;
+import io.twinstream.tick.TickRow;
 import java.math.RoundingMode;
 import java.sql.Timestamp;
 import org.apache.spark.api.java.function.MapFunction;

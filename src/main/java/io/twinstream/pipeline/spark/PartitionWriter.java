@@ -1,8 +1,8 @@
 package io.twinstream.pipeline.spark;
 
-import io.twinstream.sink.Parsed;
 import io.twinstream.sink.SinkSettings;
 import io.twinstream.sink.TickWriter;
+import io.twinstream.tick.Parsed;
 import java.util.Iterator;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.ForeachPartitionFunction;

@@ -1,6 +1,6 @@
 package io.twinstream.pipeline.spark;
 
-import io.twinstream.cell.Lane;
+import io.twinstream.lane.Lane;
 import io.twinstream.pipeline.PipelineSettings;
 import io.twinstream.sink.SinkSettings;
 import io.twinstream.sink.SinkTables;

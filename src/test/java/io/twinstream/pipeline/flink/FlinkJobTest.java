@@ -3,11 +3,11 @@ package io.twinstream.pipeline.flink;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.twinstream.sink.DeadLetter;
-import io.twinstream.sink.Parsed;
-import io.twinstream.sink.TickRow;
+import io.twinstream.tick.DeadLetter;
+import io.twinstream.tick.Parsed;
 import io.twinstream.tick.Tick;
 import io.twinstream.tick.TickCodec;
+import io.twinstream.tick.TickRow;
 import java.math.BigDecimal;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;

@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.twinstream.sink.DeadLetter;
-import io.twinstream.sink.TickRow;
+import io.twinstream.tick.DeadLetter;
 import io.twinstream.tick.Tick;
 import io.twinstream.tick.TickCodec;
+import io.twinstream.tick.TickRow;
 import java.math.BigDecimal;
 import java.util.List;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;

@@ -2,9 +2,9 @@ package io.twinstream.pipeline.flink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.twinstream.sink.DeadLetter;
-import io.twinstream.sink.TickRow;
+import io.twinstream.tick.DeadLetter;
 import io.twinstream.tick.Tick;
+import io.twinstream.tick.TickRow;
 import java.io.IOException;
 import java.math.BigDecimal;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;

@@ -3,11 +3,11 @@ package io.twinstream.pipeline.flink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.twinstream.cell.SinkMode;
+import io.twinstream.lane.SinkMode;
 import io.twinstream.sink.SinkSettings;
-import io.twinstream.sink.TickRow;
 import io.twinstream.sink.TickWriter;
 import io.twinstream.tick.Tick;
+import io.twinstream.tick.TickRow;
 import java.math.BigDecimal;
 import java.time.Duration;
 import org.apache.flink.streaming.runtime.tasks.TestProcessingTimeService;

@@ -3,7 +3,7 @@ package io.twinstream.pipeline.flink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import io.twinstream.cell.SinkMode;
+import io.twinstream.lane.SinkMode;
 import io.twinstream.sink.SinkSettings;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -6,9 +6,9 @@ import static java.util.Comparator.comparingLong;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.twinstream.sink.DeadLetter;
-import io.twinstream.sink.TickRow;
+import io.twinstream.tick.DeadLetter;
 import io.twinstream.tick.Tick;
+import io.twinstream.tick.TickRow;
 import java.math.BigDecimal;
 import java.sql.Timestamp;
 import java.util.ArrayList;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.twinstream.cell.SinkMode;
+import io.twinstream.lane.SinkMode;
 import io.twinstream.sink.SinkSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;

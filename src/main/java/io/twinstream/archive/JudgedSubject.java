@@ -1,0 +1,109 @@
+package io.twinstream.archive;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.twinstream.checker.CoreUse;
+import io.twinstream.checker.Finding;
+import io.twinstream.checker.Recovery;
+import io.twinstream.checker.Timeline;
+import io.twinstream.checker.Verdict;
+import io.twinstream.experiment.Cell;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramLogReader;
+
+/**
+ * What verdicts.json of a trial says of one of its sound subjects, as far as trials of its cell are put side by side.
+ *
+ * @param number of the trial in its run
+ * @param alone whether the trial had no other subject: then its recovery was measured
+ * @param lost records in neither table
+ * @param duplicated records with more than one row
+ * @param surplus rows and dead letters beyond the first of each record
+ * @param replayed rows that our writer found there already; null where no journal is kept
+ * @param orphans transactions that the stopped lane left prepared
+ * @param faultLasted from the start of the fault to its end, in microseconds; null if it is not known
+ * @param load what its topic was fed with, as in latency.csv; empty where that was not kept
+ * @param folder of the trial
+ */
+public record JudgedSubject(
+        Cell cell,
+        int number,
+        boolean alone,
+        Verdict verdict,
+        long lost,
+        long duplicated,
+        long surplus,
+        Long replayed,
+        long orphans,
+        Recovery recovery,
+        Long faultLasted,
+        String load,
+        Path folder) {
+
+    /** How the trial went second by second; empty if that was not measured. */
+    public List<Timeline.Second> timeline() throws IOException {
+        return RecoveryCsv.read(new TrialFolder(folder).timeline(subject()));
+    }
+
+    /** How many cores its processes used; empty if that was not measured. */
+    public List<CoreUse.Sample> cores() throws IOException {
+        return CoresCsv.read(new TrialFolder(folder).cores(subject()));
+    }
+
+    /** How long its rows took; empty if that was not measured. */
+    public Optional<Histogram> latencies() throws IOException {
+        Path file = new TrialFolder(folder).histogram(subject());
+        if (Files.notExists(file)) {
+            return Optional.empty();
+        }
+        try (HistogramLogReader log = new HistogramLogReader(file.toFile())) {
+            return Optional.ofNullable((Histogram) log.nextIntervalHistogram());
+        }
+    }
+
+    private String subject() {
+        return cell.lane().id() + "/" + cell.sink();
+    }
+
+    /** Reads the trial in this folder; subjects with a planted defect are passed over. */
+    static List<JudgedSubject> read(Path folder) throws IOException {
+        JsonNode trial =
+                VerdictJson.JSON.readTree(folder.resolve(TrialFolder.VERDICTS).toFile());
+        JsonNode subjects = trial.path("subjects");
+        List<JudgedSubject> cells = new ArrayList<>();
+        for (JsonNode subject : subjects) {
+            JsonNode delivery = subject.path("delivery");
+            String name = delivery.path("subject").asText();
+            if (!name.contains(" ")) {
+                cells.add(new JudgedSubject(
+                        Cell.of(name + "/" + trial.path("fault").asText()),
+                        trial.path("number").asInt(),
+                        subjects.size() == 1,
+                        Verdict.valueOf(delivery.path("verdict").asText()),
+                        count(delivery, Finding.LOST),
+                        count(delivery, Finding.DUPLICATED),
+                        delivery.path("surplus").asLong(),
+                        delivery.path("replayed").isNumber()
+                                ? delivery.path("replayed").asLong()
+                                : null,
+                        delivery.path("orphans").asLong(),
+                        VerdictJson.JSON.treeToValue(subject.path("recovery"), Recovery.class),
+                        trial.path("faultLasted").isNumber()
+                                ? trial.path("faultLasted").asLong()
+                                : null,
+                        trial.path("load").asText(""),
+                        folder));
+            }
+        }
+        return cells;
+    }
+
+    private static long count(JsonNode delivery, Finding finding) {
+        return delivery.path("found").path(finding.name()).path("count").asLong();
+    }
+}

@@ -1,0 +1,56 @@
+package io.twinstream.archive;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/** A figure of one lane over that of another, from trials of one run that took turns and differ in nothing but the lane. */
+public record LaneRatio(Sample above, Sample below, Sample.Ratio ratio) {
+
+    /**
+     * All ratios of a run that have an interval and a noise floor, in the order of its populations: a ratio without them says nothing. Below
+     * is the lane that {@link io.twinstream.lane.Lane} names first.
+     */
+    public static List<LaneRatio> of(RunTables run, Collection<Figure> figures) {
+        List<LaneRatio> ratios = new ArrayList<>();
+        for (Population above : run.populations()) {
+            for (Population below : run.populations()) {
+                if (below.cell().lane().compareTo(above.cell().lane()) < 0
+                        && above.isLike(below)
+                        && run.tookTurns(above, below)) {
+                    figures.stream()
+                            .filter(figure -> figure.isOf(above.cell().fault()))
+                            .forEach(figure -> add(ratios, run.sample(above, figure), run.sample(below, figure)));
+                }
+            }
+        }
+        return List.copyOf(ratios);
+    }
+
+    private static void add(List<LaneRatio> ratios, Sample above, Sample below) {
+        above.over(below)
+                .filter(ratio -> ratio.interval().isPresent() && ratio.noise().isPresent())
+                .ifPresent(ratio -> ratios.add(new LaneRatio(above, below, ratio)));
+    }
+
+    /** {@code spark over flink}. */
+    public String lanes() {
+        return above.population().cell().lane().id() + " over "
+                + below.population().cell().lane().id();
+    }
+
+    /** {@code UPSERT/WORKER_KILL}, or under a load that is not the usual one {@code UPSERT/NONE, ticks 50}. */
+    public String under() {
+        return above.population().cell().sink() + "/"
+                + above.population().cell().fault()
+                + above.population().otherLoad();
+    }
+
+    /** What it tells: {@code more}, {@code less} or {@code no difference}. */
+    public String told() {
+        if (!ratio.tells()) {
+            return "no difference";
+        }
+        return ratio.value() > 1 ? "more" : "less";
+    }
+}

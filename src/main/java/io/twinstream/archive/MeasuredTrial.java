@@ -1,0 +1,35 @@
+package io.twinstream.archive;
+
+import io.twinstream.checker.Verdict;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A trial with a single sound subject, as the tables of its run have it.
+ *
+ * @param number of the trial in its run
+ * @param figures those that are known
+ * @param untold those that its run had no table for yet
+ * @param rows whose latency was measured
+ * @param warmUp rows of the warm-up, which were not
+ * @param censored whether {@link Figure#CATCH_UP} is only a lower bound
+ */
+record MeasuredTrial(
+        int number,
+        Population population,
+        Verdict verdict,
+        Map<Figure, Double> figures,
+        Set<Figure> untold,
+        long rows,
+        long warmUp,
+        boolean censored) {
+
+    MeasuredTrial {
+        figures = Map.copyOf(figures);
+        untold = Set.copyOf(untold);
+    }
+
+    boolean isBound(Figure figure) {
+        return figure == Figure.CATCH_UP && censored;
+    }
+}

@@ -1,0 +1,140 @@
+package io.twinstream.archive;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.twinstream.checker.Verdict;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * What a run came to, as far as its manifest and its tables tell. Trials with a single sound subject are told with their figures, those
+ * with several by their verdicts alone; those with a planted defect are passed over. Histories are not read.
+ */
+public final class RunTables {
+
+    private static final Comparator<Population> ORDER = Comparator.comparing(Population::cell, Population.CELLS)
+            .thenComparing(Population::load)
+            .thenComparing(Population::commitMicros);
+
+    private final Manifest manifest;
+    private final List<MeasuredTrial> trials;
+    private final SortedMap<SharedCell, Tally> shared;
+
+    private RunTables(Manifest manifest, TrialTables tables) throws IOException {
+        this.manifest = manifest;
+        this.trials = tables.trials();
+        this.shared = tables.shared();
+    }
+
+    /**
+     * Reads a run.
+     *
+     * @throws IOException if there is none, or one of its files cannot be read; the message is one sentence
+     */
+    public static RunTables read(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            throw new NoSuchFileException("There is no folder " + folder + "; name the folder of a run.");
+        }
+        Manifest manifest = manifestIn(folder);
+        if (Files.notExists(folder.resolve("verdicts.csv"))) {
+            throw new NoSuchFileException("There is no verdicts.csv in " + folder + ": none of its trials was judged.");
+        }
+        return new RunTables(manifest, new TrialTables(folder, manifest.settings()));
+    }
+
+    private static Manifest manifestIn(Path folder) throws IOException {
+        try {
+            return new RunFolder(folder)
+                    .manifest()
+                    .orElseThrow(() -> new NoSuchFileException(
+                            "There is no manifest.json in " + folder + "; name the folder of a run."));
+        } catch (JsonProcessingException e) {
+            throw new IOException("The manifest.json in " + folder + " is not one: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /** What the run was run with. */
+    public Manifest manifest() {
+        return manifest;
+    }
+
+    /** The cells of its trials with several subjects, and how often which verdict was given there. */
+    public SortedMap<SharedCell, Tally> shared() {
+        return Collections.unmodifiableSortedMap(shared);
+    }
+
+    /** The populations that its trials with a single subject fall into, in the order of lanes, sink modes and faults. */
+    public Set<Population> populations() {
+        Set<Population> populations = new TreeSet<>(ORDER);
+        trials.forEach(trial -> populations.add(trial.population()));
+        return populations;
+    }
+
+    /** How often which verdict was given. */
+    public Tally tally(Population population) {
+        return Tally.of(of(population).stream().map(MeasuredTrial::verdict).toList());
+    }
+
+    /** A figure of all trials of a population whose verdict is not UNKNOWN, those left out that were published before there was this figure. */
+    public Sample sample(Population population, Figure figure) {
+        List<MeasuredTrial> sound = sound(population).stream()
+                .filter(trial -> !trial.untold().contains(figure))
+                .toList();
+        List<MeasuredTrial> known = sound.stream()
+                .filter(trial -> trial.figures().containsKey(figure))
+                .toList();
+        return new Sample(
+                population,
+                figure,
+                known.stream().map(trial -> trial.figures().get(figure)).toList(),
+                sound.size() - known.size(),
+                (int) known.stream().filter(trial -> trial.isBound(figure)).count());
+    }
+
+    /** Rows whose latency was measured, of all trials of a population whose verdict is not UNKNOWN. */
+    public long rows(Population population) {
+        return sound(population).stream().mapToLong(MeasuredTrial::rows).sum();
+    }
+
+    /** Likewise, rows of the warm-up, which are in no figure. */
+    public long warmUp(Population population) {
+        return sound(population).stream().mapToLong(MeasuredTrial::warmUp).sum();
+    }
+
+    /** Whether trials of two populations took turns, never three of one in a row, UNKNOWN ones left out: what drifts then falls on both. */
+    boolean tookTurns(Population one, Population other) {
+        int inARow = 0;
+        Population last = null;
+        List<MeasuredTrial> inOrder = Stream.concat(sound(one).stream(), sound(other).stream())
+                .sorted(Comparator.comparing(MeasuredTrial::number))
+                .toList();
+        for (MeasuredTrial trial : inOrder) {
+            inARow = trial.population().equals(last) ? inARow + 1 : 1;
+            last = trial.population();
+            if (inARow == 3) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private List<MeasuredTrial> sound(Population population) {
+        return of(population).stream()
+                .filter(trial -> trial.verdict() != Verdict.UNKNOWN)
+                .toList();
+    }
+
+    private List<MeasuredTrial> of(Population population) {
+        return trials.stream()
+                .filter(trial -> trial.population().equals(population))
+                .toList();
+    }
+}

@@ -1,0 +1,99 @@
+package io.twinstream.archive;
+
+import io.twinstream.checker.LatencyProfile;
+import io.twinstream.history.HistoryReader;
+import io.twinstream.history.HistoryWriter;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramLogWriter;
+
+/** The folder of one trial: history.jsonl.gz, verdicts.json, a .hlog, a .timeline.csv and a .cores.csv per subject that was measured, logs/. */
+public record TrialFolder(Path path) {
+
+    /** Its name; written last, so that a trial without it was not judged. */
+    static final String VERDICTS = "verdicts.json";
+
+    public Path history() {
+        return path.resolve(HistoryWriter.FILE);
+    }
+
+    /** Where the logs of the trial's servers go. */
+    public Path logs() {
+        return path.resolve("logs");
+    }
+
+    /**
+     * Judges the trial by its history, without writing anything.
+     *
+     * @throws IOException if there is no history here, or it cannot be read; the message is one sentence
+     */
+    public TrialResult judged() throws IOException {
+        if (Files.notExists(history())) {
+            throw new FileNotFoundException(
+                    "There is no " + HistoryWriter.FILE + " in " + path + "; name the folder of a trial.");
+        }
+        return TrialResult.of(HistoryReader.read(history()));
+    }
+
+    /** Writes the histograms, the timelines and the cores beside the history. */
+    void writeFigures(TrialResult result) throws IOException {
+        for (SubjectResult subject : result.subjects()) {
+            if (subject.latency().unknown().isEmpty()) {
+                writeHistogram(result, subject);
+            }
+            if (!subject.timeline().seconds().isEmpty()) {
+                RecoveryCsv.write(subject.timeline(), timeline(subject.subject().name()));
+            }
+            if (!subject.cores().samples().isEmpty()) {
+                CoresCsv.write(subject.cores(), cores(subject.subject().name()));
+            }
+        }
+    }
+
+    /** Writes verdicts.json beside the history. */
+    void writeVerdicts(TrialResult result) throws IOException {
+        VerdictJson.write(result, path.resolve(VERDICTS));
+    }
+
+    /** Where the timeline of a subject is, if it was measured. */
+    public Path timeline(String subject) {
+        return path.resolve(slug(subject) + ".timeline.csv");
+    }
+
+    /** Where the cores that a subject used are, if they were measured. */
+    Path cores(String subject) {
+        return path.resolve(slug(subject) + ".cores.csv");
+    }
+
+    /** Where the latencies of a subject are, if they were measured. */
+    public Path histogram(String subject) {
+        return path.resolve(slug(subject) + ".hlog");
+    }
+
+    private static String slug(String subject) {
+        return subject.replace('/', '-');
+    }
+
+    private void writeHistogram(TrialResult trial, SubjectResult subject) throws IOException {
+        String name = subject.subject().name();
+        LatencyProfile latency = subject.latency();
+        Histogram histogram = latency.histogram();
+        histogram.setTag(slug(name));
+        histogram.setStartTimeStamp(trial.trial().t() / 1_000);
+        try (PrintStream out = new PrintStream(Files.newOutputStream(histogram(name)))) {
+            HistogramLogWriter log = new HistogramLogWriter(out);
+            log.outputLogFormatVersion();
+            log.outputComment("[microseconds from the intended time to the commit; " + latency.warmUp()
+                    + " rows of the warm-up left out]");
+            log.outputLegend();
+            log.outputIntervalHistogram(histogram);
+            if (out.checkError()) {
+                throw new IOException("The histogram of " + name + " could not be written to " + path + ".");
+            }
+        }
+    }
+}

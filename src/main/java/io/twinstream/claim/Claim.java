@@ -1,0 +1,81 @@
+package io.twinstream.claim;
+
+import io.twinstream.archive.RunTables;
+import io.twinstream.archive.Sample;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.StringJoiner;
+
+/**
+ * A statement of the original comparison, and what became of it.
+ *
+ * @param id never changes: a letter for the subject and a number
+ * @param statement in our own words, without a full stop
+ * @param bounds of figures, by which the trials of a run decide it: it holds if all of them do; none where a run does not tell
+ * @param tests that decide it, as {@code room.Class#method}: green, they mean the verdict; none where no test does
+ * @param evidence why the verdict is what it is, or how bounds read the statement, without a full stop at its end
+ */
+public record Claim(
+        String id,
+        Kind kind,
+        String statement,
+        List<Bound> bounds,
+        List<String> tests,
+        ClaimVerdict verdict,
+        String evidence) {
+
+    /** What a claim is about. */
+    public enum Kind {
+        /** An order, a guarantee or a ratio, which holds on every machine or on none. */
+        PORTABLE,
+        /** A figure of one machine. */
+        MACHINE;
+
+        /** As it is printed: {@code portable}. */
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    public Claim {
+        bounds = bounds == null ? List.of() : List.copyOf(bounds); // left out in the file where there is none
+        tests = List.copyOf(tests);
+    }
+
+    /** This claim with the verdict that the trials of these runs give it, for each bound the first that tells; empty if they do not tell. */
+    public Optional<Claim> judgedBy(RunTables... runs) {
+        List<Sample> samples = bounds.stream()
+                .flatMap(bound -> Arrays.stream(runs)
+                        .flatMap(run -> bound.sampleOf(run).stream())
+                        .limit(1))
+                .toList();
+        if (bounds.isEmpty() || samples.size() < bounds.size()) {
+            return Optional.empty();
+        }
+        Set<ClaimVerdict> verdicts = EnumSet.noneOf(ClaimVerdict.class);
+        StringJoiner seen = new StringJoiner("; ");
+        for (int i = 0; i < bounds.size(); i++) {
+            verdicts.add(bounds.get(i).judge(samples.get(i)));
+            seen.add(bounds.get(i).text(samples.get(i)));
+        }
+        return Optional.of(new Claim(
+                id,
+                kind,
+                statement,
+                bounds,
+                tests,
+                ofAll(verdicts),
+                seen.add(evidence).toString()));
+    }
+
+    private static ClaimVerdict ofAll(Set<ClaimVerdict> verdicts) {
+        if (verdicts.contains(ClaimVerdict.REFUTED)) {
+            return ClaimVerdict.REFUTED;
+        }
+        return verdicts.equals(Set.of(ClaimVerdict.CONFIRMED)) ? ClaimVerdict.CONFIRMED : ClaimVerdict.INCONCLUSIVE;
+    }
+}

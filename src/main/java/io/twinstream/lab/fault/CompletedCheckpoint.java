@@ -1,0 +1,81 @@
+package io.twinstream.lab.fault;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Map;
+import org.awaitility.Awaitility;
+
+/**
+ * The moment in which a job's tasks are told that a checkpoint is complete: it is then that the Kafka source commits the offsets of the
+ * checkpoint to its consumer group. Once they have changed, all task managers stand still; should a transaction be prepared just then,
+ * it is {@link PreparedWindow} and not this moment, and the next checkpoint is waited for.
+ */
+public final class CompletedCheckpoint implements Moment {
+
+    private static final Duration DEADLINE = Duration.ofMinutes(2);
+
+    private final String name;
+    private final HeldTaskManagers taskManagers = new HeldTaskManagers();
+
+    private CompletedCheckpoint(String name) {
+        this.name = name;
+    }
+
+    /** The tasks of this subject's job were told of a completed checkpoint, and every task manager stands still. */
+    public static Moment checkpointCompleted(String name) {
+        return new CompletedCheckpoint(name);
+    }
+
+    @Override
+    public String text() {
+        return "the tasks of " + name + " are told of a completed checkpoint";
+    }
+
+    @Override
+    public boolean exact() {
+        return true;
+    }
+
+    @Override
+    public void await(Scene scene) throws Exception {
+        Moments.rowsVisible(1_000).await(scene);
+        Victim victim = scene.victim(name);
+        awaitCheckpoint(victim);
+        taskManagers.hold(scene);
+        long giveUp = System.nanoTime() + DEADLINE.toNanos();
+        while (isAnyPrepared(scene)) {
+            if (System.nanoTime() > giveUp) {
+                throw new IllegalStateException("In " + DEADLINE.toMinutes()
+                        + " min a transaction was prepared after each checkpoint that completed.");
+            }
+            taskManagers.release();
+            awaitCheckpoint(victim);
+            taskManagers.hold(scene);
+        }
+    }
+
+    private void awaitCheckpoint(Victim victim) {
+        Map<Integer, Long> before = victim.durableOffsets();
+        Awaitility.await(text())
+                .atMost(DEADLINE)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> !victim.durableOffsets().equals(before));
+    }
+
+    private static boolean isAnyPrepared(Scene scene) throws SQLException {
+        try (Connection connection = scene.environment().database().connect();
+                Statement statement = connection.createStatement();
+                ResultSet prepared = statement.executeQuery("select 1 from pg_prepared_xacts limit 1")) {
+            return prepared.next();
+        }
+    }
+
+    @Override
+    public void release() {
+        taskManagers.release();
+    }
+}

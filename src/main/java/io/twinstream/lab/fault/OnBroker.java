@@ -1,0 +1,93 @@
+package io.twinstream.lab.fault;
+
+import io.twinstream.experiment.Fault;
+import io.twinstream.lab.server.Broker;
+import io.twinstream.lab.server.Incarnation;
+import java.time.Duration;
+import java.util.List;
+
+/** What is done to the broker. */
+public final class OnBroker {
+
+    private static final Duration DOWN = Duration.ofSeconds(2);
+    private static final String EPOCH = "with broker epoch ";
+
+    private OnBroker() {}
+
+    /** Reads well before what is done to it. */
+    public static OnBroker broker() {
+        return new OnBroker();
+    }
+
+    /** Killed, and started again 2 s later. */
+    public Disruption isKilled() {
+        return new Disruption(Fault.BROKER_KILL, "broker killed", scene -> replace(scene, Broker::kill));
+    }
+
+    /** Stopped in order, and started again 2 s later. */
+    public Disruption isRestarted() {
+        return new Disruption(Fault.BROKER_RESTART, "broker restarted", scene -> replace(scene, Broker::stop));
+    }
+
+    private interface Ending {
+        void of(Broker broker);
+    }
+
+    private static void replace(Scene scene, Ending ending) throws InterruptedException {
+        Broker broker = scene.environment().broker();
+        Incarnation former = broker.incarnation();
+        scene.begin();
+        ending.of(broker);
+        scene.struck();
+        boolean gone = former.isGone();
+        Scene.last(DOWN);
+        broker.start();
+        scene.end();
+        String epoch = epoch(broker.incarnation().log().lines());
+        if (gone && !epoch.isEmpty()) {
+            scene.felt(former.id() + " gone, " + broker.incarnation().id() + " registered " + EPOCH + epoch);
+        }
+    }
+
+    /** The word after: an image's log pattern may add more. */
+    private static String epoch(List<String> log) {
+        return log.stream()
+                .filter(line -> line.contains(EPOCH))
+                .map(line ->
+                        line.substring(line.indexOf(EPOCH) + EPOCH.length()).split(" ", -1)[0])
+                .reduce("", (first, last) -> last);
+    }
+
+    /** What was on its way from the broker arrives first; one that is not paused goes on for as long as anybody looks. */
+    private static long acknowledgedByNow(Scene scene) throws InterruptedException {
+        long giveUp = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+        long last;
+        long now = scene.acknowledged();
+        do {
+            last = now;
+            Scene.last(Duration.ofMillis(200));
+            now = scene.acknowledged();
+        } while (now != last && System.nanoTime() < giveUp);
+        return now;
+    }
+
+    /** Every thread of it stands still for a while; its connections stay open. */
+    public Disruption isPausedFor(Duration time) {
+        return new Disruption(Fault.BROKER_PAUSE, "broker paused for " + time.toSeconds() + " s", scene -> {
+            Broker broker = scene.environment().broker();
+            scene.begin();
+            broker.pause();
+            scene.struck();
+            long before = acknowledgedByNow(scene);
+            Scene.last(time);
+            long more = scene.acknowledged() - before;
+            boolean still = broker.incarnation().isPaused();
+            broker.resume();
+            scene.end();
+            if (still && more == 0) {
+                scene.felt("every process of it stood still for " + time.toSeconds()
+                        + " s, and no record was acknowledged meanwhile");
+            }
+        });
+    }
+}

@@ -1,0 +1,166 @@
+package io.twinstream.lab.fault;
+
+import io.twinstream.experiment.Fault;
+import io.twinstream.history.Fact;
+import io.twinstream.history.Stamp;
+import io.twinstream.lab.server.Environment;
+import java.time.Duration;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+
+/** A trial, as far as a fault has to do with it: its servers, its lanes, and the history that the fault is noted in. */
+public final class Scene implements Consumer<Fact> {
+
+    private final Environment environment;
+    private final List<? extends Victim> victims;
+    private final Fault fault;
+    private final Proxy proxy;
+    private final Consumer<Fact> history;
+    private final SplittableRandom random;
+    private final AtomicLong acknowledged = new AtomicLong();
+    private volatile long begun;
+    private volatile boolean struck;
+    private volatile long over;
+
+    /**
+     * A scene before its fault.
+     *
+     * @param victims the lanes that have to feel it
+     * @param proxy between the lanes and a server; null if they are connected directly
+     * @param seed of whatever is drawn
+     */
+    public Scene(
+            Environment environment,
+            List<? extends Victim> victims,
+            Fault fault,
+            Proxy proxy,
+            long seed,
+            Consumer<Fact> history) {
+        this.environment = environment;
+        this.victims = List.copyOf(victims);
+        this.fault = fault;
+        this.proxy = proxy;
+        this.random = new SplittableRandom(seed);
+        this.history = history;
+    }
+
+    /** Passes a fact of the feed on to the history, and counts what the broker acknowledges. */
+    @Override
+    public void accept(Fact fact) {
+        if (fact instanceof Fact.Acknowledged) {
+            acknowledged.incrementAndGet();
+        }
+        history.accept(fact);
+    }
+
+    public Environment environment() {
+        return environment;
+    }
+
+    public List<? extends Victim> victims() {
+        return victims;
+    }
+
+    /**
+     * The lane of this subject.
+     *
+     * @throws IllegalArgumentException if it has no part in the trial
+     */
+    Victim victim(String name) {
+        return victims.stream()
+                .filter(victim -> victim.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(name + " has no part in this trial."));
+    }
+
+    /** When the fault was over, in microseconds since the epoch; 0 before. */
+    public long over() {
+        return over;
+    }
+
+    /** When the fault began, in microseconds since the epoch; 0 before. */
+    public long begun() {
+        return begun;
+    }
+
+    Proxy proxy() {
+        if (proxy == null) {
+            throw new IllegalStateException("the lanes of this trial are connected without a proxy");
+        }
+        return proxy;
+    }
+
+    /** Records that the broker has acknowledged by now. */
+    long acknowledged() {
+        return acknowledged.get();
+    }
+
+    private Duration drawn(Duration bound) {
+        return Duration.ofNanos(random.nextLong(Math.max(1, bound.toNanos())));
+    }
+
+    void begin() {
+        Stamp now = Stamp.now();
+        begun = now.t();
+        struck = false;
+        history.accept(new Fact.FaultPhase(now.t(), now.m(), fault, true));
+    }
+
+    /** Notes that the fault has taken hold: what it strikes is gone, stands still or refuses. */
+    void struck() {
+        Stamp now = Stamp.now();
+        history.accept(new Fact.Struck(now.t(), now.m(), fault));
+        struck = true;
+    }
+
+    /** Notes that the fault is over; one that did not last has taken hold by now. */
+    void end() {
+        if (!struck) {
+            struck();
+        }
+        Stamp now = Stamp.now();
+        history.accept(new Fact.FaultPhase(now.t(), now.m(), fault, false));
+        over = now.t();
+    }
+
+    /** Notes that every lane felt the fault. */
+    void felt(String evidence) {
+        Stamp now = Stamp.now();
+        history.accept(new Fact.Witness(now.t(), now.m(), fault, null, evidence));
+    }
+
+    /** Notes that this lane felt the fault. */
+    void felt(Victim victim, String evidence) {
+        Stamp now = Stamp.now();
+        history.accept(new Fact.Witness(now.t(), now.m(), fault, victim.name(), evidence));
+    }
+
+    /** Lets the fault last. */
+    static void last(Duration duration) throws InterruptedException {
+        TimeUnit.NANOSECONDS.sleep(duration.toNanos());
+    }
+
+    /** Waits for the moment and then strikes, there and then or at a time drawn from a commit interval after. */
+    public void strike(Disruption disruption, Moment moment) throws Exception {
+        try {
+            moment.await(this);
+            if (!moment.exact()) {
+                LockSupport.parkNanos(drawn(longestCommitInterval()).toNanos());
+            }
+            disruption.act().on(this);
+        } finally {
+            moment.release();
+        }
+    }
+
+    private Duration longestCommitInterval() {
+        return victims.stream()
+                .map(Victim::commitInterval)
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
+    }
+}

@@ -1,0 +1,101 @@
+package io.twinstream.lab.lane;
+
+import io.twinstream.lane.Lane;
+import io.twinstream.pipeline.PipelineSettings;
+import io.twinstream.sink.SinkTables;
+import io.twinstream.sink.TickWriter;
+import io.twinstream.tick.Parsed;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * The lane {@code floor}: a bare consumer with the writer that both engines use. It shows what the way from the topic to the
+ * table costs without an engine. Rows are flushed before their offsets are committed, so a replay is absorbed by the key.
+ */
+public final class FloorLane {
+
+    /** Said once its tables are there and it reads. */
+    static final String READY = "floor reads";
+
+    private FloorLane() {}
+
+    /** Takes the options of {@link PipelineSettings} and runs until it is told to end. */
+    public static void main(String... args) throws SQLException, InterruptedException {
+        PipelineSettings settings = PipelineSettings.parse("crypto_prices_floor", Duration.ofSeconds(1), args);
+        try (Connection connection = settings.sink().connect()) {
+            SinkTables.create(
+                    connection,
+                    settings.sink().table(),
+                    Lane.FLOOR,
+                    settings.sink().mode());
+        }
+        AtomicBoolean running = new AtomicBoolean(true);
+        Thread main = Thread.currentThread();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            running.set(false);
+            joinUninterruptibly(main);
+        }));
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer(settings);
+                TickWriter writer = new TickWriter(settings.sink(), "floor", 0)) {
+            consumer.subscribe(List.of(settings.topic()));
+            System.out.println(READY + " " + settings.topic());
+            carry(consumer, writer, settings.commitInterval(), running);
+        }
+    }
+
+    private static void carry(
+            KafkaConsumer<byte[], byte[]> consumer, TickWriter writer, Duration commitInterval, AtomicBoolean running)
+            throws SQLException {
+        long commitDue = System.nanoTime() + commitInterval.toNanos();
+        while (running.get()) {
+            long wait = Math.min(writer.nanosUntilDue(), TimeUnit.MILLISECONDS.toNanos(100));
+            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofNanos(Math.max(wait, 0)))) {
+                writer.write(Parsed.of(record.partition(), record.offset(), record.timestamp(), record.value()));
+            }
+            if (writer.nanosUntilDue() <= 0) {
+                writer.flush();
+            }
+            if (System.nanoTime() >= commitDue) {
+                writer.flush();
+                consumer.commitSync();
+                commitDue += commitInterval.toNanos();
+            }
+        }
+        writer.flush();
+        consumer.commitSync();
+    }
+
+    private static KafkaConsumer<byte[], byte[]> consumer(PipelineSettings settings) {
+        return new KafkaConsumer<>(
+                Map.of(
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        settings.bootstrap(),
+                        ConsumerConfig.GROUP_ID_CONFIG,
+                        settings.group(),
+                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                        false,
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                        "earliest",
+                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                        "read_committed"),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+    }
+
+    private static void joinUninterruptibly(Thread thread) {
+        try {
+            thread.join(TimeUnit.SECONDS.toMillis(10));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

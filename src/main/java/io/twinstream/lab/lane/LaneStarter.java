@@ -1,0 +1,73 @@
+package io.twinstream.lab.lane;
+
+import io.twinstream.lab.server.Environment;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/** Starts a subject's lane at a place of its own: schema, consumer group, checkpoint folder and database sessions of one name. */
+public final class LaneStarter {
+
+    private static final String FLINK = "io.twinstream.pipeline.flink.";
+    private static final String SPARK = "io.twinstream.pipeline.spark.";
+
+    private final Environment environment;
+    private final Topic topic;
+    private final Route route;
+    private final boolean measured;
+
+    /** @param measured whether the lane is alone, so that its latency and recovery count */
+    public LaneStarter(Environment environment, Topic topic, Route route, boolean measured) {
+        this.environment = environment;
+        this.topic = topic;
+        this.route = route;
+        this.measured = measured;
+    }
+
+    /** Starts the lane and returns when it runs. */
+    public RunningLane start(Subject subject, String place) throws SQLException {
+        createSchema(place);
+        Path checkpoints =
+                environment.site().data().resolve("checkpoints").resolve(place).toAbsolutePath();
+        List<String> options = List.of(
+                "--bootstrap", route.bootstrap(),
+                "--topic", topic.name(),
+                "--group", place,
+                "--jdbc", route.jdbcUrl(place),
+                "--user", environment.database().user(),
+                "--password", environment.database().password(),
+                "--table", subject.table(),
+                "--sink", subject.sink().name(),
+                "--commit-interval", subject.commitInterval().toMillis() + "ms",
+                "--checkpoints", checkpoints.toUri().toString());
+        return switch (subject.lane()) {
+            case FLINK -> flink("FlinkJob", options, place, checkpoints);
+            case FLINK_SQL -> flink("FlinkSqlJob", options, place, checkpoints);
+            case SPARK -> spark("SparkJob", options, place, checkpoints);
+            case SPARK_REALTIME -> spark("SparkRealtimeJob", options, place, checkpoints);
+            case FLOOR ->
+                subject.defect() == null
+                        ? FloorProcess.start(environment, options, topic, place)
+                        : subject.defect().start(options, topic, place);
+        };
+    }
+
+    private FlinkLane flink(String job, List<String> options, String place, Path checkpoints) {
+        FlinkLane.Program program = new FlinkLane.Program(FLINK + job, options);
+        return FlinkLane.start(environment.flink(), program, topic, place, checkpoints);
+    }
+
+    private SparkLane spark(String job, List<String> options, String place, Path checkpoints) {
+        SparkLane.Program program = new SparkLane.Program(SPARK + job, !measured, options);
+        return SparkLane.start(environment.spark(), program, topic, place, checkpoints);
+    }
+
+    private void createSchema(String name) throws SQLException {
+        try (Connection connection = environment.database().connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create schema " + name);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package io.twinstream.lab.series;
+
+import io.twinstream.experiment.Cell;
+import io.twinstream.experiment.Fault;
+import io.twinstream.lab.server.EngineSettings;
+import io.twinstream.lane.Lane;
+import io.twinstream.lane.SinkMode;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The order in which all cells are gone through, so that a run that ends early has told most. */
+public final class Matrix {
+
+    static final List<Lane> BOTH_ENGINES = List.of(Lane.FLINK, Lane.SPARK);
+    private static final List<Fault> TELLING =
+            List.of(Fault.WORKER_KILL, Fault.COORDINATOR_KILL, Fault.DATABASE_KILL, Fault.BROKER_KILL);
+    private static final List<SinkMode> SINKS = List.of(SinkMode.UPSERT, SinkMode.APPEND, SinkMode.TRANSACTIONAL);
+
+    private Matrix() {}
+
+    /**
+     * First the most telling cells alone; then every lane that has several sink modes under every fault, with all of them together,
+     * after which there is a verdict for most cells; then all other cells alone. The engines take turns, and before the first trial
+     * of each subject comes its twin. With other settings than the tuned ones it is the most telling of the original's sinks.
+     */
+    public static List<MatrixTrial> inOrder(EngineSettings settings) {
+        List<Cell> alone = alone(settings);
+        return settings == EngineSettings.TUNED
+                ? Stream.of(
+                                alone.stream().filter(Matrix::isMostTelling).map(MatrixTrial::of),
+                                together(),
+                                alone.stream()
+                                        .filter(cell -> !isMostTelling(cell))
+                                        .map(MatrixTrial::of))
+                        .flatMap(trials -> trials)
+                        .toList()
+                : alone.stream().map(MatrixTrial::of).toList();
+    }
+
+    private static List<Cell> alone(EngineSettings settings) {
+        List<Cell> order = new ArrayList<>();
+        Set<Cell> twins = new HashSet<>();
+        Cell.all().stream()
+                .filter(cell -> cell.fault() != Fault.NONE)
+                .filter(cell -> settings == EngineSettings.TUNED || isOriginals(cell))
+                .sorted(Comparator.comparing(Matrix::tier)
+                        .thenComparing(cell -> rank(cell.fault()))
+                        .thenComparing(Cell::fault)
+                        .thenComparing(cell -> SINKS.indexOf(cell.sink()))
+                        .thenComparing(Cell::lane))
+                .forEach(cell -> {
+                    Cell twin = new Cell(cell.lane(), cell.sink(), Fault.NONE);
+                    if (twins.add(twin)) {
+                        order.add(twin);
+                    }
+                    order.add(cell);
+                });
+        return order;
+    }
+
+    private static Stream<MatrixTrial> together() {
+        return Arrays.stream(Fault.values())
+                .sorted(Comparator.comparing(Matrix::rank).thenComparing(Comparator.naturalOrder()))
+                .flatMap(fault -> Arrays.stream(Lane.values())
+                        .map(lane -> Cell.all().stream()
+                                .filter(cell -> cell.lane() == lane && cell.fault() == fault)
+                                .toList()))
+                .filter(cells -> cells.size() > 1)
+                .map(MatrixTrial::new);
+    }
+
+    private static boolean isOriginals(Cell cell) {
+        return BOTH_ENGINES.contains(cell.lane())
+                && TELLING.contains(cell.fault())
+                && cell.sink() != SinkMode.TRANSACTIONAL;
+    }
+
+    private static boolean isMostTelling(Cell cell) {
+        return BOTH_ENGINES.contains(cell.lane())
+                && cell.sink() == SinkMode.UPSERT
+                && (cell.fault() == Fault.NONE || TELLING.contains(cell.fault()));
+    }
+
+    /** A lane with one sink mode has no trial of several together: its cells have no verdict until they had one alone. */
+    private static int tier(Cell cell) {
+        if (isMostTelling(cell)) {
+            return 0;
+        }
+        if (cell.lane().sinks().size() == 1) {
+            return 1;
+        }
+        return BOTH_ENGINES.contains(cell.lane()) && TELLING.contains(cell.fault()) ? 2 : 3;
+    }
+
+    /** The twin first, then the most telling. */
+    private static int rank(Fault fault) {
+        if (fault == Fault.NONE) {
+            return -1;
+        }
+        return TELLING.contains(fault) ? TELLING.indexOf(fault) : TELLING.size();
+    }
+}

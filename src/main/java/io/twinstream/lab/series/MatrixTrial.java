@@ -1,0 +1,255 @@
+package io.twinstream.lab.series;
+
+import static io.twinstream.lab.fault.Moments.rowsVisible;
+import static io.twinstream.lab.fault.Moments.rowsVisibleFor;
+import static io.twinstream.lab.fault.OnBroker.broker;
+import static io.twinstream.lab.fault.OnDatabase.database;
+import static io.twinstream.lab.fault.OnLane.aCheckpointIsRefused;
+import static io.twinstream.lab.fault.OnLane.coordinatorsAreKilled;
+import static io.twinstream.lab.fault.OnLane.workersAreKilled;
+import static io.twinstream.lab.fault.OnNetwork.wayToDatabase;
+import static io.twinstream.lab.workload.Ticks.ticks;
+
+import io.twinstream.archive.Population;
+import io.twinstream.experiment.Cell;
+import io.twinstream.experiment.Fault;
+import io.twinstream.lab.fault.Disruption;
+import io.twinstream.lab.fault.Moment;
+import io.twinstream.lab.lane.Subject;
+import io.twinstream.lab.server.EngineSettings;
+import io.twinstream.lab.trial.Plan;
+import io.twinstream.lab.workload.Ticks;
+import io.twinstream.lane.Lane;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A trial of the matrix: one cell alone, so that latency and recovery are measured too, or the cells of a lane under one fault
+ * together, which says what is delivered and takes a fraction of the time.
+ *
+ * @param cells of one lane and one fault
+ * @param perSecond how many ticks the topic is fed with each second
+ */
+public record MatrixTrial(List<Cell> cells, int perSecond) {
+
+    private static final int PER_SECOND = 500;
+
+    /** What three drivers and three executors can keep up with on two cores. */
+    private static final int PER_SECOND_TOGETHER = 200;
+
+    private static final int PLANTED_EVERY = 500;
+    private static final Duration UNDISTURBED = Duration.ofSeconds(20);
+
+    /** How many of Spark's triggers fall into a trial without a fault, at the least; the warm-up takes the first of them. */
+    private static final int BATCHES_UNDISTURBED = 6;
+
+    /** How many ticks a trial without a fault has, at the least: a p90 takes 100 after the warm-up, which Spark's first batch is a part of. */
+    private static final int TICKS_UNDISTURBED = 150;
+
+    private static final Duration WARM_UP = Duration.ofSeconds(5);
+
+    /** How many of Spark's batches a recovery is compared with, at the least. */
+    private static final int BATCHES = 3;
+
+    private static final Duration BEFORE_THE_FAULT = Duration.ofSeconds(14);
+
+    private static final int ROWS_BEFORE_THE_FAULT = 500;
+
+    /** Longer than {@link #SOCKET_TIMEOUT}, so that a lane gives up and has to send again. */
+    private static final Duration HELD_UP = Duration.ofSeconds(8);
+
+    private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(3);
+
+    /** To drain in: besides what a lane needs for itself, so many commit intervals. */
+    private static final Duration DEADLINE = Duration.ofMinutes(2);
+
+    private static final int INTERVALS = 6;
+
+    /** Nothing has to recover from a malformed record; the original's lane, which halts at it, is not waited for longer. */
+    private static final Duration DEADLINE_OF_THE_HALTED = Duration.ofSeconds(30);
+
+    /**
+     * A trial of these cells.
+     *
+     * @throws IllegalArgumentException if there is none, they differ in lane or fault, one comes twice or does not apply, or there is a fault
+     *     and the load is not the usual one; the message says why
+     */
+    public MatrixTrial {
+        cells = List.copyOf(cells);
+        long kinds = cells.stream()
+                .map(cell -> List.of(cell.lane(), cell.fault()))
+                .distinct()
+                .count();
+        if (kinds != 1 || Set.copyOf(cells).size() < cells.size()) {
+            throw new IllegalArgumentException(
+                    "A trial has cells of one lane and one fault, each once, not " + cells + ".");
+        }
+        cells.forEach(Cell::requireApplies);
+        if (perSecond != usual(cells) && cells.get(0).fault() != Fault.NONE) {
+            throw new IllegalArgumentException("Only a trial without a fault takes another load than " + usual(cells)
+                    + " ticks a second, not one of " + cells + ".");
+        }
+    }
+
+    /** A trial of these cells under the usual load. */
+    public MatrixTrial(List<Cell> cells) {
+        this(cells, usual(cells));
+    }
+
+    /** This cell alone. */
+    public static MatrixTrial of(Cell cell) {
+        return new MatrixTrial(List.of(cell));
+    }
+
+    /**
+     * The trial that is printed as {@code flink/UPSERT/WORKER_KILL} or {@code flink/APPEND+UPSERT/WORKER_KILL}, in any case, and with a
+     * load that is not the usual one, in ticks a second, as {@code flink/UPSERT/NONE@50}.
+     *
+     * @throws IllegalArgumentException if there is none; the message says why
+     */
+    public static MatrixTrial of(String text) {
+        String[] halves = text.split("@", 2);
+        List<Cell> cells = cells(halves[0]);
+        return halves.length == 1 ? new MatrixTrial(cells) : new MatrixTrial(cells, rate(halves[1]));
+    }
+
+    private static List<Cell> cells(String text) {
+        String[] parts = text.split("/", -1);
+        if (parts.length != 3) {
+            return List.of(Cell.of(text));
+        }
+        return Stream.of(parts[1].split("\\+", -1))
+                .map(sink -> Cell.of(parts[0] + "/" + sink + "/" + parts[2]))
+                .toList();
+    }
+
+    private static int rate(String text) {
+        if (!text.matches("[1-9]\\d{0,6}")) {
+            throw new IllegalArgumentException(
+                    "'" + text + "' is not a load; a load is a number of ticks a second, as in flink/UPSERT/NONE@50.");
+        }
+        return Integer.parseInt(text);
+    }
+
+    private static int usual(List<Cell> cells) {
+        return cells.size() == 1 ? PER_SECOND : PER_SECOND_TOGETHER;
+    }
+
+    boolean isAlone() {
+        return cells.size() == 1;
+    }
+
+    /** The lane of its cells. */
+    public Lane lane() {
+        return cells.get(0).lane();
+    }
+
+    public Fault fault() {
+        return cells.get(0).fault();
+    }
+
+    /** Whether it is of one of the two lanes that are set beside each other. */
+    boolean isOfEngine() {
+        return Matrix.BOTH_ENGINES.contains(lane());
+    }
+
+    /** What it has in common with the trials of other lanes that it is set beside. */
+    List<?> withoutLane() {
+        return List.of(fault(), cells.stream().map(Cell::sink).collect(Collectors.toSet()), perSecond);
+    }
+
+    /** What its topic is fed with, as the tables of a run have it. */
+    String load() {
+        return Population.loadOf(workload(EngineSettings.TUNED).settings());
+    }
+
+    /** What it shall do. */
+    public Plan plan(EngineSettings settings) {
+        List<Subject> subjects =
+                cells.stream().map(cell -> subject(cell, settings)).toList();
+        return new Plan(
+                subjects,
+                workload(settings),
+                disruption().map(broken -> new Plan.Strike(broken, moment(settings))),
+                fault() == Fault.DATABASE_PAUSE || fault() == Fault.NETWORK ? SOCKET_TIMEOUT : null,
+                fault() == Fault.POISON && lane() == Lane.FLINK_SQL
+                        ? DEADLINE_OF_THE_HALTED
+                        : DEADLINE.plus(subjects.get(0).commitInterval().multipliedBy(INTERVALS)));
+    }
+
+    private Moment moment(EngineSettings settings) {
+        return isAlone() ? rowsVisibleFor(beforeTheFault(settings)) : rowsVisible(ROWS_BEFORE_THE_FAULT);
+    }
+
+    private static Duration beforeTheFault(EngineSettings settings) {
+        return longer(BEFORE_THE_FAULT, batches(BATCHES, settings));
+    }
+
+    private static Duration undisturbed(EngineSettings settings) {
+        return longer(UNDISTURBED, batches(BATCHES_UNDISTURBED, settings));
+    }
+
+    private static Duration batches(int count, EngineSettings settings) {
+        return WARM_UP.plus(settings.trigger().multipliedBy(count));
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
+    }
+
+    private static Subject subject(Cell cell, EngineSettings settings) {
+        return sound(cell).with(settings);
+    }
+
+    private static Subject sound(Cell cell) {
+        return switch (cell.lane()) {
+            case FLINK -> Subject.flink(cell.sink());
+            case FLINK_SQL -> Subject.flinkSql();
+            case SPARK -> Subject.spark(cell.sink());
+            case SPARK_REALTIME -> Subject.sparkRealtime(cell.sink());
+            case FLOOR -> Subject.floor();
+        };
+    }
+
+    private Ticks workload(EngineSettings settings) {
+        Ticks ticks = ticks().perSecond(perSecond);
+        return switch (fault()) {
+            case NONE ->
+                ticks.lasting(longer(undisturbed(settings), Duration.ofSeconds(TICKS_UNDISTURBED / perSecond)));
+            case POISON -> ticks.lasting(UNDISTURBED).withMalformedEvery(PLANTED_EVERY);
+            default -> ticks.untilRecovered();
+        };
+    }
+
+    /** What is broken; empty where nothing is, or where the feed itself is the fault. */
+    public Optional<Disruption> disruption() {
+        return switch (fault()) {
+            case NONE, POISON -> Optional.empty();
+            case WORKER_KILL -> Optional.of(workersAreKilled());
+            case COORDINATOR_KILL -> Optional.of(coordinatorsAreKilled());
+            case PROGRESS_REFUSED -> Optional.of(aCheckpointIsRefused());
+            case BROKER_RESTART -> Optional.of(broker().isRestarted());
+            case BROKER_KILL -> Optional.of(broker().isKilled());
+            case BROKER_PAUSE -> Optional.of(broker().isPausedFor(HELD_UP));
+            case DATABASE_PAUSE -> Optional.of(database().isPausedFor(HELD_UP));
+            case DATABASE_RESTART -> Optional.of(database().isRestarted());
+            case DATABASE_KILL -> Optional.of(database().isKilled());
+            case DATABASE_DISCONNECT -> Optional.of(database().endsTheSessions());
+            case DATABASE_LOCK -> Optional.of(database().isLockedFor(HELD_UP));
+            case NETWORK -> Optional.of(wayToDatabase().timesOutFor(HELD_UP));
+            case SINK_FULL -> Optional.of(database().isReadOnlyFor(HELD_UP));
+        };
+    }
+
+    /** {@code flink/UPSERT/WORKER_KILL}, {@code flink/APPEND+UPSERT+TRANSACTIONAL/WORKER_KILL} or {@code flink/UPSERT/NONE@50}. */
+    @Override
+    public String toString() {
+        String sinks =
+                String.join("+", cells.stream().map(cell -> cell.sink().name()).toList());
+        return lane().id() + "/" + sinks + "/" + fault() + (perSecond == usual(cells) ? "" : "@" + perSecond);
+    }
+}

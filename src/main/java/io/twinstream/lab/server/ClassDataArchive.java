@@ -1,0 +1,72 @@
+package io.twinstream.lab.server;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * The classes of one kind of JVM, parsed and verified (class-data sharing, JEP 350), so that the next of its kind need not do it
+ * again. One that ends in good order leaves the archive for all later ones, of later runs too. A JVM that finds its archive unfit
+ * does without.
+ */
+final class ClassDataArchive {
+
+    private final Path file;
+    private final Path unfinished;
+    private final AtomicBoolean promised = new AtomicBoolean();
+
+    /**
+     * The archive of a kind of JVM; it may not be there yet.
+     *
+     * @param folder made if it is not there
+     * @param classPath of the JVMs: with another the archive is worthless
+     */
+    ClassDataArchive(Path folder, String kind, ClassPath classPath) {
+        String name = kind + "-" + System.getProperty("java.vm.version") + "-" + classPath.fingerprint();
+        this.file = Site.makeFolder(folder).resolve(name + ".jsa");
+        this.unfinished = folder.resolve(name + "-" + ProcessHandle.current().pid() + ".unfinished");
+    }
+
+    /** For one more JVM: it starts from the archive, or leaves one if no other has promised to, or neither. */
+    Use use() {
+        if (Files.exists(file)) {
+            return new Use(List.of("-XX:SharedArchiveFile=" + file), () -> {});
+        }
+        return promised.compareAndSet(false, true)
+                ? new Use(List.of("-XX:ArchiveClassesAtExit=" + unfinished), this::keep)
+                : new Use(List.of(), () -> {});
+    }
+
+    /**
+     * What one JVM has to do with it.
+     *
+     * @param options that it is started with
+     * @param whenEnded to be run when it has ended, for what it has left
+     */
+    record Use(List<String> options, Runnable whenEnded) {}
+
+    private void keep() {
+        try {
+            if (Files.exists(unfinished) && isComplete()) {
+                Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+            }
+            Files.deleteIfExists(unfinished);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            promised.set(false);
+        }
+    }
+
+    /** The header is written last; until then there are zeros in its place. */
+    private boolean isComplete() throws IOException {
+        try (InputStream archive = Files.newInputStream(unfinished)) {
+            return archive.read() > 0;
+        }
+    }
+}

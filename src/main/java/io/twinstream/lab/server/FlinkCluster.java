@@ -1,0 +1,227 @@
+package io.twinstream.lab.server;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+/** A Flink standalone cluster: a job manager and two task managers, each a process, with the connectors on their class path. */
+public final class FlinkCluster implements AutoCloseable {
+
+    private static final Duration DEADLINE = Duration.ofMinutes(2);
+    private static final int TASK_MANAGERS = 2;
+
+    private final Site site;
+    private final FlinkSettings settings;
+    private final FlinkRest rest;
+    private final Map<String, ServerProcess> taskManagers = new ConcurrentSkipListMap<>();
+    private final AtomicInteger started = new AtomicInteger();
+    private volatile ServerProcess jobManager;
+
+    public FlinkCluster(Site site, EngineSettings engine) {
+        this.site = site;
+        this.settings = new FlinkSettings(site.data().resolve("flink"), engine);
+        this.rest = new FlinkRest(settings.restAddress());
+    }
+
+    /**
+     * Starts all three processes side by side and returns when both task managers have registered.
+     *
+     * @throws EnvironmentException if one does not start; the message has the last lines of its log
+     */
+    public void start() {
+        settings.ports().forEach(port -> Ports.requireFree(port, "Flink's job manager"));
+        settings.write();
+        launchJobManager();
+        for (int i = 0; i < TASK_MANAGERS; i++) {
+            launchTaskManager();
+        }
+        jobManager.awaitReady(DEADLINE, this::isReady);
+    }
+
+    private boolean isReady() {
+        taskManagers.values().forEach(ServerProcess::requireAlive);
+        return rest.answers("/overview")
+                && rest.get("/overview").path("taskmanagers").asInt() >= taskManagers.size();
+    }
+
+    /** Starts a task manager for each that is gone: a stock sink that cannot flush takes its whole task manager with it. */
+    public synchronized void replaceLostTaskManagers() {
+        forgetLostTaskManagers();
+        while (taskManagers.size() < TASK_MANAGERS) {
+            startTaskManager();
+        }
+    }
+
+    /** Starts what is gone and cannot be done without: the job manager, and a task manager if none is left. */
+    public synchronized void revive() {
+        forgetLostTaskManagers();
+        if (!jobManager.isAlive()) {
+            startJobManager();
+        }
+        if (taskManagers.isEmpty()) {
+            startTaskManager();
+        }
+    }
+
+    private void forgetLostTaskManagers() {
+        taskManagers.values().removeIf(process -> !process.isAlive());
+    }
+
+    /** Starts the job manager again after a kill or stop, and returns when the task managers have found it. */
+    public void startJobManager() {
+        launchJobManager();
+        jobManager.awaitReady(DEADLINE, this::isReady);
+    }
+
+    /** Starts one more task manager; returns its id when it has registered. */
+    public String startTaskManager() {
+        String id = launchTaskManager();
+        taskManager(id)
+                .awaitReady(
+                        DEADLINE,
+                        () -> rest.get("/taskmanagers").path("taskmanagers").findValuesAsText("id").stream()
+                                .anyMatch(id::equals));
+        return id;
+    }
+
+    private void launchJobManager() {
+        jobManager = launch(
+                "flink-jobmanager",
+                List.of("-Xms128m", "-Xmx512m"),
+                "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint",
+                List.of());
+    }
+
+    private String launchTaskManager() {
+        String id = "tm-" + started.incrementAndGet();
+        taskManagers.put(
+                id,
+                launch(
+                        "flink-" + id,
+                        FlinkSettings.TASK_MANAGER_MEMORY,
+                        "org.apache.flink.runtime.taskexecutor.TaskManagerRunner",
+                        List.of("-D", "taskmanager.resource-id=" + id)));
+        return id;
+    }
+
+    private ServerProcess launch(String name, List<String> memory, String mainClass, List<String> args) {
+        ClassPath classPath = site.classPath(Role.FLINK);
+        List<String> options = new ArrayList<>(site.versions().jvmOptions("flink"));
+        options.addAll(memory);
+        options.add(Site.log4jOption());
+        options.add(site.temporaryFilesOption());
+        List<String> all = Stream.concat(
+                        Stream.of("--configDir", settings.folder().toString()), args.stream())
+                .toList();
+        return ServerProcess.start(
+                ServerCommand.ofJava(name, site.log(name), classPath.argument(), options, mainClass, all),
+                site.watchdog());
+    }
+
+    /**
+     * Hands a job to the cluster, as {@code flink run} does.
+     *
+     * @throws EnvironmentException if the job is refused or its main fails; the message has the innermost cause
+     */
+    public FlinkJobHandle submit(Path jobJar, String mainClass, String... args) {
+        return run(jobJar, Map.of("entryClass", mainClass, "programArgsList", Arrays.asList(args)));
+    }
+
+    /** As {@link #submit}, going on from a checkpoint, as {@code flink run -s} does. */
+    public FlinkJobHandle resume(Path checkpoint, Path jobJar, String mainClass, String... args) {
+        return run(
+                jobJar,
+                Map.of(
+                        "entryClass",
+                        mainClass,
+                        "programArgsList",
+                        Arrays.asList(args),
+                        "savepointPath",
+                        checkpoint.toUri().toString()));
+    }
+
+    private FlinkJobHandle run(Path jobJar, Map<String, ?> request) {
+        String jar = rest.upload(jobJar);
+        String id = rest.post("/jars/" + jar + "/run", request).path("jobid").asText();
+        return new FlinkJobHandle(id, rest);
+    }
+
+    /**
+     * How long the completed checkpoints of a job took from trigger to completion: their median.
+     *
+     * @param job its name; it may have ended
+     * @throws EnvironmentException if the job manager knows none of that name
+     */
+    public Duration medianCheckpoint(String job) {
+        for (JsonNode known : rest.get("/jobs/overview").path("jobs")) {
+            if (known.path("name").asText().equals(job)) {
+                return new FlinkJobHandle(known.path("jid").asText(), rest).medianCheckpoint();
+            }
+        }
+        throw new EnvironmentException("The job manager knows no job " + job + ".");
+    }
+
+    public ServerProcess jobManager() {
+        return jobManager;
+    }
+
+    /**
+     * The task manager of this id.
+     *
+     * @throws IllegalArgumentException if none of this id runs
+     */
+    public ServerProcess taskManager(String id) {
+        ServerProcess process = taskManagers.get(id);
+        if (process == null) {
+            throw new IllegalArgumentException(
+                    "There is no task manager " + id + "; there are " + taskManagers.keySet());
+        }
+        return process;
+    }
+
+    /** All task managers that run. */
+    public List<ServerProcess> taskManagers() {
+        return taskManagers.values().stream().filter(ServerProcess::isAlive).toList();
+    }
+
+    /** Kills a task manager, paused or not, and returns when it is gone. The cluster has to live without it. */
+    public void killTaskManager(String id) {
+        taskManager(id).kill();
+        taskManagers.remove(id);
+    }
+
+    /** All processes that run. */
+    public List<ServerProcess> processes() {
+        return Stream.concat(Stream.ofNullable(jobManager).filter(ServerProcess::isAlive), taskManagers().stream())
+                .toList();
+    }
+
+    /** Where its web pages are. */
+    public String address() {
+        return settings.restAddress();
+    }
+
+    /** A folder for checkpoints of this name; made if it is not there. */
+    public Path checkpoints(String name) {
+        try {
+            return Files.createDirectories(
+                    site.data().resolve("flink-checkpoints").resolve(name));
+        } catch (IOException e) {
+            throw new EnvironmentException("Cannot make a folder for checkpoints: " + e + ".", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        processes().forEach(ServerProcess::kill);
+    }
+}

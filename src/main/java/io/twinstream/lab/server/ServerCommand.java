@@ -1,0 +1,77 @@
+package io.twinstream.lab.server;
+
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How a process is started.
+ *
+ * @param name what messages call it: {@code broker}
+ * @param words the program and its arguments
+ * @param environment variables added to those of this process
+ * @param log what it prints goes here, after what stands there already
+ */
+public record ServerCommand(String name, List<String> words, Map<String, String> environment, Path log) {
+
+    public ServerCommand {
+        words = List.copyOf(words);
+        environment = Map.copyOf(environment);
+    }
+
+    /** A Java process on a class path of its own. */
+    public static ServerCommand ofJava(
+            String name, Path log, String classPath, List<String> jvmOptions, String mainClass, List<String> args) {
+        List<String> words = new ArrayList<>();
+        words.add(java());
+        words.addAll(jvmOptions);
+        words.add("-cp");
+        words.add(classPath);
+        words.add(mainClass);
+        words.addAll(args);
+        return new ServerCommand(name, words, Map.of(), log);
+    }
+
+    /** A Java process on the class path of this one. */
+    public static ServerCommand ofTestClasses(
+            String name, Path log, List<String> jvmOptions, String mainClass, List<String> args) {
+        return ofJava(name, log, testClassPath(), jvmOptions, mainClass, args);
+    }
+
+    /** The class path of this process. */
+    public static String testClassPath() {
+        // Surefire's booter hides the class path in a manifest and tells the real one here.
+        return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    }
+
+    /** The same process, but in this folder. */
+    public ServerCommand in(Path folder) {
+        List<String> there = new ArrayList<>(List.of("sh", "-c", "cd \"$0\" && exec \"$@\"", folder.toString()));
+        there.addAll(words);
+        return new ServerCommand(name, there, environment, log);
+    }
+
+    public ServerCommand with(Map<String, String> variables) {
+        return new ServerCommand(name, words, variables, log);
+    }
+
+    /** The java program that runs this process. */
+    static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    /** The folder or jar that a class was loaded from. */
+    static String locationOf(Class<?> loaded) {
+        try {
+            return Path.of(loaded.getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI())
+                    .toString();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

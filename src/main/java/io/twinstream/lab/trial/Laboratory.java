@@ -1,0 +1,212 @@
+package io.twinstream.lab.trial;
+
+import io.twinstream.archive.JudgedSubject;
+import io.twinstream.archive.MavenCommand;
+import io.twinstream.archive.RunFolder;
+import io.twinstream.archive.SubjectResult;
+import io.twinstream.archive.TrialFolder;
+import io.twinstream.archive.TrialResult;
+import io.twinstream.checker.DeliveryVerdict;
+import io.twinstream.checker.Finding;
+import io.twinstream.checker.Verdict;
+import io.twinstream.experiment.Cell;
+import io.twinstream.lab.lane.Subject;
+import io.twinstream.lab.server.EngineSettings;
+import io.twinstream.lab.server.Environment;
+import io.twinstream.lab.server.Part;
+import io.twinstream.lane.Lane;
+import io.twinstream.report.page.RunPage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Assumptions;
+
+/** Where trials take place: the servers of this process and the folder of this run. One trial at a time. */
+public final class Laboratory implements AutoCloseable {
+
+    private final MavenCommand command;
+    private final RunFolder run;
+    private final RunDescription description;
+    private final EngineSettings settings;
+    private Environment environment;
+
+    /** Whether a trial has begun and not ended well: nobody knows what state the servers are in, or whether it still goes on. */
+    private volatile boolean unsettled;
+
+    private int trials;
+
+    private Laboratory(MavenCommand command, RunFolder run, EngineSettings settings) throws IOException {
+        this.command = command;
+        this.run = run;
+        this.description = new RunDescription(command, run, settings);
+        this.settings = settings;
+        this.trials = run.highestNumber();
+        this.environment = Environment.open(logs(), settings);
+    }
+
+    /**
+     * A run in a new folder, or with {@code -Dresume=results/local/RUN} in that of an earlier one. {@code -Dseed=N} repeats what
+     * an earlier one has drawn, {@code -Dsettings=original} sets the engines up as the original comparison had them.
+     */
+    static Laboratory open() {
+        Instant begun = Instant.now();
+        long seed = Long.getLong("seed", new SecureRandom().nextLong(1L << 32));
+        MavenCommand command = MavenCommand.begun(
+                System.getenv("MAVEN_CMD_LINE_ARGS"), Path.of("").toAbsolutePath(), seed, begun);
+        String resumed = System.getProperty("resume");
+        EngineSettings settings = EngineSettings.of(System.getProperty("settings", EngineSettings.TUNED.id()));
+        try {
+            RunFolder run = resumed == null
+                    ? RunFolder.create(Path.of("results", "local"), begun, command.commit())
+                    : RunFolder.open(Path.of(resumed));
+            System.out.printf("run %s, seed %d%n", run.path(), seed);
+            Laboratory laboratory = new Laboratory(command, run, settings);
+            System.out.println(laboratory.environment.site().choice());
+            return laboratory;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e.getMessage(), e);
+        }
+    }
+
+    /** How the engines of this run are set up. */
+    public EngineSettings settings() {
+        return settings;
+    }
+
+    /** The servers, those that are asked for running. */
+    public Environment with(Part... parts) {
+        environment.require(parts);
+        description.update(environment);
+        return environment;
+    }
+
+    /** Notes what this run is to do, for the manifest. */
+    public void plans(Set<Cell> cells) {
+        description.plans(cells);
+    }
+
+    private void replaceServers() {
+        environment.close();
+        environment = Environment.open(logs(), settings);
+    }
+
+    /** The trials of this run that were judged, those of an earlier begin of it included. */
+    public List<JudgedSubject> judged() throws IOException {
+        return run.judged();
+    }
+
+    /** Where everything of this run is kept. */
+    public Path folder() {
+        return run.path();
+    }
+
+    private Path logs() {
+        return run.path().resolve("logs");
+    }
+
+    /** A trial in the making, for a test that makes more than one. */
+    public Experiment experiment(String title) {
+        return new Experiment(this, title);
+    }
+
+    /** Why there is no such lane with the versions of this run; empty if there is. */
+    public Optional<String> lacks(Lane lane) {
+        return environment.site().versions().lacks(lane.id());
+    }
+
+    /** Runs a trial and judges what it left. Its test is not run where a subject's lane cannot be had. */
+    public Outcome run(String title, Plan plan) throws Exception {
+        for (Subject subject : plan.subjects()) {
+            lacks(subject.lane()).ifPresent(why -> Assumptions.abort(subject.name() + " does not apply: " + why));
+        }
+        if (unsettled) {
+            replaceServers();
+        }
+        unsettled = true;
+        Part[] parts = parts(plan.subjects());
+        with(parts);
+        if (List.of(parts).contains(Part.FLINK)) {
+            environment.flink().replaceLostTaskManagers();
+        }
+        int number = ++trials;
+        Trial.Id id = new Trial.Id(run.path().getFileName().toString(), number, command.seed() + number);
+        System.out.printf("trial %d: %s%n", number, title);
+        TrialFolder folder = run.trial(plan.fault(), number);
+        LogExcerpt excerpt = LogExcerpt.begin(logs());
+        try {
+            new Trial(environment, id, plan, folder).run();
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Exception | AssertionError e) {
+            throw new IllegalStateException(
+                    "Trial " + number + " broke off: " + e.getMessage() + "; everything in " + folder.path(), e);
+        } finally {
+            excerpt.copyTo(folder.logs());
+        }
+        unsettled = false;
+        TrialResult result = run.judge(folder);
+        result.subjects().forEach(subject -> System.out.println("  " + line(subject)));
+        return new Outcome(id, folder.path(), result);
+    }
+
+    private static String line(SubjectResult subject) {
+        DeliveryVerdict delivery = subject.delivery();
+        StringBuilder line = new StringBuilder("%-20s %-8s %6d records, %6d rows, %3d dead letters"
+                .formatted(
+                        delivery.subject(),
+                        delivery.verdict(),
+                        delivery.records(),
+                        delivery.rows(),
+                        delivery.deadLetters()));
+        add(line, delivery.found(Finding.LOST).count(), delivery.verdict() == Verdict.HALTED ? "not written" : "lost");
+        add(line, delivery.surplus(), "too many");
+        add(line, delivery.replayed() == null ? 0 : delivery.replayed(), "replayed and absorbed");
+        add(line, delivery.orphans(), "left prepared");
+        return line.toString();
+    }
+
+    private static void add(StringBuilder line, long count, String what) {
+        if (count > 0) {
+            line.append(", ").append(count).append(' ').append(what);
+        }
+    }
+
+    public static Part[] parts(List<Subject> subjects) {
+        List<Part> parts = new ArrayList<>(List.of(Part.BROKER, Part.DATABASE));
+        for (Subject subject : subjects) {
+            switch (subject.lane()) {
+                case FLINK, FLINK_SQL -> parts.add(Part.FLINK);
+                case SPARK, SPARK_REALTIME -> parts.add(Part.SPARK);
+                case FLOOR -> {}
+            }
+        }
+        return parts.toArray(Part[]::new);
+    }
+
+    @Override
+    public void close() {
+        try {
+            description.end(environment);
+        } finally {
+            environment.close();
+        }
+        System.out.printf("%d trials, everything in %s%n", trials, run.path());
+        if (trials > 0) {
+            System.out.println(page());
+        }
+    }
+
+    private String page() {
+        try {
+            return RunPage.write(run.path()).toString();
+        } catch (IOException | RuntimeException e) {
+            return "The page of this run could not be written: " + e.getMessage();
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package io.twinstream.lab.workload;
+
+import io.twinstream.experiment.Fault;
+import io.twinstream.history.Stamp;
+import io.twinstream.tick.Tick;
+import java.time.Duration;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Generated ticks at an open-loop pace: each has a time at which it is due, whether or not the one before was late.
+ *
+ * @param perSecond the rate
+ * @param lasting for how long, at the least
+ * @param plantedEvery every so manieth record is malformed, each kind in turn; 0 plants none
+ * @param openEnded whether it goes on until the lanes have recovered from what was broken
+ */
+public record Ticks(int perSecond, Duration lasting, int plantedEvery, boolean openEnded) implements Workload {
+
+    private static final int KEYLESS_ONE_IN = 100;
+
+    /** Ticks, at 500 a second for 10 seconds unless told. */
+    public static Ticks ticks() {
+        return new Ticks(500, Duration.ofSeconds(10), 0, false);
+    }
+
+    public Ticks perSecond(int rate) {
+        return new Ticks(rate, lasting, plantedEvery, openEnded);
+    }
+
+    public Ticks lasting(Duration duration) {
+        return new Ticks(perSecond, duration, plantedEvery, openEnded);
+    }
+
+    /** Plants a malformed record at every n-th place, each kind in turn. */
+    public Ticks withMalformedEvery(int n) {
+        return new Ticks(perSecond, lasting, n, openEnded);
+    }
+
+    /** Goes on until the lanes have recovered from what was broken. */
+    public Ticks untilRecovered() {
+        return new Ticks(perSecond, lasting, plantedEvery, true);
+    }
+
+    @Override
+    public long planned() {
+        return perSecond * lasting.toMillis() / 1000;
+    }
+
+    @Override
+    public Fault fault() {
+        return plantedEvery > 0 ? Fault.POISON : Fault.NONE;
+    }
+
+    @Override
+    public Map<String, String> settings() {
+        return Map.of(
+                "workload", "ticks",
+                "perSecond", String.valueOf(perSecond),
+                "lasting", lasting.toString(),
+                "plantedEvery", String.valueOf(plantedEvery),
+                "untilRecovered", String.valueOf(openEnded));
+    }
+
+    @Override
+    public void feed(RecordingProducer producer, long seed, BooleanSupplier settled) throws InterruptedException {
+        TickGenerator generator = new TickGenerator(seed);
+        SplittableRandom keys = new SplittableRandom(seed);
+        Stamp start = Stamp.now();
+        for (long n = 0; n < planned() || (openEnded && !settled.getAsBoolean()); n++) {
+            long micros = TimeUnit.SECONDS.toMicros(n) / perSecond;
+            awaitNanos(start.m() + TimeUnit.MICROSECONDS.toNanos(micros));
+            long intended = start.t() + micros;
+            if (plantedEvery > 0 && n % plantedEvery == plantedEvery - 1) {
+                Malformed[] kinds = Malformed.values();
+                producer.send(kinds[(int) (n / plantedEvery % kinds.length)], intended);
+            } else {
+                Tick tick = generator.next(TimeUnit.MICROSECONDS.toSeconds(intended));
+                producer.send(keys.nextInt(KEYLESS_ONE_IN) == 0 ? null : tick.symbol(), tick, intended);
+            }
+        }
+    }
+
+    private static void awaitNanos(long due) throws InterruptedException {
+        for (long wait = due - System.nanoTime(); wait > 0; wait = due - System.nanoTime()) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            LockSupport.parkNanos(wait);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.twinstream.report.chart;
+
+import io.twinstream.lane.Lane;
+import io.twinstream.lane.SinkMode;
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Stroke;
+import java.util.Locale;
+
+/**
+ * How a subject is drawn, everywhere: its lane has a colour and its sink mode a stroke. The colours are those of M. Okabe and K. Ito, which
+ * people who do not see red or green tell apart (Color Universal Design, 2008).
+ */
+public final class Ink {
+
+    private static final float WIDTH = 1.6f;
+
+    private Ink() {}
+
+    static Color of(Lane lane) {
+        return switch (lane) {
+            case FLINK -> new Color(0x0072b2);
+            case FLINK_SQL -> new Color(0x56b4e9);
+            case SPARK -> new Color(0xd55e00);
+            case SPARK_REALTIME -> new Color(0xe69f00);
+            case FLOOR -> new Color(0x555555);
+        };
+    }
+
+    static Stroke of(SinkMode sink) {
+        return switch (sink) {
+            case UPSERT -> new BasicStroke(WIDTH, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND);
+            case APPEND -> dashed(6, 3);
+            case TRANSACTIONAL -> dashed(1.5f, 2.5f);
+        };
+    }
+
+    private static Stroke dashed(float on, float off) {
+        return new BasicStroke(WIDTH, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {on, off}, 0);
+    }
+
+    /** As a style sheet writes it: {@code #0072b2}. */
+    public static String hex(Lane lane) {
+        return String.format(Locale.ROOT, "#%06x", of(lane).getRGB() & 0xffffff);
+    }
+}

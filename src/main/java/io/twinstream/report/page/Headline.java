@@ -1,0 +1,78 @@
+package io.twinstream.report.page;
+
+import io.twinstream.archive.JudgedSubject;
+import io.twinstream.checker.Verdict;
+import io.twinstream.experiment.Cell;
+import io.twinstream.lane.SinkMode;
+import io.twinstream.statistics.RateBound;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * What a reader with one minute should know of a run.
+ *
+ * @param verdict one sentence
+ * @param upserts what became of the records where replays are absorbed, one sentence; empty if there was no such trial
+ * @param failures trials that broke a contract or say nothing, a line each; none of them may be missed
+ */
+public record Headline(String verdict, String upserts, List<JudgedSubject> failures) {
+
+    public static Headline of(List<JudgedSubject> judged) {
+        long trials = judged.stream().map(JudgedSubject::number).distinct().count();
+        String verdict =
+                "%s in %s of %s: %d broke the contract (INVALID), %d say nothing (UNKNOWN), %d halted as the contract allows (HALTED)."
+                        .formatted(
+                                counted(judged.size(), "verdict"),
+                                counted(trials, "trial"),
+                                counted(
+                                        judged.stream()
+                                                .map(JudgedSubject::cell)
+                                                .distinct()
+                                                .count(),
+                                        "cell"),
+                                count(judged, Verdict.INVALID),
+                                count(judged, Verdict.UNKNOWN),
+                                count(judged, Verdict.HALTED));
+        return new Headline(
+                verdict,
+                upserts(judged),
+                judged.stream()
+                        .filter(cell -> cell.verdict().fails())
+                        .sorted(Comparator.comparing(JudgedSubject::number))
+                        .toList());
+    }
+
+    private static String upserts(List<JudgedSubject> judged) {
+        List<JudgedSubject> known = judged.stream()
+                .filter(cell -> cell.cell().sink() == SinkMode.UPSERT && cell.verdict() != Verdict.UNKNOWN)
+                .toList();
+        if (known.isEmpty()) {
+            return "";
+        }
+        long lost = known.stream()
+                .filter(cell -> cell.verdict() != Verdict.HALTED)
+                .mapToLong(JudgedSubject::lost)
+                .sum();
+        long doubled = known.stream().mapToLong(JudgedSubject::duplicated).sum();
+        long cells = known.stream()
+                .map(JudgedSubject::cell)
+                .map(Cell::toString)
+                .distinct()
+                .count();
+        return lost + doubled == 0
+                ? "With UPSERT no record was lost and none doubled, in %s of %s; that leaves room for a rate of %s of such verdicts, over this mixture of faults."
+                        .formatted(
+                                counted(known.size(), "verdict"),
+                                counted(cells, "cell"),
+                                RateBound.percentAtMost(known.size()))
+                : "With UPSERT %d records were lost and %d doubled.".formatted(lost, doubled);
+    }
+
+    private static long count(List<JudgedSubject> judged, Verdict verdict) {
+        return judged.stream().filter(cell -> cell.verdict() == verdict).count();
+    }
+
+    private static String counted(long count, String what) {
+        return count + " " + what + (count == 1 ? "" : "s");
+    }
+}

@@ -1,0 +1,100 @@
+package io.twinstream.report.paper;
+
+import io.twinstream.archive.JudgedSubject;
+import io.twinstream.checker.Verdict;
+import io.twinstream.experiment.Cell;
+import io.twinstream.experiment.Fault;
+import io.twinstream.report.DeliverySums;
+import io.twinstream.report.paper.PaperRun.Subject;
+import io.twinstream.report.paper.PaperTable.Column;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The paper's tables of what was delivered: from every subject of every trial, also of those with several. */
+final class PaperDeliveries {
+
+    private static final String NOT_APPLICABLE = "n/a";
+
+    private final PaperRun run;
+
+    PaperDeliveries(PaperRun run) {
+        this.run = run;
+    }
+
+    /** A row for each lane and sink mode, over all faults. */
+    PaperTable bySubject() {
+        List<Column> columns = List.of(
+                Column.text("lane/sink mode", 12),
+                Column.number("judged", 4),
+                Column.number("VALID", 4),
+                Column.number("HALTED", 5),
+                Column.number("INVALID", 5),
+                Column.number("UNKNOWN", 6),
+                Column.number("lost", 3),
+                Column.number("not written", 5),
+                Column.number("doubled", 5),
+                Column.number("too many", 4),
+                Column.number("replayed", 5),
+                Column.number("left prepared", 6),
+                Column.number("INVALID at most", 5));
+        return new PaperTable(
+                columns,
+                Subject.all()
+                        .map(subject -> row(subject, DeliverySums.of(run.of(subject))))
+                        .toList());
+    }
+
+    private static List<String> row(Subject subject, DeliverySums sums) {
+        return List.of(
+                subject.toString(),
+                Integer.toString(sums.judged()),
+                count(sums, Verdict.VALID),
+                count(sums, Verdict.HALTED),
+                count(sums, Verdict.INVALID),
+                count(sums, Verdict.UNKNOWN),
+                Long.toString(sums.lost()),
+                Long.toString(sums.unwritten()),
+                Long.toString(sums.duplicated()),
+                Long.toString(sums.surplus()),
+                Objects.toString(sums.replayed(), "-"),
+                Long.toString(sums.orphans()),
+                sums.invalidAtMost());
+    }
+
+    private static String count(DeliverySums sums, Verdict verdict) {
+        return Integer.toString(sums.verdicts().count(verdict));
+    }
+
+    /** A row for each fault, a column for each lane and sink mode. */
+    PaperTable matrix() {
+        List<Column> columns = new ArrayList<>();
+        columns.add(Column.text("fault", 8));
+        Subject.all()
+                .forEach(subject -> columns.add(Column.text(
+                        subject.lane().id() + " " + subject.sink().name().charAt(0), 3)));
+        return new PaperTable(
+                columns, Arrays.stream(Fault.values()).map(this::row).toList());
+    }
+
+    private List<String> row(Fault fault) {
+        return Stream.concat(Stream.of(fault.name()), Subject.all().map(subject -> text(subject.under(fault))))
+                .toList();
+    }
+
+    /** {@code 2 V, 1 H, d}: the verdicts by their first letters, then d where a row was doubled and l where a record was lost. */
+    private String text(Cell cell) {
+        if (cell.notApplicable().isPresent()) {
+            return NOT_APPLICABLE;
+        }
+        List<JudgedSubject> trials = run.of(cell);
+        DeliverySums sums = DeliverySums.of(trials);
+        String verdicts = sums.verdicts().counts().entrySet().stream()
+                .map(count -> count.getValue() + " " + count.getKey().name().charAt(0))
+                .collect(Collectors.joining(", "));
+        return verdicts + (sums.duplicated() > 0 ? ", d" : "") + (sums.lost() > 0 ? ", l" : "");
+    }
+}

@@ -1,0 +1,120 @@
+package io.twinstream.report.text;
+
+import io.twinstream.archive.JudgedSubject;
+import io.twinstream.checker.Recovery;
+import io.twinstream.checker.Verdict;
+import io.twinstream.experiment.Cell;
+import io.twinstream.experiment.Fault;
+import io.twinstream.experiment.Gap;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Cells as plain text: a line for each, from all its trials, and below it those that do not apply. */
+public final class CellTable {
+
+    private static final List<String> HEADER = List.of(
+            "lane",
+            "sink",
+            "fault",
+            "trials",
+            "alone",
+            "verdicts",
+            "unwritten",
+            "duplicated",
+            "replayed",
+            "orphans",
+            "gap s",
+            "first row s",
+            "catch-up s");
+
+    private static final Set<Integer> LEFT = Set.of(0, 1, 2, 5);
+    private static final Comparator<Cell> ORDER =
+            Comparator.comparing(Cell::lane).thenComparing(Cell::sink).thenComparing(Cell::fault);
+
+    private static final String LEGEND = """
+            unwritten (lost, unless the verdict is HALTED), duplicated, replayed (found there already and absorbed), orphans (transactions left
+            prepared): the most of a trial. alone: trials with a single subject, without those that are UNKNOWN.
+            gap (the longest without a new record), first row and catch-up (counted from the fault): medians over the trials in which the
+            subject was alone, empty where one of them is not known, > where the load ended before it was over.
+            """;
+
+    private CellTable() {}
+
+    /** The table, the legend and the gaps, a line each. */
+    public static String of(List<JudgedSubject> trials) {
+        Map<Cell, List<JudgedSubject>> cells = trials.stream()
+                .collect(Collectors.groupingBy(JudgedSubject::cell, () -> new TreeMap<>(ORDER), Collectors.toList()));
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(HEADER);
+        cells.forEach((cell, ofCell) -> rows.add(row(cell, ofCell)));
+        StringBuilder text =
+                new StringBuilder(Aligned.of(rows, LEFT)).append(LEGEND).append("Not applicable:\n");
+        Gap.ALL.forEach(gap -> text.append("  ").append(gap.text()).append('\n'));
+        return text.toString();
+    }
+
+    private static List<String> row(Cell cell, List<JudgedSubject> trials) {
+        List<JudgedSubject> alone = trials.stream()
+                .filter(trial -> trial.alone() && trial.verdict() != Verdict.UNKNOWN)
+                .toList();
+        boolean unmeasured = alone.isEmpty() || cell.fault() == Fault.NONE;
+        return List.of(
+                cell.lane().id(),
+                cell.sink().name(),
+                cell.fault().name(),
+                Integer.toString(trials.size()),
+                Integer.toString(alone.size()),
+                verdicts(trials),
+                most(trials, JudgedSubject::lost),
+                most(trials, JudgedSubject::duplicated),
+                most(trials, JudgedSubject::replayed),
+                most(trials, JudgedSubject::orphans),
+                unmeasured ? "" : median(alone, Recovery::longestGap, recovery -> false),
+                unmeasured ? "" : median(alone, Recovery::firstRow, recovery -> false),
+                unmeasured ? "" : median(alone, Recovery::catchUp, Recovery::censored));
+    }
+
+    /** {@code VALID}, or with numbers if they differ: {@code 2 VALID, 1 INVALID}. */
+    private static String verdicts(List<JudgedSubject> trials) {
+        Map<Verdict, Long> counts = trials.stream()
+                .collect(Collectors.groupingBy(JudgedSubject::verdict, TreeMap::new, Collectors.counting()));
+        return counts.size() == 1
+                ? counts.keySet().iterator().next().name()
+                : counts.entrySet().stream()
+                        .map(count -> count.getValue() + " " + count.getKey())
+                        .collect(Collectors.joining(", "));
+    }
+
+    private static String most(List<JudgedSubject> trials, Function<JudgedSubject, Long> count) {
+        return trials.stream()
+                .map(count)
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder())
+                .map(Object::toString)
+                .orElse("");
+    }
+
+    /** In seconds. A value that is only a lower bound makes a lower bound of every median that is not below it. */
+    private static String median(
+            List<JudgedSubject> trials, Function<Recovery, Long> time, Function<Recovery, Boolean> censored) {
+        List<Recovery> recoveries = trials.stream().map(JudgedSubject::recovery).toList();
+        List<Long> sorted =
+                recoveries.stream().map(time).filter(Objects::nonNull).sorted().toList();
+        if (sorted.size() < trials.size()) {
+            return "";
+        }
+        long upper = sorted.get(sorted.size() / 2);
+        double median = (sorted.get((sorted.size() - 1) / 2) + upper) / 2.0;
+        boolean bound =
+                recoveries.stream().anyMatch(recovery -> censored.apply(recovery) && time.apply(recovery) <= upper);
+        return (bound ? "> " : "") + String.format(Locale.ROOT, "%.1f", median / 1e6);
+    }
+}

@@ -1,0 +1,73 @@
+package io.twinstream.report.text;
+
+import io.twinstream.claim.Claim;
+import io.twinstream.claim.ClaimVerdict;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Claims as plain text, with the evidence and the deciding tests below each, and as a table of Markdown. */
+public final class ClaimTable {
+
+    private static final Set<Integer> LEFT = Set.of(0, 1, 2, 3);
+    private static final String INDENT = "    ";
+
+    private ClaimTable() {}
+
+    /** How many have which verdict, then each. */
+    public static String of(List<Claim> claims) {
+        String[] lines = Aligned.of(claims.stream().map(ClaimTable::cells).toList(), LEFT)
+                .split("\n", -1);
+        StringBuilder text = new StringBuilder(summary(claims)).append("\n\n");
+        for (int i = 0; i < claims.size(); i++) {
+            Claim claim = claims.get(i);
+            text.append(lines[i]).append('\n');
+            text.append(INDENT).append(claim.evidence()).append('\n');
+            claim.tests().forEach(test -> text.append(INDENT).append(test).append('\n'));
+        }
+        return text.toString();
+    }
+
+    /** The claims that somebody looked at, a row each, as README has them. */
+    public static String markdown(List<Claim> claims) {
+        StringBuilder table = new StringBuilder("""
+                | claim of the original | verdict | what was seen | decided by |
+                |---|---|---|---|
+                """);
+        claims.stream()
+                .filter(claim -> claim.verdict().isRun())
+                .forEach(claim -> table.append("| %s: %s | %s | %s | %s |%n"
+                        .formatted(
+                                claim.id(),
+                                claim.statement(),
+                                claim.verdict().label(),
+                                claim.evidence(),
+                                classes(claim))));
+        return table.append("\n").append(summary(claims)).append('\n').toString();
+    }
+
+    private static List<String> cells(Claim claim) {
+        return List.of(claim.id(), claim.verdict().label(), claim.kind().label(), claim.statement());
+    }
+
+    private static String summary(List<Claim> claims) {
+        List<String> counts = new ArrayList<>();
+        Arrays.stream(ClaimVerdict.values()).forEach(verdict -> {
+            long count =
+                    claims.stream().filter(claim -> claim.verdict() == verdict).count();
+            counts.add(count + " " + verdict.label());
+        });
+        return claims.size() + " claims: " + String.join(", ", counts) + ".";
+    }
+
+    /** The classes of its tests, as code. */
+    public static String classes(Claim claim) {
+        String tests = claim.tests().stream()
+                .map(test -> "`" + test.replaceAll("^.*\\.|#.*$", "") + "`")
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return claim.bounds().isEmpty() ? tests : "trials of the runs" + (tests.isEmpty() ? "" : ", held by " + tests);
+    }
+}

@@ -1,0 +1,91 @@
+package io.twinstream.archive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.twinstream.checker.Verdict;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LaneRatioTest {
+
+    private static final List<Figure> FIRST_ROW = List.of(Figure.FIRST_ROW, Figure.P50);
+
+    @TempDir
+    private Path root;
+
+    private StoredRun run;
+
+    @BeforeEach
+    void store() throws IOException {
+        run = StoredRun.create(root.resolve("run"));
+    }
+
+    @Test
+    void a_lane_is_put_over_the_one_that_is_named_before_it() throws IOException {
+        inTurns(new double[] {6, 6.5, 7, 7.5, 8, 8.5}, new double[] {0.9, 1, 1, 1, 1.1, 1.2});
+
+        assertThat(ratios()).singleElement().satisfies(ratio -> {
+            assertThat(ratio.lanes()).isEqualTo("spark over flink");
+            assertThat(ratio.under()).isEqualTo("UPSERT/WORKER_KILL");
+            assertThat(ratio.above().figure()).isEqualTo(Figure.FIRST_ROW);
+            assertThat(ratio.ratio().value()).isEqualTo(7.25);
+            assertThat(ratio.told()).isEqualTo("more");
+        });
+    }
+
+    @Test
+    void what_noise_can_do_is_no_difference() throws IOException {
+        inTurns(new double[] {1.5, 1.5, 1.5, 1.5, 1.5, 1.5}, new double[] {0.8, 0.8, 0.8, 1.4, 1.4, 1.4});
+
+        assertThat(ratios())
+                .singleElement()
+                .satisfies(ratio ->
+                        assertThat(ratio.ratio().interval().orElseThrow().low()).isGreaterThan(1));
+        assertThat(ratios()).extracting(LaneRatio::told).containsExactly("no difference");
+    }
+
+    @Test
+    void a_lane_that_takes_less_is_told_so() throws IOException {
+        for (int i = 0; i < 6; i++) {
+            run.undisturbed("flink/UPSERT", 20 + i).undisturbed("floor/UPSERT", 5 + i / 10.0);
+        }
+
+        assertThat(ratios()).extracting(LaneRatio::told).containsExactly("less");
+    }
+
+    @Test
+    void other_sink_modes_and_too_few_trials_are_not_put_beside_each_other() throws IOException {
+        for (int i = 0; i < 6; i++) {
+            run.killed("spark/APPEND", Verdict.VALID, 6).killed("flink/UPSERT", Verdict.VALID, 1);
+            run.killed("spark/UPSERT", i == 5 ? Verdict.UNKNOWN : Verdict.VALID, 6);
+        }
+
+        assertThat(ratios()).isEmpty();
+    }
+
+    @Test
+    void lanes_that_did_not_take_turns_are_not_put_beside_each_other() throws IOException {
+        inTurns(new double[] {6, 6, 6, 6}, new double[] {1, 1, 1, 1});
+        run.killed("flink/UPSERT", Verdict.VALID, 1).killed("spark/UPSERT", Verdict.VALID, 6, 6);
+        run.killed("flink/UPSERT", Verdict.VALID, 1);
+        assertThat(ratios()).hasSize(1);
+
+        run.killed("flink/UPSERT", Verdict.VALID, 1, 1);
+        assertThat(ratios()).isEmpty();
+    }
+
+    /** Seconds until the first row of as many trials of Spark and of Flink. */
+    private void inTurns(double[] spark, double[] flink) throws IOException {
+        for (int i = 0; i < spark.length; i++) {
+            run.killed("spark/UPSERT", Verdict.VALID, spark[i]).killed("flink/UPSERT", Verdict.VALID, flink[i]);
+        }
+    }
+
+    private List<LaneRatio> ratios() throws IOException {
+        return LaneRatio.of(RunTables.read(run.folder()), FIRST_ROW);
+    }
+}

@@ -1,0 +1,70 @@
+package io.twinstream.archive;
+
+import static io.twinstream.checker.Verdict.HALTED;
+import static io.twinstream.checker.Verdict.INVALID;
+import static io.twinstream.checker.Verdict.UNKNOWN;
+import static io.twinstream.checker.Verdict.VALID;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.twinstream.checker.Verdict;
+import io.twinstream.statistics.FisherExact;
+import io.twinstream.statistics.RateBound;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TallyTest {
+
+    @Test
+    void what_n_trials_have_not_shown_has_a_rate_that_they_leave_possible() {
+        assertThat(RateBound.rateAtMost(0)).isEqualTo(1);
+        assertThat(RateBound.rateAtMost(1)).isCloseTo(0.95, within(1e-9));
+        assertThat(RateBound.rateAtMost(10)).isCloseTo(0.258866, within(1e-6));
+        assertThat(RateBound.rateAtMost(1_000)).isCloseTo(3 / 1_000.0, within(1e-5));
+        assertThat(RateBound.percentAtMost(1)).isEqualTo("95 %");
+        assertThat(RateBound.percentAtMost(1_000)).isEqualTo("1 %");
+    }
+
+    @Test
+    void fishers_test_gives_the_probabilities_of_the_textbook() {
+        // The lady tasting tea: three of four cups right.
+        assertThat(FisherExact.probability(3, 4, 1, 4)).isCloseTo(34 / 70.0, within(1e-9));
+        assertThat(FisherExact.probability(4, 4, 0, 4)).isCloseTo(2 / 70.0, within(1e-9));
+        assertThat(FisherExact.probability(0, 10, 3, 3)).isCloseTo(1 / 286.0, within(1e-9));
+        assertThat(FisherExact.probability(5, 5, 7, 7)).isCloseTo(1, within(1e-9));
+    }
+
+    @Test
+    void six_trials_that_say_something_carry_an_interval() {
+        assertThat(of(5, VALID, 1, UNKNOWN).carriesIntervals()).isFalse();
+        assertThat(of(5, VALID, 1, HALTED).carriesIntervals()).isTrue();
+    }
+
+    @Test
+    void many_are_reproduced_if_one_is_and_none_is_not() {
+        assertThat(Reproduction.ofAll(List.of(REPRODUCED, INCONCLUSIVE))).isEqualTo(REPRODUCED);
+        assertThat(Reproduction.ofAll(List.of(REPRODUCED, NOT_REPRODUCED))).isEqualTo(NOT_REPRODUCED);
+        assertThat(Reproduction.ofAll(List.of(INCONCLUSIVE))).isEqualTo(INCONCLUSIVE);
+        assertThat(Reproduction.ofAll(List.of())).isEqualTo(INCONCLUSIVE);
+    }
+
+    @Test
+    void a_tally_is_printed_with_the_rate_that_it_leaves_possible() {
+        assertThat(of(3, VALID, 2, UNKNOWN).text()).isEqualTo("3 VALID, 2 UNKNOWN; INVALID in at most 64 %");
+        assertThat(of(3, VALID, 2, INVALID).text()).isEqualTo("3 VALID, 2 INVALID");
+        assertThat(of(2, UNKNOWN).text()).isEqualTo("2 UNKNOWN");
+        assertThat(Tally.of(List.of()).text()).isEqualTo("-");
+    }
+
+    private static Tally of(int count, Verdict verdict) {
+        return Tally.of(Collections.nCopies(count, verdict));
+    }
+
+    private static Tally of(int count, Verdict verdict, int others, Verdict other) {
+        List<Verdict> verdicts = new ArrayList<>(Collections.nCopies(count, verdict));
+        verdicts.addAll(Collections.nCopies(others, other));
+        return Tally.of(verdicts);
+    }
+}

@@ -1,0 +1,112 @@
+package io.twinstream.claim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.twinstream.archive.Checksums;
+import io.twinstream.archive.CsvLine;
+import io.twinstream.archive.JudgedSubject;
+import io.twinstream.archive.Manifest;
+import io.twinstream.archive.ManifestSchema;
+import io.twinstream.archive.RunFolder;
+import io.twinstream.archive.RunTables;
+import io.twinstream.archive.Sample;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is committed of a run is what was written there, and its parts say the same. */
+class PublishedTest {
+
+    private static final Path PUBLISHED = Path.of("results/published");
+
+    /** Every run that is committed. */
+    static List<Path> runs() throws IOException {
+        List<Path> runs = new ArrayList<>(List.of(PUBLISHED, Path.of("results/published-original")));
+        for (String several : List.of("results/published-sweep", "results/published-elsewhere")) {
+            try (Stream<Path> folders = Files.list(Path.of(several))) {
+                folders.filter(Files::isDirectory).sorted().forEach(runs::add);
+            }
+        }
+        return runs;
+    }
+
+    /** results/README.md and the paper say so. */
+    @Test
+    void what_was_run_again_on_a_machine_of_another_kind_is_reproduced() throws IOException {
+        RunDiff diff = RunDiff.of(
+                RunTables.read(PUBLISHED), RunTables.read(Path.of("results/published-elsewhere/tuned")), Claims.all());
+
+        assertThat(diff.outcome()).isEqualTo(Reproduction.REPRODUCED);
+        assertThat(diff.warnings()).singleElement().asString().startsWith("The machines differ in kind");
+        assertThat(diff.cells())
+                .filteredOn(CellDiff::isOnBothSides)
+                .hasSize(4)
+                .extracting(CellDiff::delivery)
+                .containsOnly(Reproduction.REPRODUCED);
+        assertThat(diff.cells().stream()
+                        .flatMap(cell -> cell.figures().stream())
+                        .flatMap(figure -> figure.ratio().stream()))
+                .isNotEmpty()
+                .noneMatch(Sample.Ratio::tells);
+    }
+
+    @ParameterizedTest
+    @MethodSource("runs")
+    void no_file_was_changed(Path run) throws IOException {
+        assertThat(Checksums.complaints(run)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("runs")
+    void the_manifest_has_its_published_form(Path run) throws IOException {
+        assertThat(ManifestSchema.complaints(run)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("runs")
+    void the_tables_and_the_trials_say_the_same(Path run) throws IOException {
+        List<JudgedSubject> judged = new RunFolder(run).judged();
+        Set<String> table = new TreeSet<>();
+        for (CsvLine line : CsvLine.read(run.resolve("verdicts.csv"))) {
+            table.add(String.join(
+                    " ",
+                    line.text("trial"),
+                    line.text("subject") + "/" + line.text("fault"),
+                    line.text("verdict"),
+                    line.text("lost"),
+                    line.text("duplicated")));
+        }
+
+        Set<String> trials = new TreeSet<>();
+        judged.forEach(cell -> trials.add(String.join(
+                " ",
+                Integer.toString(cell.number()),
+                cell.cell().toString(),
+                cell.verdict().name(),
+                Long.toString(cell.lost()),
+                Long.toString(cell.duplicated()))));
+
+        assertThat(trials).isNotEmpty().isEqualTo(table);
+    }
+
+    @ParameterizedTest
+    @MethodSource("runs")
+    void the_manifest_says_of_each_cell_what_its_trials_say(Path run) throws IOException {
+        RunFolder folder = new RunFolder(run);
+        Manifest.Cells cells = folder.manifest().orElseThrow().cells();
+        Manifest.Cells judged = Manifest.Cells.of(List.of(), folder.judged()).after(cells);
+
+        // What did not apply no trial tells, and a lane that came later has gaps of its own.
+        assertThat(cells.done()).isNotEmpty().isEqualTo(judged.done());
+        assertThat(cells.planned()).isEqualTo(judged.planned());
+        assertThat(cells.unknown()).isEqualTo(judged.unknown());
+    }
+}

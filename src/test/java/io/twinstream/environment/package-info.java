@@ -1,2 +1,0 @@
-/** Servers and engines, each a process of its own: start, stop, kill, pause, resume, restart. Knows no claim. */
-package io.twinstream.environment;

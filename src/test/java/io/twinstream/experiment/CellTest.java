@@ -1,0 +1,72 @@
+package io.twinstream.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.twinstream.lane.Lane;
+import io.twinstream.lane.SinkMode;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class CellTest {
+
+    static List<Cell> all() {
+        return Cell.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void a_cell_is_found_by_what_it_is_printed_as(Cell cell) {
+        assertThat(Cell.of(cell.toString())).isEqualTo(cell);
+    }
+
+    @Test
+    void a_cell_is_found_in_any_case() {
+        assertThat(Cell.of("Flink-SQL/append/worker_kill"))
+                .isEqualTo(new Cell(Lane.FLINK_SQL, SinkMode.APPEND, Fault.WORKER_KILL))
+                .hasToString("flink-sql/APPEND/WORKER_KILL");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            flink/UPSERT                  | 'flink/UPSERT' is not a cell; a cell is lane/sink mode/fault, like flink/UPSERT/WORKER_KILL.
+            storm/UPSERT/NONE             | There is no lane 'storm'; the lanes are flink, flink-sql, spark, spark-realtime, floor.
+            flink/merge/NONE              | There is no sink mode 'merge'; the sink modes are APPEND, UPSERT, TRANSACTIONAL.
+            """, quoteCharacter = '"')
+    void what_is_unknown_is_told_what_there_is(String text, String sentence) {
+        assertThatIllegalArgumentException().isThrownBy(() -> Cell.of(text)).withMessage(sentence);
+    }
+
+    @Test
+    void an_unknown_fault_is_told_the_faults() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Cell.of("flink/UPSERT/flood"))
+                .withMessageStartingWith("There is no fault 'flood'; the faults are NONE, WORKER_KILL, ")
+                .withMessageEndingWith(", SINK_FULL.");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_lane_has_a_twin_for_each_of_its_sink_modes_and_for_no_other(Lane lane) {
+        Set<SinkMode> withATwin = Arrays.stream(SinkMode.values())
+                .filter(sink -> new Cell(lane, sink, Fault.NONE).notApplicable().isEmpty())
+                .collect(Collectors.toSet());
+
+        assertThat(withATwin).isEqualTo(lane.sinks());
+    }
+
+    @Test
+    void what_does_not_apply_says_why() {
+        assertThat(Cell.of("floor/UPSERT/COORDINATOR_KILL").notApplicable())
+                .contains("a bare consumer has no coordinator");
+        assertThat(Cell.of("floor/UPSERT/WORKER_KILL").notApplicable()).isEmpty();
+        assertThat(Gap.ALL.get(0).text()).startsWith("flink-sql, TRANSACTIONAL and UPSERT, every fault: the lane is");
+    }
+}

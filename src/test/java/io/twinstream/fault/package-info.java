@@ -1,2 +1,0 @@
-/** What is broken, when, and the witness that it was felt. */
-package io.twinstream.fault;

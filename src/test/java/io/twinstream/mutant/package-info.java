@@ -1,2 +1,0 @@
-/** The floor with a defect planted into it: what the judge has to find. */
-package io.twinstream.mutant;

@@ -1,0 +1,108 @@
+package io.twinstream.report.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.twinstream.archive.Manifest;
+import io.twinstream.archive.RunTables;
+import io.twinstream.archive.StoredRun;
+import io.twinstream.checker.Verdict;
+import io.twinstream.claim.ClaimTest;
+import io.twinstream.claim.RunDiff;
+import io.twinstream.experiment.Fault;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DiffReportTest {
+
+    private static final String FLINK = "flink/UPSERT";
+
+    @TempDir
+    private Path root;
+
+    @Test
+    void the_outcome_stands_above_warnings_claims_and_cells() throws IOException {
+        StoredRun published = StoredRun.create(root.resolve("published"))
+                .killed(FLINK, Verdict.VALID, 1, 2, 3, 4, 5, 6, 7)
+                .undisturbed(FLINK, 20, 22);
+        StoredRun again = StoredRun.create(
+                        root.resolve("again"),
+                        "tuned",
+                        Map.of(),
+                        new Manifest.Machine("Other CPU", 4, 16L << 30, "Linux", "OpenJDK"))
+                .killed(FLINK, Verdict.INVALID, 2, 8, 9)
+                .trial(Fault.POISON, List.of("flink-sql/APPEND"), Verdict.HALTED);
+
+        assertThat(report(published, again)).startsWith("""
+                NOT REPRODUCED: cells 0 reproduced, 1 not reproduced, 2 inconclusive; claims 0 reproduced, 0 not reproduced, 1 inconclusive
+                WARNING: The machines differ in kind: Some CPU with 2 cores and 8.00 GiB there, Other CPU with 4 cores and 16.0 GiB here. Times may differ for that alone.
+
+                M1, machine: inconclusive
+                  published: confirmed, flink/UPSERT/WORKER_KILL, tuned: first row s 4.00 [2.00, 6.00], n 7, cv 0.540, claimed at most 10.0; read as the first row
+                  again:     inconclusive, flink/UPSERT/WORKER_KILL, tuned: first row s 8.00 (2.00 to 9.00), n 3, cv 0.598, claimed at most 10.0; read as the first row
+                """);
+        assertThat(report(published, again))
+                .contains("""
+                        flink/UPSERT/WORKER_KILL, ticks 500, commit each 1.00 s: not reproduced
+                        """)
+                .containsPattern("\n  verdicts +7 VALID; INVALID in at most 35 % +3 INVALID\n")
+                .containsPattern(
+                        "\n  first row s +4.00 \\[2.00, 6.00], n 7, cv 0.540 +8.00 \\(2.00 to 9.00\\), n 3, cv 0.598 +2.00\n")
+                .contains("""
+
+                        Inconclusive, for only one of both runs has them; verdicts are those of each:
+                          flink/UPSERT/NONE, ticks 500, commit each 1.00 s, published: 2 VALID; INVALID in at most 78 %
+                          flink-sql/APPEND/POISON, again: 1 HALTED; INVALID in at most 95 %
+
+                        """)
+                .endsWith("with a confidence of 95 %.\n");
+    }
+
+    @Test
+    void cells_that_shared_the_machine_have_verdicts_and_no_figures() throws IOException {
+        List<String> subjects = List.of("flink/UPSERT", "flink/APPEND", "flink/TRANSACTIONAL");
+        StoredRun published = StoredRun.create(root.resolve("published")).trial(Fault.NETWORK, subjects, Verdict.VALID);
+        StoredRun again = StoredRun.create(root.resolve("again")).trial(Fault.NETWORK, subjects, Verdict.VALID);
+
+        assertThat(report(published, again))
+                .startsWith("REPRODUCED: cells 3 reproduced, 0 not reproduced, 0 inconclusive;")
+                .containsPattern(
+                        "\nflink/UPSERT/NETWORK beside flink/APPEND, flink/TRANSACTIONAL: reproduced\n  verdicts +1 VALID; [^\n]+\nflink/")
+                .doesNotContain("only one of both runs");
+    }
+
+    @Test
+    void cells_of_one_run_only_share_a_line_if_they_are_alike() throws IOException {
+        StoredRun published = StoredRun.create(root.resolve("published"))
+                .trial(Fault.NETWORK, List.of("flink-sql/APPEND"), Verdict.VALID)
+                .trial(Fault.SINK_FULL, List.of("flink-sql/APPEND"), Verdict.VALID)
+                .trial(Fault.POISON, List.of("flink-sql/APPEND"), Verdict.HALTED)
+                .trial(Fault.NETWORK, List.of("flink/UPSERT"), Verdict.VALID);
+        StoredRun again = StoredRun.create(root.resolve("again"))
+                .trial(Fault.BROKER_KILL, List.of("flink-sql/APPEND"), Verdict.VALID);
+
+        assertThat(report(published, again)).contains("""
+                          flink/UPSERT/NETWORK, published: 1 VALID; INVALID in at most 95 %
+                          flink-sql/APPEND/{NETWORK, SINK_FULL}, published: 1 VALID; INVALID in at most 95 %
+                          flink-sql/APPEND/POISON, published: 1 HALTED; INVALID in at most 95 %
+                          flink-sql/APPEND/BROKER_KILL, again: 1 VALID; INVALID in at most 95 %
+                        """);
+    }
+
+    @Test
+    void a_ratio_of_enough_trials_stands_beside_their_noise() throws IOException {
+        StoredRun published =
+                StoredRun.create(root.resolve("published")).killed(FLINK, Verdict.VALID, 1, 1, 1, 1, 2, 2);
+        StoredRun again = StoredRun.create(root.resolve("again")).killed(FLINK, Verdict.VALID, 3, 3, 3, 3, 3, 3);
+
+        assertThat(report(published, again)).containsPattern(" 3.00 \\[[0-9.]+, [0-9.]+], noise 2.00\n");
+    }
+
+    private static String report(StoredRun published, StoredRun again) throws IOException {
+        return DiffReport.of(RunDiff.of(
+                RunTables.read(published.folder()), RunTables.read(again.folder()), List.of(ClaimTest.TEN_SECONDS)));
+    }
+}

@@ -1,2 +1,0 @@
-/** What is fed to the topic, at which pace, and what became of each attempt. */
-package io.twinstream.workload;

@@ -43,14 +43,6 @@ class TallyTest {
     }
 
     @Test
-    void many_are_reproduced_if_one_is_and_none_is_not() {
-        assertThat(Reproduction.ofAll(List.of(REPRODUCED, INCONCLUSIVE))).isEqualTo(REPRODUCED);
-        assertThat(Reproduction.ofAll(List.of(REPRODUCED, NOT_REPRODUCED))).isEqualTo(NOT_REPRODUCED);
-        assertThat(Reproduction.ofAll(List.of(INCONCLUSIVE))).isEqualTo(INCONCLUSIVE);
-        assertThat(Reproduction.ofAll(List.of())).isEqualTo(INCONCLUSIVE);
-    }
-
-    @Test
     void a_tally_is_printed_with_the_rate_that_it_leaves_possible() {
         assertThat(of(3, VALID, 2, UNKNOWN).text()).isEqualTo("3 VALID, 2 UNKNOWN; INVALID in at most 64 %");
         assertThat(of(3, VALID, 2, INVALID).text()).isEqualTo("3 VALID, 2 INVALID");

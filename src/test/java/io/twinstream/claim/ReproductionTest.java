@@ -53,6 +53,14 @@ class ReproductionTest {
         assertThat(Reproduction.of(of(3, VALID), of(3, VALID, 2, UNKNOWN))).isEqualTo(REPRODUCED);
     }
 
+    @Test
+    void many_are_reproduced_if_one_is_and_none_is_not() {
+        assertThat(Reproduction.ofAll(List.of(REPRODUCED, INCONCLUSIVE))).isEqualTo(REPRODUCED);
+        assertThat(Reproduction.ofAll(List.of(REPRODUCED, NOT_REPRODUCED))).isEqualTo(NOT_REPRODUCED);
+        assertThat(Reproduction.ofAll(List.of(INCONCLUSIVE))).isEqualTo(INCONCLUSIVE);
+        assertThat(Reproduction.ofAll(List.of())).isEqualTo(INCONCLUSIVE);
+    }
+
     private static Tally of(int count, Verdict verdict) {
         return Tally.of(Collections.nCopies(count, verdict));
     }

@@ -39,12 +39,12 @@ public final class Trial {
     public record Id(String run, int number, long seed) {
 
         /** The trial's topic. */
-        String topic() {
+        public String topic() {
             return Topic.name(seed, number);
         }
 
         /** The schema, the consumer group and the database sessions of a subject: {@code t1_flink_upsert}. */
-        String place(Subject subject) {
+        public String place(Subject subject) {
             return "t" + number + "_" + subject.slug();
         }
     }

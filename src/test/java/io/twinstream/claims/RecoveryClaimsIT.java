@@ -85,7 +85,7 @@ class RecoveryClaimsIT {
     private static void comesBackInSeconds(Experiment experiment, Subject subject) throws Exception {
         Outcome outcome = experiment
                 .given(subject)
-                .fedWith(ticks().perSecond(300).untilRecovered())
+                .fedWith(ticks().perSecond(300).untilBack())
                 .when(workersAreKilled(), once(rowsVisibleFor(ofSeconds(12))))
                 .drained(within(ofMinutes(2)));
 

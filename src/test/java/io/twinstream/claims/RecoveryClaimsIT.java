@@ -86,7 +86,7 @@ class RecoveryClaimsIT {
         Outcome outcome = experiment
                 .given(subject)
                 .fedWith(ticks().perSecond(300).untilBack())
-                .when(workersAreKilled(), once(rowsVisibleFor(ofSeconds(12))))
+                .when(workersAreKilled(), once(rowsVisibleFor(ofSeconds(7))))
                 .drained(within(ofMinutes(2)));
 
         assertThat(outcome).felt(WORKER_KILL).everySubjectKeptItsContract();

@@ -16,6 +16,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class ClassDataArchive {
 
+    private static final String LEAVE = "-XX:ArchiveClassesAtExit=";
+
     private final Path file;
     private final Path unfinished;
     private final AtomicBoolean promised = new AtomicBoolean();
@@ -38,7 +40,7 @@ final class ClassDataArchive {
             return new Use(List.of("-XX:SharedArchiveFile=" + file), () -> {});
         }
         return promised.compareAndSet(false, true)
-                ? new Use(List.of("-XX:ArchiveClassesAtExit=" + unfinished), this::keep)
+                ? new Use(List.of(LEAVE + unfinished), this::keep)
                 : new Use(List.of(), () -> {});
     }
 
@@ -48,7 +50,13 @@ final class ClassDataArchive {
      * @param options that it is started with
      * @param whenEnded to be run when it has ended, for what it has left
      */
-    record Use(List<String> options, Runnable whenEnded) {}
+    record Use(List<String> options, Runnable whenEnded) {
+
+        /** Whether it will leave an archive. */
+        boolean leavesOne() {
+            return options.stream().anyMatch(option -> option.startsWith(LEAVE));
+        }
+    }
 
     private void keep() {
         try {

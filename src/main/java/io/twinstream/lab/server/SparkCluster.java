@@ -43,6 +43,7 @@ public final class SparkCluster implements AutoCloseable {
     private final int workerPort = Ports.next();
     private final int workerPages = Ports.next();
     private final List<SparkDriver> drivers = new CopyOnWriteArrayList<>();
+    private final ServerArchives archives;
     private ClassDataArchive driverArchive;
     private ClassDataArchive executorArchive;
     private ServerProcess master;
@@ -50,6 +51,7 @@ public final class SparkCluster implements AutoCloseable {
 
     public SparkCluster(Site site) {
         this.site = site;
+        this.archives = new ServerArchives(site, Role.SPARK);
     }
 
     /**
@@ -63,9 +65,8 @@ public final class SparkCluster implements AutoCloseable {
         linkJars();
         driverArchive = archive("spark-driver");
         executorArchive = archive("spark-executor");
-        master = launch(
+        master = launchArchived(
                 "spark-master",
-                COORDINATION,
                 "org.apache.spark.deploy.master.Master",
                 List.of("--host", "127.0.0.1", "--port", "" + masterPort, "--webui-port", "" + masterPages));
         startWorker();
@@ -73,9 +74,8 @@ public final class SparkCluster implements AutoCloseable {
 
     /** Starts the worker, again after a kill or stop, and returns when it has registered. */
     public void startWorker() {
-        worker = launch(
+        worker = launchArchived(
                 "spark-worker",
-                COORDINATION,
                 "org.apache.spark.deploy.worker.Worker",
                 List.of(
                         "--host",
@@ -153,6 +153,15 @@ public final class SparkCluster implements AutoCloseable {
         settings.put("spark.driver.port", Integer.toString(Ports.next()));
         settings.put("spark.driver.blockManager.port", Integer.toString(Ports.next()));
         return settings;
+    }
+
+    private ServerProcess launchArchived(String name, String mainClass, List<String> args) {
+        ClassDataArchive.Use archive = archives.use(name);
+        List<String> options = new ArrayList<>(COORDINATION);
+        options.addAll(archive.options());
+        ServerProcess process = launch(name, options, mainClass, args);
+        archives.started(process, archive);
+        return process;
     }
 
     private ServerProcess launch(String name, List<String> memory, String mainClass, List<String> args) {
@@ -240,6 +249,9 @@ public final class SparkCluster implements AutoCloseable {
 
     @Override
     public void close() {
-        processes().forEach(ServerProcess::kill);
+        List<ServerProcess> processes = processes();
+        processes.forEach(archives::collect);
+        processes.forEach(ServerProcess::kill);
+        processes.forEach(archives::ended);
     }
 }

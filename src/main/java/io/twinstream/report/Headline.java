@@ -38,7 +38,7 @@ public record Headline(String verdict, String upserts, List<JudgedCell> failures
                 upserts(judged),
                 judged.stream()
                         .filter(cell -> cell.verdict().fails())
-                        .sorted(Comparator.comparing(JudgedCell::number))
+                        .sorted(Comparator.comparingInt(JudgedCell::number))
                         .toList());
     }
 

@@ -1,6 +1,7 @@
 package io.twinstream.environment;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.twinstream.form.Jdk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ public final class FlinkCluster implements AutoCloseable {
     private static final int TASK_MANAGERS = 2;
 
     private final Site site;
+    private final Jdk jdk;
     private final FlinkSettings settings;
     private final FlinkRest rest;
     private final Map<String, ServerProcess> taskManagers = new ConcurrentSkipListMap<>();
@@ -28,6 +30,7 @@ public final class FlinkCluster implements AutoCloseable {
 
     public FlinkCluster(Site site, EngineSettings engine) {
         this.site = site;
+        this.jdk = site.versions().engineJdk();
         this.settings = new FlinkSettings(site.data().resolve("flink"), engine);
         this.rest = new FlinkRest(settings.restAddress());
     }
@@ -123,7 +126,8 @@ public final class FlinkCluster implements AutoCloseable {
                         Stream.of("--configDir", settings.folder().toString()), args.stream())
                 .toList();
         return ServerProcess.start(
-                ServerCommand.ofJava(name, site.log(name), classPath.argument(), options, mainClass, all),
+                ServerCommand.ofJava(name, site.log(name), classPath.argument(), options, mainClass, all)
+                        .on(jdk),
                 site.watchdog());
     }
 

@@ -1,5 +1,6 @@
 package io.twinstream.environment;
 
+import io.twinstream.form.Jdk;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -55,6 +56,13 @@ public record ServerCommand(String name, List<String> words, Map<String, String>
 
     public ServerCommand with(Map<String, String> variables) {
         return new ServerCommand(name, words, variables, log);
+    }
+
+    /** The same Java process, but on this JDK. */
+    public ServerCommand on(Jdk jdk) {
+        List<String> there = new ArrayList<>(words);
+        there.set(0, jdk.java().toString());
+        return new ServerCommand(name, there, environment, log);
     }
 
     /** The java program that runs this process. */

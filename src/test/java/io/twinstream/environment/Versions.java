@@ -1,5 +1,7 @@
 package io.twinstream.environment;
 
+import io.twinstream.form.EngineJdk;
+import io.twinstream.form.Jdk;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -62,6 +64,16 @@ public final class Versions {
                 .map(engine -> known.release(engine, of(engine)).lacks().get(lane))
                 .filter(Objects::nonNull)
                 .findFirst();
+    }
+
+    /**
+     * The JDK that both engines run on.
+     *
+     * @throws EnvironmentException if none is there that both can run on
+     */
+    public Jdk engineJdk() {
+        EngineJdk choice = EngineJdk.here();
+        return choice.jdk().orElseThrow(() -> new EnvironmentException(choice + "."));
     }
 
     /** The options that an engine's own start script hands to Java 17: {@code flink} or {@code spark}. */

@@ -8,6 +8,7 @@ import io.twinstream.checker.Verdict;
 import io.twinstream.environment.EngineSettings;
 import io.twinstream.environment.Environment;
 import io.twinstream.environment.Part;
+import io.twinstream.form.EngineJdk;
 import io.twinstream.report.RunPage;
 import io.twinstream.results.JudgedCell;
 import io.twinstream.results.MavenCommand;
@@ -67,6 +68,7 @@ public final class Laboratory implements AutoCloseable {
             System.out.printf("run %s, seed %d%n", run.path(), seed);
             Laboratory laboratory = new Laboratory(command, run, settings);
             System.out.println(laboratory.environment.site().choice());
+            System.out.println(EngineJdk.here());
             return laboratory;
         } catch (IOException e) {
             throw new UncheckedIOException(e.getMessage(), e);

@@ -16,6 +16,7 @@ import io.twinstream.lab.server.Environment;
 import io.twinstream.lab.server.Part;
 import io.twinstream.lane.Lane;
 import io.twinstream.report.page.RunPage;
+import io.twinstream.lab.server.EngineJdk;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -68,6 +69,7 @@ public final class Laboratory implements AutoCloseable {
             System.out.printf("run %s, seed %d%n", run.path(), seed);
             Laboratory laboratory = new Laboratory(command, run, settings);
             System.out.println(laboratory.environment.site().choice());
+            System.out.println(EngineJdk.here());
             return laboratory;
         } catch (IOException e) {
             throw new UncheckedIOException(e.getMessage(), e);

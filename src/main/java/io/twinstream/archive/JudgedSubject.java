@@ -7,6 +7,7 @@ import io.twinstream.checker.Recovery;
 import io.twinstream.checker.Timeline;
 import io.twinstream.checker.Verdict;
 import io.twinstream.experiment.Cell;
+import io.twinstream.lane.Subject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,8 +67,8 @@ public record JudgedSubject(
         }
     }
 
-    private String subject() {
-        return cell.lane().id() + "/" + cell.sink();
+    private Subject subject() {
+        return cell.subject();
     }
 
     /** Reads the trial in this folder; subjects with a planted defect are passed over. */
@@ -78,10 +79,10 @@ public record JudgedSubject(
         List<JudgedSubject> cells = new ArrayList<>();
         for (JsonNode subject : subjects) {
             JsonNode delivery = subject.path("delivery");
-            String name = delivery.path("subject").asText();
-            if (!name.contains(" ")) {
+            Subject name = Subject.of(delivery.path("subject").asText());
+            if (name.isSound()) {
                 cells.add(new JudgedSubject(
-                        Cell.of(name + "/" + trial.path("fault").asText()),
+                        Cell.recorded(name, trial.path("fault").asText()),
                         trial.path("number").asInt(),
                         subjects.size() == 1,
                         Verdict.valueOf(delivery.path("verdict").asText()),

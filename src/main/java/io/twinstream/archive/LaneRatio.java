@@ -1,5 +1,6 @@
 package io.twinstream.archive;
 
+import io.twinstream.experiment.Lanes;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -9,13 +10,13 @@ public record LaneRatio(Sample above, Sample below, Sample.Ratio ratio) {
 
     /**
      * All ratios of a run that have an interval and a noise floor, in the order of its populations: a ratio without them says nothing. Below
-     * is the lane that {@link io.twinstream.lane.Lane} names first.
+     * is the lane that {@link Lanes} lists first.
      */
     public static List<LaneRatio> of(RunTables run, Collection<Figure> figures) {
         List<LaneRatio> ratios = new ArrayList<>();
         for (Population above : run.populations()) {
             for (Population below : run.populations()) {
-                if (below.cell().lane().compareTo(above.cell().lane()) < 0
+                if (Lanes.ORDER.compare(below.cell().lane(), above.cell().lane()) < 0
                         && above.isLike(below)
                         && run.tookTurns(above, below)) {
                     figures.stream()
@@ -35,8 +36,8 @@ public record LaneRatio(Sample above, Sample below, Sample.Ratio ratio) {
 
     /** {@code spark over flink}. */
     public String lanes() {
-        return above.population().cell().lane().id() + " over "
-                + below.population().cell().lane().id();
+        return above.population().cell().lane() + " over "
+                + below.population().cell().lane();
     }
 
     /** {@code UPSERT/WORKER_KILL}, or under a load that is not the usual one {@code UPSERT/NONE, ticks 50}. */

@@ -172,7 +172,7 @@ public record Manifest(
                     texts(judged.stream()
                             .filter(cell -> cell.verdict() == Verdict.UNKNOWN)
                             .map(JudgedSubject::cell)),
-                    Gap.ALL.stream().map(Gap::text).toList());
+                    Gap.all().stream().map(Gap::text).toList());
         }
 
         /** These, and what an earlier command of the same run had planned. */

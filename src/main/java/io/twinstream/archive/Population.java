@@ -2,7 +2,6 @@ package io.twinstream.archive;
 
 import io.twinstream.experiment.Cell;
 import io.twinstream.statistics.Digits;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,10 +21,6 @@ public record Population(Cell cell, String settings, String load, long commitMic
 
     /** What tells one load from another; how long it lasts does not. */
     private static final List<String> LOAD = List.of("workload", "perSecond", "interval");
-
-    /** The order of lanes, sink modes and faults. */
-    static final Comparator<Cell> CELLS =
-            Comparator.comparing(Cell::lane).thenComparing(Cell::sink).thenComparing(Cell::fault);
 
     /** What a topic was fed with, by the settings of its trial: {@code ticks 500}. */
     public static String loadOf(Map<String, String> settings) {

@@ -2,6 +2,7 @@ package io.twinstream.archive;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.twinstream.checker.Verdict;
+import io.twinstream.experiment.Cell;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -20,7 +21,7 @@ import java.util.stream.Stream;
  */
 public final class RunTables {
 
-    private static final Comparator<Population> ORDER = Comparator.comparing(Population::cell, Population.CELLS)
+    private static final Comparator<Population> ORDER = Comparator.comparing(Population::cell, Cell.ORDER)
             .thenComparing(Population::load)
             .thenComparingLong(Population::commitMicros);
 

@@ -12,8 +12,8 @@ import java.util.List;
  */
 public record SharedCell(Cell cell, List<String> others) {
 
-    static final Comparator<SharedCell> ORDER = Comparator.comparing(SharedCell::cell, Population.CELLS)
-            .thenComparing(shared -> String.join(" ", shared.others));
+    static final Comparator<SharedCell> ORDER =
+            Comparator.comparing(SharedCell::cell, Cell.ORDER).thenComparing(shared -> String.join(" ", shared.others));
 
     public SharedCell {
         others = List.copyOf(others);

@@ -3,6 +3,7 @@ package io.twinstream.archive;
 import io.twinstream.checker.LatencyProfile;
 import io.twinstream.history.HistoryReader;
 import io.twinstream.history.HistoryWriter;
+import io.twinstream.lane.Subject;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -46,10 +47,10 @@ public record TrialFolder(Path path) {
                 writeHistogram(result, subject);
             }
             if (!subject.timeline().seconds().isEmpty()) {
-                RecoveryCsv.write(subject.timeline(), timeline(subject.subject().name()));
+                RecoveryCsv.write(subject.timeline(), timeline(subject.subject().of()));
             }
             if (!subject.cores().samples().isEmpty()) {
-                CoresCsv.write(subject.cores(), cores(subject.subject().name()));
+                CoresCsv.write(subject.cores(), cores(subject.subject().of()));
             }
         }
     }
@@ -60,29 +61,25 @@ public record TrialFolder(Path path) {
     }
 
     /** Where the timeline of a subject is, if it was measured. */
-    public Path timeline(String subject) {
-        return path.resolve(slug(subject) + ".timeline.csv");
+    public Path timeline(Subject subject) {
+        return path.resolve(subject.fileName() + ".timeline.csv");
     }
 
     /** Where the cores that a subject used are, if they were measured. */
-    Path cores(String subject) {
-        return path.resolve(slug(subject) + ".cores.csv");
+    Path cores(Subject subject) {
+        return path.resolve(subject.fileName() + ".cores.csv");
     }
 
     /** Where the latencies of a subject are, if they were measured. */
-    public Path histogram(String subject) {
-        return path.resolve(slug(subject) + ".hlog");
-    }
-
-    private static String slug(String subject) {
-        return subject.replace('/', '-');
+    public Path histogram(Subject subject) {
+        return path.resolve(subject.fileName() + ".hlog");
     }
 
     private void writeHistogram(TrialResult trial, SubjectResult subject) throws IOException {
-        String name = subject.subject().name();
+        Subject name = subject.subject().of();
         LatencyProfile latency = subject.latency();
         Histogram histogram = latency.histogram();
-        histogram.setTag(slug(name));
+        histogram.setTag(name.fileName());
         histogram.setStartTimeStamp(trial.trial().t() / 1_000);
         try (PrintStream out = new PrintStream(Files.newOutputStream(histogram(name)))) {
             HistogramLogWriter log = new HistogramLogWriter(out);

@@ -2,12 +2,15 @@ package io.twinstream.archive;
 
 import io.twinstream.checker.Verdict;
 import io.twinstream.experiment.Cell;
+import io.twinstream.lane.Subject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,9 +84,21 @@ final class TrialTables {
             byTrial.computeIfAbsent(line.text("trial"), trial -> new TreeMap<>())
                     .put(line.text("subject"), line);
         }
-        // The name of a subject with a planted defect has a blank.
-        byTrial.values().removeIf(subjects -> subjects.keySet().stream().anyMatch(name -> name.contains(" ")));
+        for (Iterator<SortedMap<String, CsvLine>> trials = byTrial.values().iterator(); trials.hasNext(); ) {
+            if (!isSound(trials.next().values())) {
+                trials.remove();
+            }
+        }
         return byTrial;
+    }
+
+    private static boolean isSound(Collection<CsvLine> subjects) throws IOException {
+        for (CsvLine line : subjects) {
+            if (!subject(line).isSound()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private MeasuredTrial trial(String trial, CsvLine line) throws IOException {
@@ -129,9 +144,16 @@ final class TrialTables {
     }
 
     private static Cell cell(CsvLine line) throws IOException {
-        String cell = line.text("subject") + "/" + line.text("fault");
         try {
-            return Cell.of(cell);
+            return Cell.recorded(subject(line), line.text("fault"));
+        } catch (IllegalArgumentException e) {
+            throw new IOException(line.file() + " names an unknown cell: " + e.getMessage(), e);
+        }
+    }
+
+    private static Subject subject(CsvLine line) throws IOException {
+        try {
+            return Subject.of(line.text("subject"));
         } catch (IllegalArgumentException e) {
             throw new IOException(line.file() + " names an unknown cell: " + e.getMessage(), e);
         }

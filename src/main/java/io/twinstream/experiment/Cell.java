@@ -2,53 +2,84 @@ package io.twinstream.experiment;
 
 import io.twinstream.lane.Lane;
 import io.twinstream.lane.SinkMode;
+import io.twinstream.lane.Subject;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/** What a trial can be about: a lane with a sink mode, under a fault. */
-public record Cell(Lane lane, SinkMode sink, Fault fault) {
+/** What a trial can be about: a subject under a fault. */
+public record Cell(Subject subject, Fault fault) {
 
-    /** Every cell that applies, in the order of lanes, sink modes and faults. */
+    /** The order of lanes, sink modes and faults. */
+    public static final Comparator<Cell> ORDER =
+            Comparator.comparing(Cell::subject, Lanes.SUBJECTS).thenComparing(Cell::fault);
+
+    private static final Pattern FORM = Pattern.compile("([^/]*)/([^/]*)/([^/]*)");
+
+    public Cell(Lane lane, SinkMode sink, Fault fault) {
+        this(new Subject(lane, sink), fault);
+    }
+
+    /** Every cell of the matrix that applies, in the order of lanes, sink modes and faults. */
     public static List<Cell> all() {
-        return Arrays.stream(Lane.values())
+        return Lanes.all().stream()
                 .flatMap(lane -> Arrays.stream(SinkMode.values())
-                        .flatMap(sink -> Arrays.stream(Fault.values()).map(fault -> new Cell(lane, sink, fault))))
+                        .flatMap(
+                                sink -> Arrays.stream(Fault.values()).map(fault -> new Cell(lane.lane(), sink, fault))))
                 .filter(cell -> cell.notApplicable().isEmpty())
                 .toList();
     }
 
     /**
-     * The cell that is written {@code flink/UPSERT/WORKER_KILL}, in any case; it need not apply.
+     * The cell that is written {@code flink/UPSERT/WORKER_KILL}, in any case; its lane is listed, and it need not apply.
      *
      * @throws IllegalArgumentException if it is not of that form, or a part of it is unknown; the message names what there is
      */
     public static Cell of(String text) {
-        String[] parts = text.split("/", -1);
-        if (parts.length != 3) {
+        Matcher form = FORM.matcher(text);
+        if (!form.matches()) {
             throw new IllegalArgumentException(
                     "'" + text + "' is not a cell; a cell is lane/sink mode/fault, like flink/UPSERT/WORKER_KILL.");
         }
-        return new Cell(
-                Lane.of(parts[0].toLowerCase(Locale.ROOT)),
-                named("sink mode", parts[1], SinkMode.values()),
-                named("fault", parts[2], Fault.values()));
+        Lane lane = Lanes.named(form.group(1)).lane();
+        return new Cell(new Subject(lane, SinkMode.of(form.group(2))), fault(form.group(3)));
     }
 
-    private static <E extends Enum<E>> E named(String what, String name, E[] known) {
-        return Stream.of(known)
+    /**
+     * The cell of a trial that was run, its fault in any case. Its lane need not be listed any more, or here.
+     *
+     * @throws IllegalArgumentException if there is no such fault; the message names those that there are
+     */
+    public static Cell recorded(Subject subject, String fault) {
+        return new Cell(subject, fault(fault));
+    }
+
+    private static Fault fault(String name) {
+        return Arrays.stream(Fault.values())
                 .filter(one -> one.name().equalsIgnoreCase(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("There is no " + what + " '" + name + "'; the " + what
-                        + "s are " + Stream.of(known).map(Enum::name).collect(Collectors.joining(", ")) + "."));
+                .orElseThrow(() -> new IllegalArgumentException("There is no fault '" + name + "'; the faults are "
+                        + Arrays.stream(Fault.values()).map(Enum::name).collect(Collectors.joining(", ")) + "."));
+    }
+
+    public Lane lane() {
+        return subject.lane();
+    }
+
+    public SinkMode sink() {
+        return subject.sink();
     }
 
     /** Why there is no such trial; empty if there is. */
     public Optional<String> notApplicable() {
-        return Gap.ALL.stream().filter(gap -> gap.covers(this)).map(Gap::reason).findFirst();
+        return Lanes.of(lane()).gaps().stream()
+                .filter(gap -> gap.covers(this))
+                .map(Gap::reason)
+                .findFirst();
     }
 
     /**
@@ -64,6 +95,6 @@ public record Cell(Lane lane, SinkMode sink, Fault fault) {
 
     @Override
     public String toString() {
-        return lane.id() + "/" + sink + "/" + fault;
+        return subject + "/" + fault;
     }
 }

@@ -1,7 +1,5 @@
 package io.twinstream.experiment;
 
-import static io.twinstream.experiment.Contract.Duplicates.ANY;
-import static io.twinstream.experiment.Contract.Duplicates.ANY_AFTER_A_FAULT;
 import static io.twinstream.experiment.Contract.Duplicates.NONE;
 import static io.twinstream.experiment.Contract.Duplicates.UP_TO_ONE_INTERVAL;
 
@@ -34,17 +32,6 @@ public record Contract(
         ANY
     }
 
-    /** After these a worker, the coordinator or a commit may be gone while a transaction of Flink's XA sink stands prepared. */
-    private static final Set<Fault> LEAVE_A_PREPARED_TRANSACTION = Set.of(
-            Fault.WORKER_KILL,
-            Fault.COORDINATOR_KILL,
-            Fault.DATABASE_KILL,
-            Fault.DATABASE_RESTART,
-            Fault.DATABASE_DISCONNECT,
-            Fault.DATABASE_PAUSE,
-            Fault.NETWORK,
-            Fault.SINK_FULL);
-
     public Contract {
         mayHaltUnder = Set.copyOf(mayHaltUnder);
     }
@@ -52,29 +39,21 @@ public record Contract(
     /**
      * What this lane promises with this sink mode.
      *
-     * @throws IllegalArgumentException if the lane has no such sink mode
+     * @throws IllegalArgumentException if the lane is not listed or has no such sink mode
      */
     public static Contract of(Lane lane, SinkMode sink) {
-        lane.requireHas(sink);
-        return switch (lane) {
-            // The JSON format throws at a record that it cannot read. The job restarts into the same record for ever,
-            // and each
-            // time writes once more what stands between its checkpoint and that record.
-            case FLINK_SQL -> new Contract(true, ANY, false, Set.of(Fault.POISON), 2);
-            case FLINK ->
-                sink == SinkMode.TRANSACTIONAL
-                        // The XA sink commits while the checkpoint is taken, not after it: a kill between the two
-                        // doubles
-                        // an interval. After a restore its first transaction has the id of the one that it left
-                        // prepared:
-                        // PostgreSQL refuses it, the job restarts into the same id for ever and doubles more each time.
-                        ? new Contract(true, ANY_AFTER_A_FAULT, false, LEAVE_A_PREPARED_TRANSACTION, 2)
-                        : ours(sink);
-            case SPARK, SPARK_REALTIME, FLOOR -> ours(sink);
-        };
+        LaneDescriptor descriptor = Lanes.of(lane);
+        lane.requireHas(sink, descriptor.sinks());
+        return descriptor.contract(sink);
     }
 
-    private static Contract ours(SinkMode sink) {
-        return new Contract(true, sink == SinkMode.APPEND ? UP_TO_ONE_INTERVAL : NONE, false, Set.of(), 2);
+    /** Nothing is lost, and a fault lets an interval be written again: plain inserts of what is committed afterwards. */
+    public static Contract atLeastOnce() {
+        return new Contract(true, UP_TO_ONE_INTERVAL, false, Set.of(), 2);
+    }
+
+    /** Nothing is lost and nothing is there twice, whatever happens. */
+    public static Contract exactlyOnce() {
+        return new Contract(true, NONE, false, Set.of(), 2);
     }
 }

@@ -1,12 +1,17 @@
 package io.twinstream.history;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.twinstream.experiment.Contract;
-import io.twinstream.lane.Lane;
 import io.twinstream.lane.SinkMode;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -50,12 +55,42 @@ public sealed interface Fact {
     long m();
 
     /**
-     * One lane with one sink mode in this trial.
+     * A subject of this trial. Its name says all that is written of its lane and sink mode beside it.
      *
-     * @param name unique in the trial: {@code flink/UPSERT}
+     * @param of the same as in every other room
      * @param commitMillis the lane's commit interval (checkpoint or trigger), in milliseconds
      */
-    record Subject(String name, Lane lane, SinkMode sink, Contract contract, long commitMillis) {}
+    @JsonPropertyOrder({"name", "lane", "sink", "contract", "commitMillis"})
+    @JsonIgnoreProperties(
+            value = {"lane", "sink"},
+            allowGetters = true)
+    record Subject(@JsonIgnore io.twinstream.lane.Subject of, Contract contract, long commitMillis) {
+
+        @JsonCreator
+        static Subject read(
+                @JsonProperty("name") String name,
+                @JsonProperty("contract") Contract contract,
+                @JsonProperty("commitMillis") long commitMillis) {
+            return new Subject(io.twinstream.lane.Subject.of(name), contract, commitMillis);
+        }
+
+        /** Unique in the trial: {@code flink/UPSERT}. */
+        @JsonProperty
+        public String name() {
+            return of.name();
+        }
+
+        /** {@code FLINK_SQL}: histories are older than lanes without a constant of their own. */
+        @JsonProperty("lane")
+        String constant() {
+            return of.lane().id().toUpperCase(Locale.ROOT).replace('-', '_');
+        }
+
+        @JsonProperty
+        public SinkMode sink() {
+            return of.sink();
+        }
+    }
 
     /** Which of the two reads of a table a row was seen in: before or after the lane was stopped. */
     enum Read {

@@ -1,6 +1,5 @@
 package io.twinstream.pipeline;
 
-import io.twinstream.lane.Lane;
 import io.twinstream.sink.SinkSettings;
 import java.io.Serializable;
 import java.time.Duration;
@@ -67,12 +66,12 @@ public record PipelineSettings(
     }
 
     /**
-     * These settings, if this lane can be run with them.
+     * These settings, if this program can be run with them.
      *
-     * @throws IllegalArgumentException if the lane has no such sink mode; the message names those that it has
+     * @throws IllegalArgumentException if it has no such sink mode; the message names those that it has
      */
-    public PipelineSettings forLane(Lane lane) {
-        lane.requireHas(sink.mode());
+    public PipelineSettings forProgram(Program program) {
+        program.lane().requireHas(sink.mode(), program.sinks());
         return this;
     }
 }

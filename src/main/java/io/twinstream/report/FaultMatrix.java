@@ -4,8 +4,8 @@ import io.twinstream.archive.JudgedSubject;
 import io.twinstream.checker.Verdict;
 import io.twinstream.experiment.Cell;
 import io.twinstream.experiment.Fault;
-import io.twinstream.lane.Lane;
-import io.twinstream.lane.SinkMode;
+import io.twinstream.experiment.Lanes;
+import io.twinstream.lane.Subject;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -20,10 +20,7 @@ import java.util.stream.Collectors;
  *
  * @param subjects the columns, those with a lane of their own beside each other
  */
-public record FaultMatrix(List<Column> subjects, List<Row> rows) {
-
-    /** A subject: the id of its lane and its sink mode. */
-    public record Column(String lane, String sink) {}
+public record FaultMatrix(List<Subject> subjects, List<Row> rows) {
 
     /** What was seen under a fault, a field for each column. */
     public record Row(String fault, List<Field> fields) {}
@@ -41,20 +38,14 @@ public record FaultMatrix(List<Column> subjects, List<Row> rows) {
 
     public static FaultMatrix of(List<JudgedSubject> judged) {
         Map<Cell, List<JudgedSubject>> cells = judged.stream().collect(Collectors.groupingBy(JudgedSubject::cell));
-        List<Column> columns = new ArrayList<>();
-        for (Lane lane : Lane.values()) {
-            lane.sinks().stream().sorted().forEach(sink -> columns.add(new Column(lane.id(), sink.name())));
-        }
+        List<Subject> columns = Lanes.subjects().toList();
         return new FaultMatrix(
                 columns,
                 Arrays.stream(Fault.values())
                         .map(fault -> new Row(
                                 fault.name(),
                                 columns.stream()
-                                        .map(column -> field(
-                                                new Cell(
-                                                        Lane.of(column.lane()), SinkMode.valueOf(column.sink()), fault),
-                                                cells))
+                                        .map(subject -> field(new Cell(subject, fault), cells))
                                         .toList()))
                         .toList());
     }

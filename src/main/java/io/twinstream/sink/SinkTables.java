@@ -1,7 +1,6 @@
 package io.twinstream.sink;
 
-import io.twinstream.lane.Lane;
-import io.twinstream.lane.SinkMode;
+import io.twinstream.lane.Subject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -53,11 +52,15 @@ public final class SinkTables {
      * Creates the tables that are missing in the connection's current schema, and looks at the one that is not. Several lanes
      * may do so at once.
      *
+     * @param subject whose tables they are
+     * @param keyed whether the table of the rows has a unique key on (kafka_partition, kafka_offset). Not where a sink claims to write
+     *     every row once by itself, with plain inserts: a key would make a failure of each replay, and inserts that do nothing on a
+     *     conflict would hide whether the claim is true.
      * @throws IllegalArgumentException if this is no name for a table
-     * @throws IllegalStateException if the table that is there has other columns, or no unique key where {@link Lane#keyed} says so, or
-     *     one where it does not; or if there is no such schema
+     * @throws IllegalStateException if the table that is there has other columns, or no unique key where it shall be {@code keyed},
+     *     or one where it shall not; or if there is no such schema
      */
-    public static void create(Connection connection, String table, Lane lane, SinkMode mode) throws SQLException {
+    public static void create(Connection connection, String table, Subject subject, boolean keyed) throws SQLException {
         if (!NAME.matcher(table).matches()) {
             throw new IllegalArgumentException(
                     "'" + table
@@ -65,16 +68,26 @@ public final class SinkTables {
         }
         inTransaction(connection, table, () -> {
             try (Statement statement = connection.createStatement()) {
-                statement.execute(rowsDdl(table, lane.keyed(mode)));
+                statement.execute(rowsDdl(table, keyed));
                 statement.execute(deadLettersDdl(table));
                 statement.execute(journalDdl(table));
                 statement.execute("create table if not exists " + topic(table)
                         + " (topic text not null, topic_id text not null)");
-                if (lane == Lane.SPARK && mode == SinkMode.TRANSACTIONAL) {
-                    statement.execute(ledgerDdl(table));
-                }
             }
-            TableShape.of(connection, table).require(table, lane, mode);
+            TableShape.of(connection, table).require(table, subject, keyed);
+        });
+    }
+
+    /**
+     * Creates the table of the batches that were committed, if it is missing.
+     *
+     * @throws SQLException if the database refuses it
+     */
+    public static void createLedger(Connection connection, String table) throws SQLException {
+        inTransaction(connection, table, () -> {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(ledgerDdl(table));
+            }
         });
     }
 

@@ -1,7 +1,6 @@
 package io.twinstream.sink;
 
-import io.twinstream.lane.Lane;
-import io.twinstream.lane.SinkMode;
+import io.twinstream.lane.Subject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -60,7 +59,7 @@ record TableShape(Map<String, String> columns, boolean keyed) {
         }
     }
 
-    void require(String table, Lane lane, SinkMode mode) {
+    void require(String table, Subject subject, boolean asKeyed) {
         String wayOut = "; name another with --table, or drop this one.";
         NEEDED.forEach((column, type) -> {
             String has = columns.get(column);
@@ -69,10 +68,10 @@ record TableShape(Map<String, String> columns, boolean keyed) {
                         + "\" is " + (has == null ? "missing" : has + " and not " + type) + wayOut);
             }
         });
-        if (keyed != lane.keyed(mode)) {
+        if (keyed != asKeyed) {
             throw new IllegalStateException("Table " + table + " is there already with"
                     + (keyed ? " a" : "out the") + " unique key on (kafka_partition, kafka_offset), which lane "
-                    + lane.id() + " in sink mode " + mode
+                    + subject.lane() + " in sink mode " + subject.sink()
                     + (keyed ? " must not have" : " needs") + wayOut);
         }
     }

@@ -135,8 +135,16 @@ class RunTablesTest {
         assertThatReading("names an unknown verdict, 'FINE'.", stored.folder());
 
         store();
-        stored.append("verdicts.csv", "NONE,1,42,storm/UPSERT,VALID,");
-        assertThatReading("names an unknown cell: There is no lane 'storm'", stored.folder());
+        stored.append("verdicts.csv", "NONE,1,42,flink/MERGE,VALID,");
+        assertThatReading("names an unknown cell: There is no sink mode 'MERGE'", stored.folder());
+
+        store();
+        stored.append("verdicts.csv", "NONE,1,42,flink,VALID,");
+        assertThatReading("names an unknown cell: 'flink' is not a subject;", stored.folder());
+
+        store();
+        stored.append("verdicts.csv", "FLOOD,1,42,flink/UPSERT,VALID,");
+        assertThatReading("names an unknown cell: There is no fault 'FLOOD'", stored.folder());
 
         store();
         stored.append("verdicts.csv", "NONE,1,42,\"flink/UPSERT\"s,VALID,");

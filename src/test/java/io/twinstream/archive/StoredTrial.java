@@ -27,7 +27,9 @@ final class StoredTrial {
 
     static TrialFolder stored(TrialFolder folder, Fault fault, String secondPrice, int seconds) throws IOException {
         Subject subject = new Subject(
-                "floor/UPSERT", Lane.FLOOR, SinkMode.UPSERT, Contract.of(Lane.FLOOR, SinkMode.UPSERT), 1_000);
+                new io.twinstream.lane.Subject(Lane.FLOOR, SinkMode.UPSERT),
+                Contract.of(Lane.FLOOR, SinkMode.UPSERT),
+                1_000);
         Map<Integer, Long> ends = Map.of(0, 2L);
         int number = Integer.parseInt(folder.path().getFileName().toString());
         try (HistoryWriter history = new HistoryWriter(folder.history())) {

@@ -146,7 +146,9 @@ class LatencyProfileTest {
     void two_subjects_on_one_machine_are_not_measured() {
         Planted trial = warm(n -> 1_000);
         Subject other = new Subject(
-                "spark/UPSERT", Lane.SPARK, SinkMode.UPSERT, Contract.of(Lane.SPARK, SinkMode.UPSERT), 1_000);
+                new io.twinstream.lane.Subject(Lane.SPARK, SinkMode.UPSERT),
+                Contract.of(Lane.SPARK, SinkMode.UPSERT),
+                1_000);
         History shared = trial.history(other);
 
         assertThat(LatencyProfile.of(shared, trial.subject()).unknown()).contains("2 subjects shared the machine");

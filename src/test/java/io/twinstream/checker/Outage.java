@@ -29,7 +29,7 @@ final class Outage {
     /** A trial without ticks whose lane commits so often. */
     Outage(long commitMillis) {
         Contract contract = Contract.of(Lane.FLINK, SinkMode.APPEND);
-        subject = new Subject("flink/APPEND", Lane.FLINK, SinkMode.APPEND, contract, commitMillis);
+        subject = new Subject(new io.twinstream.lane.Subject(Lane.FLINK, SinkMode.APPEND), contract, commitMillis);
         facts.add(new Fact.Trial(
                 wall(0),
                 mono(0),

@@ -34,7 +34,7 @@ final class Planted {
 
     private Planted(Lane lane, SinkMode sink, Fault fault) {
         this.fault = fault;
-        subject = new Subject(lane.id() + "/" + sink, lane, sink, Contract.of(lane, sink), 1_000);
+        subject = new Subject(new io.twinstream.lane.Subject(lane, sink), Contract.of(lane, sink), 1_000);
         for (long second = 0; second <= 5; second++) {
             facts.add(new Fact.Clock(wall(second * 1_000_000), mono(second * 1_000_000)));
         }
@@ -179,12 +179,12 @@ final class Planted {
     }
 
     Planted promising(Contract contract) {
-        subject = new Subject(subject.name(), subject.lane(), subject.sink(), contract, subject.commitMillis());
+        subject = new Subject(subject.of(), contract, subject.commitMillis());
         return this;
     }
 
     Planted committingEvery(long millis) {
-        subject = new Subject(subject.name(), subject.lane(), subject.sink(), subject.contract(), millis);
+        subject = new Subject(subject.of(), subject.contract(), millis);
         return this;
     }
 

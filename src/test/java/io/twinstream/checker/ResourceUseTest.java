@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class ResourceUseTest {
 
-    private static final Subject ALONE = subject("alone");
+    private static final Subject ALONE = subject("floor/UPSERT");
 
     @Test
     void only_what_was_used_while_the_topic_was_fed_counts() {
@@ -31,7 +31,7 @@ class ResourceUseTest {
 
     @Test
     void subjects_that_share_the_machine_cannot_be_told_apart() {
-        assertThat(ResourceUse.of(history(List.of(ALONE, subject("other")), 10, 20, 30), ALONE))
+        assertThat(ResourceUse.of(history(List.of(ALONE, subject("flink/UPSERT")), 10, 20, 30), ALONE))
                 .isEmpty();
     }
 
@@ -48,6 +48,6 @@ class ResourceUseTest {
     }
 
     private static Subject subject(String name) {
-        return new Subject(name, Lane.FLOOR, SinkMode.UPSERT, Contract.of(Lane.FLOOR, SinkMode.UPSERT), 1_000);
+        return new Subject(io.twinstream.lane.Subject.of(name), Contract.of(Lane.FLOOR, SinkMode.UPSERT), 1_000);
     }
 }

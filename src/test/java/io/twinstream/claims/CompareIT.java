@@ -4,16 +4,17 @@ import static io.twinstream.lab.workload.Ticks.ticks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twinstream.checker.Verdict;
+import io.twinstream.experiment.LaneDescriptor;
+import io.twinstream.experiment.Lanes;
 import io.twinstream.feed.CoinbaseClient;
 import io.twinstream.feed.CoinbaseSettings;
-import io.twinstream.lab.lane.Subject;
+import io.twinstream.lab.lane.Deployment;
 import io.twinstream.lab.series.Comparison;
 import io.twinstream.lab.series.Comparison.Load;
 import io.twinstream.lab.server.CoinbaseStub;
 import io.twinstream.lab.trial.ExperimentTest;
 import io.twinstream.lab.trial.Laboratory;
 import io.twinstream.lab.workload.CoinbasePolls;
-import io.twinstream.lane.Lane;
 import io.twinstream.lane.SinkMode;
 import io.twinstream.report.text.ConsoleTable;
 import java.net.URI;
@@ -40,8 +41,8 @@ class CompareIT {
     void lanes_one_after_another(Laboratory laboratory) throws Exception {
         Duration lasting = Duration.ofSeconds(Integer.getInteger("feed.seconds", 60));
         Duration commit = Duration.ofSeconds(Integer.getInteger("commit.seconds", 1));
-        List<Subject> lanes = Stream.of(System.getProperty("lanes", ALL).split(",", -1))
-                .map(id -> subject(Lane.of(id), commit))
+        List<Deployment> lanes = Stream.of(System.getProperty("lanes", ALL).split(",", -1))
+                .map(id -> subject(Lanes.named(id), commit))
                 .toList();
         try (CoinbaseStub coinbase = CoinbaseStub.start(1)) {
             CoinbaseClient client = new CoinbaseClient(CoinbaseSettings.of(URI.create(coinbase.url())));
@@ -56,9 +57,9 @@ class CompareIT {
         }
     }
 
-    private static Subject subject(Lane lane, Duration commit) {
+    private static Deployment subject(LaneDescriptor lane, Duration commit) {
         SinkMode sink = lane.sinks().contains(SinkMode.UPSERT) ? SinkMode.UPSERT : SinkMode.APPEND;
-        return new Subject(lane, sink, commit);
+        return Deployment.of(lane.lane(), sink).committingEvery(commit);
     }
 
     private static void print(List<ConsoleTable.Line> lines, Duration lasting, Duration commit, Laboratory laboratory) {

@@ -7,9 +7,9 @@ import static io.twinstream.lab.fault.Moments.rowsUncovered;
 import static io.twinstream.lab.fault.Moments.rowsVisible;
 import static io.twinstream.lab.fault.OnLane.coordinatorsAreKilled;
 import static io.twinstream.lab.fault.OnLane.coordinatorsAreKilledBetweenCommits;
-import static io.twinstream.lab.lane.Subject.flink;
-import static io.twinstream.lab.lane.Subject.spark;
-import static io.twinstream.lab.lane.Subject.sparkRealtime;
+import static io.twinstream.lab.lane.Flink.flink;
+import static io.twinstream.lab.lane.Spark.spark;
+import static io.twinstream.lab.lane.SparkRealtime.sparkRealtime;
 import static io.twinstream.lab.trial.Experiment.within;
 import static io.twinstream.lab.trial.OutcomeAssert.assertThat;
 import static io.twinstream.lab.workload.Ticks.ticks;
@@ -19,7 +19,7 @@ import static io.twinstream.lane.SinkMode.UPSERT;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 
-import io.twinstream.lab.lane.Subject;
+import io.twinstream.lab.lane.Deployment;
 import io.twinstream.lab.trial.Experiment;
 import io.twinstream.lab.trial.ExperimentTest;
 import io.twinstream.lab.trial.Outcome;
@@ -33,7 +33,7 @@ class CoordinatorKillIT {
     @Tag("container")
     @Test
     void a_killed_job_manager_costs_no_row_and_doubles_some_of_the_control(Experiment experiment) throws Exception {
-        Subject control = flink(APPEND).committingEvery(ofSeconds(10));
+        Deployment control = flink(APPEND).committingEvery(ofSeconds(10));
         Outcome outcome = experiment
                 .given(flink(UPSERT), flink(TRANSACTIONAL), control)
                 .fedWith(ticks().perSecond(400).untilRecovered())
@@ -45,7 +45,7 @@ class CoordinatorKillIT {
 
     @Test
     void a_killed_driver_costs_no_row_and_doubles_some_of_the_control(Experiment experiment) throws Exception {
-        Subject control = spark(APPEND).committingEvery(ofSeconds(10));
+        Deployment control = spark(APPEND).committingEvery(ofSeconds(10));
         Outcome outcome = experiment
                 .given(spark(UPSERT), spark(TRANSACTIONAL), control)
                 .fedWith(ticks().perSecond(200).untilRecovered())
@@ -59,9 +59,9 @@ class CoordinatorKillIT {
     @Test
     void r2_foreach_batch_is_exactly_once_only_with_a_key_or_a_ledger(Experiment experiment) throws Exception {
         // Long enough for a driver to be found between two batches.
-        Subject control = spark(APPEND).committingEvery(ofSeconds(5));
-        Subject upsert = spark(UPSERT).committingEvery(ofSeconds(5));
-        Subject transactional = spark(TRANSACTIONAL).committingEvery(ofSeconds(5));
+        Deployment control = spark(APPEND).committingEvery(ofSeconds(5));
+        Deployment upsert = spark(UPSERT).committingEvery(ofSeconds(5));
+        Deployment transactional = spark(TRANSACTIONAL).committingEvery(ofSeconds(5));
         Outcome outcome = experiment
                 .given(upsert, transactional, control)
                 .fedWith(ticks().perSecond(200).untilRecovered())
@@ -78,7 +78,7 @@ class CoordinatorKillIT {
     @Test
     void a_killed_driver_in_real_time_mode_costs_no_row_and_doubles_some_of_the_control(Experiment experiment)
             throws Exception {
-        Subject control = sparkRealtime(APPEND);
+        Deployment control = sparkRealtime(APPEND);
         Outcome outcome = experiment
                 .given(sparkRealtime(UPSERT), control)
                 .fedWith(ticks().perSecond(400).untilRecovered())

@@ -12,9 +12,9 @@ import static io.twinstream.lab.fault.Moments.rowsUncovered;
 import static io.twinstream.lab.fault.Moments.rowsVisible;
 import static io.twinstream.lab.fault.OnDatabase.database;
 import static io.twinstream.lab.fault.OnNetwork.wayToDatabase;
-import static io.twinstream.lab.lane.Subject.flink;
-import static io.twinstream.lab.lane.Subject.floor;
-import static io.twinstream.lab.lane.Subject.spark;
+import static io.twinstream.lab.lane.Flink.flink;
+import static io.twinstream.lab.lane.Floor.floor;
+import static io.twinstream.lab.lane.Spark.spark;
 import static io.twinstream.lab.trial.Experiment.within;
 import static io.twinstream.lab.trial.OutcomeAssert.assertThat;
 import static io.twinstream.lab.workload.Ticks.ticks;
@@ -26,7 +26,7 @@ import static java.time.Duration.ofSeconds;
 
 import io.twinstream.experiment.Fault;
 import io.twinstream.lab.fault.Disruption;
-import io.twinstream.lab.lane.Subject;
+import io.twinstream.lab.lane.Deployment;
 import io.twinstream.lab.trial.Experiment;
 import io.twinstream.lab.trial.ExperimentTest;
 import io.twinstream.lab.trial.Outcome;
@@ -40,7 +40,7 @@ class DatabaseFaultIT {
 
     @Test
     void a_killed_database_costs_no_row_and_doubles_some_of_the_control(Experiment experiment) throws Exception {
-        Subject control = flink(APPEND).committingEvery(ofSeconds(10));
+        Deployment control = flink(APPEND).committingEvery(ofSeconds(10));
         Outcome outcome = experiment
                 .given(flink(UPSERT), spark(UPSERT), spark(TRANSACTIONAL), floor(), control)
                 .fedWith(ticks().perSecond(300).untilRecovered())

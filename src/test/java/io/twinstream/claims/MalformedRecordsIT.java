@@ -1,9 +1,9 @@
 package io.twinstream.claims;
 
-import static io.twinstream.lab.lane.Subject.flink;
-import static io.twinstream.lab.lane.Subject.flinkSql;
-import static io.twinstream.lab.lane.Subject.floor;
-import static io.twinstream.lab.lane.Subject.spark;
+import static io.twinstream.lab.lane.Flink.flink;
+import static io.twinstream.lab.lane.FlinkSql.flinkSql;
+import static io.twinstream.lab.lane.Floor.floor;
+import static io.twinstream.lab.lane.Spark.spark;
 import static io.twinstream.lab.trial.Experiment.within;
 import static io.twinstream.lab.trial.OutcomeAssert.assertThat;
 import static io.twinstream.lab.workload.Ticks.ticks;

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.twinstream.archive.JudgedSubject;
+import io.twinstream.experiment.Lanes;
 import io.twinstream.lab.series.Budget;
 import io.twinstream.lab.series.Matrix;
 import io.twinstream.lab.series.MatrixRun;
 import io.twinstream.lab.series.MatrixTrial;
 import io.twinstream.lab.trial.ExperimentTest;
 import io.twinstream.lab.trial.Laboratory;
-import io.twinstream.lane.Lane;
 import io.twinstream.report.text.CellTable;
 import java.time.Duration;
 import java.util.List;
@@ -62,9 +62,10 @@ class MatrixIT {
     }
 
     private static List<MatrixTrial> applicable(List<MatrixTrial> trials, Laboratory laboratory) {
-        for (Lane lane : Lane.values()) {
-            laboratory.lacks(lane).ifPresent(why -> System.out.println(lane.id() + " does not apply: " + why));
-        }
+        Lanes.all()
+                .forEach(known -> laboratory
+                        .lacks(known.lane())
+                        .ifPresent(why -> System.out.println(known.lane() + " does not apply: " + why)));
         return trials.stream()
                 .filter(trial -> laboratory.lacks(trial.lane()).isEmpty())
                 .toList();

@@ -1,6 +1,6 @@
 package io.twinstream.claims;
 
-import static io.twinstream.lab.lane.Subject.floor;
+import static io.twinstream.lab.lane.Floor.floor;
 import static io.twinstream.lab.trial.Experiment.within;
 import static io.twinstream.lab.trial.OutcomeAssert.assertThat;
 import static io.twinstream.lab.workload.Ticks.ticks;
@@ -19,7 +19,7 @@ import io.twinstream.claims.mutants.Mutation;
 import io.twinstream.history.Fact;
 import io.twinstream.history.History;
 import io.twinstream.history.HistoryReader;
-import io.twinstream.lab.lane.Subject;
+import io.twinstream.lab.lane.Deployment;
 import io.twinstream.lab.trial.Experiment;
 import io.twinstream.lab.trial.ExperimentTest;
 import io.twinstream.lab.trial.Outcome;
@@ -40,17 +40,17 @@ class MutantsIT {
     @Test
     void every_mutant_is_found_by_what_it_damaged_and_its_healthy_twin_is_not(Experiment experiment) throws Exception {
         List<Mutation> mutations = Stream.of(Mutant.values()).map(Mutation::new).toList();
-        Stream<Subject> subjects =
-                Stream.concat(Stream.of(floor()), mutations.stream().map(Subject::withDefect));
+        Stream<Deployment> subjects =
+                Stream.concat(Stream.of(floor()), mutations.stream().map(floor()::with));
 
         Outcome outcome = experiment
-                .given(subjects.toArray(Subject[]::new))
+                .given(subjects.toArray(Deployment[]::new))
                 .fedWith(ticks().perSecond(500).lasting(ofSeconds(5)))
                 .drained(within(ofSeconds(15)));
 
         assertThat(outcome).judged(floor(), Verdict.VALID);
         SoftAssertions.assertSoftly(softly -> mutations.forEach(mutation ->
-                assertFound(mutation, outcome.of(Subject.withDefect(mutation)).delivery(), softly)));
+                assertFound(mutation, outcome.of(floor().with(mutation)).delivery(), softly)));
     }
 
     private static void assertFound(Mutation mutation, DeliveryVerdict delivery, SoftAssertions softly) {

@@ -9,8 +9,8 @@ import static io.twinstream.lab.fault.Moments.rowsVisibleFor;
 import static io.twinstream.lab.fault.OnBroker.broker;
 import static io.twinstream.lab.fault.OnDatabase.database;
 import static io.twinstream.lab.fault.OnLane.workersAreKilled;
-import static io.twinstream.lab.lane.Subject.flink;
-import static io.twinstream.lab.lane.Subject.spark;
+import static io.twinstream.lab.lane.Flink.flink;
+import static io.twinstream.lab.lane.Spark.spark;
 import static io.twinstream.lab.trial.Experiment.within;
 import static io.twinstream.lab.trial.OutcomeAssert.assertThat;
 import static io.twinstream.lab.workload.Ticks.ticks;
@@ -20,7 +20,7 @@ import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.twinstream.lab.lane.Subject;
+import io.twinstream.lab.lane.Deployment;
 import io.twinstream.lab.trial.Experiment;
 import io.twinstream.lab.trial.ExperimentTest;
 import io.twinstream.lab.trial.Outcome;
@@ -82,7 +82,7 @@ class RecoveryClaimsIT {
         comesBackInSeconds(experiment, spark(UPSERT));
     }
 
-    private static void comesBackInSeconds(Experiment experiment, Subject subject) throws Exception {
+    private static void comesBackInSeconds(Experiment experiment, Deployment subject) throws Exception {
         Outcome outcome = experiment
                 .given(subject)
                 .fedWith(ticks().perSecond(300).untilBack())

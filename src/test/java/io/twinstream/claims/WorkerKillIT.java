@@ -5,8 +5,8 @@ import static io.twinstream.lab.fault.Moment.once;
 import static io.twinstream.lab.fault.Moments.rowsUncovered;
 import static io.twinstream.lab.fault.Moments.rowsVisible;
 import static io.twinstream.lab.fault.OnLane.workersAreKilled;
-import static io.twinstream.lab.lane.Subject.flink;
-import static io.twinstream.lab.lane.Subject.spark;
+import static io.twinstream.lab.lane.Flink.flink;
+import static io.twinstream.lab.lane.Spark.spark;
 import static io.twinstream.lab.trial.Experiment.within;
 import static io.twinstream.lab.trial.OutcomeAssert.assertThat;
 import static io.twinstream.lab.workload.Ticks.ticks;
@@ -16,7 +16,7 @@ import static io.twinstream.lane.SinkMode.UPSERT;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 
-import io.twinstream.lab.lane.Subject;
+import io.twinstream.lab.lane.Deployment;
 import io.twinstream.lab.trial.Experiment;
 import io.twinstream.lab.trial.ExperimentTest;
 import io.twinstream.lab.trial.Outcome;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 @ExperimentTest
 class WorkerKillIT {
 
-    private static final Subject CONTROL = flink(APPEND).committingEvery(ofSeconds(10));
+    private static final Deployment CONTROL = flink(APPEND).committingEvery(ofSeconds(10));
 
     @Tag("smoke")
     @Test

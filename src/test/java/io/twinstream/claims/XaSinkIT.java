@@ -10,7 +10,7 @@ import static io.twinstream.lab.fault.Moments.rowsVisible;
 import static io.twinstream.lab.fault.OnLane.aCheckpointIsRefused;
 import static io.twinstream.lab.fault.OnLane.everyWorkerIsKilled;
 import static io.twinstream.lab.fault.PreparedWindow.transactionPrepared;
-import static io.twinstream.lab.lane.Subject.flink;
+import static io.twinstream.lab.lane.Flink.flink;
 import static io.twinstream.lab.trial.Experiment.within;
 import static io.twinstream.lab.trial.OutcomeAssert.assertThat;
 import static io.twinstream.lab.workload.Ticks.ticks;
@@ -21,7 +21,7 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twinstream.checker.DeliveryVerdict;
-import io.twinstream.lab.lane.Subject;
+import io.twinstream.lab.lane.Deployment;
 import io.twinstream.lab.trial.Experiment;
 import io.twinstream.lab.trial.ExperimentTest;
 import io.twinstream.lab.trial.Outcome;
@@ -74,7 +74,7 @@ public class XaSinkIT {
 
     @Test
     void a_checkpoint_that_is_not_stored_doubles_an_interval_without_any_kill(Experiment experiment) throws Exception {
-        Subject xa = flink(TRANSACTIONAL).committingEvery(ofSeconds(3));
+        Deployment xa = flink(TRANSACTIONAL).committingEvery(ofSeconds(3));
         Outcome outcome = experiment
                 .given(flink(UPSERT).committingEvery(ofSeconds(3)), xa)
                 .fedWith(ticks().perSecond(PER_SECOND).untilRecovered())

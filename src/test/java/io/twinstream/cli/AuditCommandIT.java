@@ -11,6 +11,7 @@ import io.twinstream.lab.trial.ExperimentTest;
 import io.twinstream.lab.trial.Laboratory;
 import io.twinstream.lane.Lane;
 import io.twinstream.lane.SinkMode;
+import io.twinstream.lane.Subject;
 import io.twinstream.sink.SinkTables;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -62,7 +63,7 @@ class AuditCommandIT {
             admin.createTopics(List.of(new NewTopic(name, 2, (short) 1))).all().get();
         }
         try (Connection connection = database.connect()) {
-            SinkTables.create(connection, name, Lane.FLINK, SinkMode.APPEND);
+            SinkTables.create(connection, name, new Subject(Lane.FLINK, SinkMode.APPEND), false);
         }
         send(0, IntStream.range(0, TICKS / 2).mapToObj(n -> tick(2 * n)).toArray(String[]::new));
         send(1, IntStream.range(0, TICKS / 2).mapToObj(n -> tick(2 * n + 1)).toArray(String[]::new));

@@ -1,6 +1,6 @@
 package io.twinstream.cli;
 
-import static io.twinstream.lab.lane.Subject.flink;
+import static io.twinstream.lab.lane.Flink.flink;
 import static io.twinstream.lab.trial.Experiment.within;
 import static io.twinstream.lab.workload.Ticks.ticks;
 import static io.twinstream.lane.SinkMode.APPEND;

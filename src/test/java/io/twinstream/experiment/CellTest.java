@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.twinstream.lane.Lane;
 import io.twinstream.lane.SinkMode;
+import io.twinstream.lane.Subject;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -12,7 +13,6 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class CellTest {
@@ -45,6 +45,18 @@ class CellTest {
     }
 
     @Test
+    void a_cell_of_a_lane_from_elsewhere_can_be_read_and_not_be_asked_for() {
+        Subject elsewhere = Subject.of("storm/UPSERT");
+
+        assertThat(Cell.recorded(elsewhere, "NONE")).hasToString("storm/UPSERT/NONE");
+        assertThatIllegalArgumentException()
+                .isThrownBy(Cell.recorded(elsewhere, "NONE")::requireApplies)
+                .withMessageStartingWith("There is no lane 'storm'; ");
+        assertThat(Cell.ORDER.compare(Cell.of("floor/UPSERT/NONE"), Cell.recorded(elsewhere, "NONE")))
+                .isNegative();
+    }
+
+    @Test
     void an_unknown_fault_is_told_the_faults() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Cell.of("flink/UPSERT/flood"))
@@ -52,11 +64,16 @@ class CellTest {
                 .withMessageEndingWith(", SINK_FULL.");
     }
 
+    static List<LaneDescriptor> lanes() {
+        return Lanes.all();
+    }
+
     @ParameterizedTest
-    @EnumSource
-    void a_lane_has_a_twin_for_each_of_its_sink_modes_and_for_no_other(Lane lane) {
+    @MethodSource("lanes")
+    void a_lane_has_a_twin_for_each_of_its_sink_modes_and_for_no_other(LaneDescriptor lane) {
         Set<SinkMode> withATwin = Arrays.stream(SinkMode.values())
-                .filter(sink -> new Cell(lane, sink, Fault.NONE).notApplicable().isEmpty())
+                .filter(sink ->
+                        new Cell(lane.lane(), sink, Fault.NONE).notApplicable().isEmpty())
                 .collect(Collectors.toSet());
 
         assertThat(withATwin).isEqualTo(lane.sinks());
@@ -67,6 +84,16 @@ class CellTest {
         assertThat(Cell.of("floor/UPSERT/COORDINATOR_KILL").notApplicable())
                 .contains("a bare consumer has no coordinator");
         assertThat(Cell.of("floor/UPSERT/WORKER_KILL").notApplicable()).isEmpty();
-        assertThat(Gap.ALL.get(0).text()).startsWith("flink-sql, TRANSACTIONAL and UPSERT, every fault: the lane is");
+        assertThat(Gap.all())
+                .extracting(gap -> gap.lane() + " " + (gap.faults().equals(Gap.EVERY) ? "every" : gap.faults()))
+                .containsExactly(
+                        "flink-sql every",
+                        "spark-realtime every",
+                        "floor every",
+                        "floor [COORDINATOR_KILL]",
+                        "spark [PROGRESS_REFUSED]",
+                        "spark-realtime [PROGRESS_REFUSED]",
+                        "floor [PROGRESS_REFUSED]");
+        assertThat(Gap.all().get(0).text()).startsWith("flink-sql, TRANSACTIONAL and UPSERT, every fault: the lane is");
     }
 }

@@ -229,9 +229,7 @@ class HistoryFileTest {
 
     private static Fact.Trial trial(int schema) {
         Subject subject = new Subject(
-                "flink-sql/APPEND",
-                Lane.FLINK_SQL,
-                SinkMode.APPEND,
+                new io.twinstream.lane.Subject(Lane.FLINK_SQL, SinkMode.APPEND),
                 Contract.of(Lane.FLINK_SQL, SinkMode.APPEND),
                 1_000);
         return new Fact.Trial(

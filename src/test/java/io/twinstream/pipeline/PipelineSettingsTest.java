@@ -9,6 +9,7 @@ import io.twinstream.sink.SinkSettings;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectOutputStream;
 import java.time.Duration;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -152,10 +153,14 @@ class PipelineSettingsTest {
 
     @Test
     void a_lane_refuses_a_sink_mode_that_it_does_not_have() {
-        assertThat(parse().forLane(Lane.FLINK)).isEqualTo(parse());
-        assertThatThrownBy(() -> parse().forLane(Lane.FLINK_SQL))
+        assertThat(parse().forProgram(program(SinkMode.values()))).isEqualTo(parse());
+        assertThatThrownBy(() -> parse().forProgram(program(SinkMode.APPEND)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Lane flink-sql has no sink mode UPSERT; it has [APPEND].");
+    }
+
+    private static Program program(SinkMode... sinks) {
+        return new Program(Lane.FLINK_SQL, Set.of(sinks), Set.of());
     }
 
     private static PipelineSettings parse(String... more) {

@@ -82,8 +82,7 @@ class FaultMatrixTest {
 
     private static Field field(FaultMatrix matrix, String text) {
         Cell cell = Cell.of(text);
-        int column = matrix.subjects()
-                .indexOf(new FaultMatrix.Column(cell.lane().id(), cell.sink().name()));
+        int column = matrix.subjects().indexOf(cell.subject());
         return matrix.rows().stream()
                 .filter(row -> row.fault().equals(cell.fault().name()))
                 .findFirst()

@@ -30,6 +30,7 @@ class LedgerWriterIT {
     void createTables(Laboratory laboratory) throws SQLException {
         schema = TestSchema.create(laboratory.with(Part.DATABASE).database());
         schema.createTables("ticks", SinkMode.TRANSACTIONAL);
+        schema.createLedger("ticks");
     }
 
     @AfterEach

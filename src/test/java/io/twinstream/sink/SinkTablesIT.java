@@ -9,6 +9,7 @@ import io.twinstream.lab.trial.ExperimentTest;
 import io.twinstream.lab.trial.Laboratory;
 import io.twinstream.lane.Lane;
 import io.twinstream.lane.SinkMode;
+import io.twinstream.lane.Subject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.Test;
 
 @ExperimentTest
 class SinkTablesIT {
+
+    private static final Subject SPARK_UPSERT = new Subject(Lane.SPARK, SinkMode.UPSERT);
 
     private TestSchema schema;
 
@@ -55,7 +58,7 @@ class SinkTablesIT {
     void lanes_that_start_at_once_do_not_trip_over_each_other() {
         CompletableFuture<?>[] starts = Stream.generate(() -> CompletableFuture.runAsync(() -> {
                     try (Connection connection = schema.connect()) {
-                        SinkTables.create(connection, "ticks", Lane.SPARK, SinkMode.UPSERT);
+                        SinkTables.create(connection, "ticks", SPARK_UPSERT, true);
                         SinkTables.claim(connection, "ticks", "crypto_prices", "id-1");
                     } catch (SQLException e) {
                         throw new AssertionError(e);
@@ -90,10 +93,10 @@ class SinkTablesIT {
 
     @Test
     void the_table_of_a_sink_that_claims_to_write_once_by_itself_has_no_key() throws SQLException {
-        schema.createTables("ticks", Lane.FLINK, SinkMode.APPEND);
-        schema.createTables("ticks", Lane.FLINK, SinkMode.TRANSACTIONAL);
+        schema.createTables("ticks", new Subject(Lane.FLINK, SinkMode.APPEND), false);
+        schema.createTables("ticks", new Subject(Lane.FLINK, SinkMode.TRANSACTIONAL), false);
 
-        assertThatThrownBy(() -> schema.createTables("ticks", Lane.SPARK, SinkMode.TRANSACTIONAL))
+        assertThatThrownBy(() -> schema.createTables("ticks", SinkMode.TRANSACTIONAL))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("Table ticks is there already without the unique key on (kafka_partition, kafka_offset),"
                         + " which lane spark in sink mode TRANSACTIONAL needs; name another with --table, or drop this"
@@ -102,8 +105,11 @@ class SinkTablesIT {
 
     @Test
     void batches_that_are_written_as_one_transaction_have_a_ledger() throws SQLException {
-        schema.createTables("ticks", Lane.SPARK, SinkMode.TRANSACTIONAL);
-        schema.createTables("others", Lane.FLINK, SinkMode.TRANSACTIONAL);
+        schema.createTables("others", new Subject(Lane.FLINK, SinkMode.TRANSACTIONAL), false);
+        for (int start = 0; start < 2; start++) {
+            schema.createTables("ticks", SinkMode.TRANSACTIONAL);
+            schema.createLedger("ticks");
+        }
 
         assertThat(schema.query("select tablename from pg_tables where schemaname = current_schema()"
                         + " and tablename like '%ledger'"))
@@ -135,7 +141,7 @@ class SinkTablesIT {
         try (Connection connection = schema.connect()) {
             connection.setSchema("nowhere");
 
-            assertThatThrownBy(() -> SinkTables.create(connection, "ticks", Lane.SPARK, SinkMode.UPSERT))
+            assertThatThrownBy(() -> SinkTables.create(connection, "ticks", SPARK_UPSERT, true))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("does not exist");
         }

@@ -3,6 +3,7 @@ package io.twinstream.sink;
 import io.twinstream.lab.server.Database;
 import io.twinstream.lane.Lane;
 import io.twinstream.lane.SinkMode;
+import io.twinstream.lane.Subject;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
@@ -52,12 +53,18 @@ final class TestSchema implements AutoCloseable {
     }
 
     void createTables(String table, SinkMode mode) throws SQLException {
-        createTables(table, Lane.SPARK, mode);
+        createTables(table, new Subject(Lane.SPARK, mode), mode != SinkMode.APPEND);
     }
 
-    void createTables(String table, Lane lane, SinkMode mode) throws SQLException {
+    void createTables(String table, Subject subject, boolean keyed) throws SQLException {
         try (Connection connection = connect()) {
-            SinkTables.create(connection, table, lane, mode);
+            SinkTables.create(connection, table, subject, keyed);
+        }
+    }
+
+    void createLedger(String table) throws SQLException {
+        try (Connection connection = connect()) {
+            SinkTables.createLedger(connection, table);
         }
     }
 

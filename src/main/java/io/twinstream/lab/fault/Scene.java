@@ -103,7 +103,8 @@ public final class Scene implements Consumer<Fact> {
         return Duration.ofNanos(random.nextLong(Math.max(1, bound.toNanos())));
     }
 
-    void begin() {
+    /** Notes that the fault begins. */
+    public void begin() {
         Stamp now = Stamp.now();
         begun = now.t();
         struck = false;
@@ -111,14 +112,14 @@ public final class Scene implements Consumer<Fact> {
     }
 
     /** Notes that the fault has taken hold: what it strikes is gone, stands still or refuses. */
-    void struck() {
+    public void struck() {
         Stamp now = Stamp.now();
         history.accept(new Fact.Struck(now.t(), now.m(), fault));
         struck = true;
     }
 
     /** Notes that the fault is over; one that did not last has taken hold by now. */
-    void end() {
+    public void end() {
         if (!struck) {
             struck();
         }
@@ -128,19 +129,19 @@ public final class Scene implements Consumer<Fact> {
     }
 
     /** Notes that every lane felt the fault. */
-    void felt(String evidence) {
+    public void felt(String evidence) {
         Stamp now = Stamp.now();
         history.accept(new Fact.Witness(now.t(), now.m(), fault, null, evidence));
     }
 
     /** Notes that this lane felt the fault. */
-    void felt(Victim victim, String evidence) {
+    public void felt(Victim victim, String evidence) {
         Stamp now = Stamp.now();
         history.accept(new Fact.Witness(now.t(), now.m(), fault, victim.name(), evidence));
     }
 
     /** Lets the fault last. */
-    static void last(Duration duration) throws InterruptedException {
+    public static void last(Duration duration) throws InterruptedException {
         TimeUnit.NANOSECONDS.sleep(duration.toNanos());
     }
 

@@ -21,14 +21,10 @@ final class FlinkLane implements RunningLane {
 
     private static final Duration DEADLINE = Duration.ofMinutes(3);
 
-    /** How a job is handed to the cluster. */
-    record Program(String mainClass, List<String> options) {}
-
     private final FlinkCluster cluster;
-    private final Program program;
+    private final String mainClass;
+    private final Launch launch;
     private final FlinkCheckpoints checkpoints;
-    private final Topic topic;
-    private final String group;
     private volatile FlinkJobHandle job;
     private volatile long knownTo;
     private final AtomicInteger earlierAttempts = new AtomicInteger();
@@ -38,24 +34,23 @@ final class FlinkLane implements RunningLane {
     /** A checkpoint of this attempt that was begun after this time, in milliseconds since the epoch. */
     private record Goal(int attempt, Map<Integer, Long> ends, long asked) {}
 
-    private FlinkLane(FlinkCluster cluster, Program program, FlinkCheckpoints checkpoints, Topic topic, String group) {
-        this.cluster = cluster;
-        this.program = program;
-        this.checkpoints = checkpoints;
-        this.topic = topic;
-        this.group = group;
+    private FlinkLane(String mainClass, Launch launch) {
+        this.cluster = launch.environment().flink();
+        this.mainClass = mainClass;
+        this.launch = launch;
+        this.checkpoints = new FlinkCheckpoints(launch.checkpoints());
     }
 
     /** Submits the job and returns when its first checkpoint is complete. */
-    static FlinkLane start(FlinkCluster cluster, Program program, Topic topic, String group, Path checkpoints) {
-        FlinkLane lane = new FlinkLane(cluster, program, new FlinkCheckpoints(checkpoints), topic, group);
-        lane.knownTo = cluster.jobManager().pid();
-        lane.job = cluster.submit(Jobs.flink(), program.mainClass(), lane.options());
+    static FlinkLane start(String mainClass, Launch launch) {
+        FlinkLane lane = new FlinkLane(mainClass, launch);
+        lane.knownTo = lane.cluster.jobManager().pid();
+        lane.job = lane.cluster.submit(Jobs.flink(), mainClass, lane.options());
         return RunningLane.ready(lane, () -> lane.job.awaitFirstCheckpoint(DEADLINE));
     }
 
     private String[] options() {
-        return program.options().toArray(String[]::new);
+        return launch.options().toArray(String[]::new);
     }
 
     @Override
@@ -93,7 +88,7 @@ final class FlinkLane implements RunningLane {
     /** The Kafka source commits its offsets to the consumer group when a checkpoint is complete. */
     @Override
     public Map<Integer, Long> durableOffsets() {
-        return topic.committed(group);
+        return launch.topic().committed(launch.place());
     }
 
     /**
@@ -165,7 +160,7 @@ final class FlinkLane implements RunningLane {
         cluster.revive();
         long jobManager = cluster.jobManager().pid();
         if (jobManager != knownTo) {
-            FlinkJobHandle resumed = cluster.resume(checkpoints.newest(), Jobs.flink(), program.mainClass(), options());
+            FlinkJobHandle resumed = cluster.resume(checkpoints.newest(), Jobs.flink(), mainClass, options());
             earlierAttempts.addAndGet(lastAttempt + 1);
             lastAttempt = 0;
             job = resumed;

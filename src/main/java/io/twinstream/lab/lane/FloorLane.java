@@ -1,8 +1,9 @@
 package io.twinstream.lab.lane;
 
 import io.twinstream.lane.Lane;
+import io.twinstream.lane.SinkMode;
 import io.twinstream.pipeline.PipelineSettings;
-import io.twinstream.sink.SinkTables;
+import io.twinstream.pipeline.Program;
 import io.twinstream.sink.TickWriter;
 import io.twinstream.tick.Parsed;
 import java.sql.Connection;
@@ -10,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -26,17 +28,19 @@ public final class FloorLane {
     /** Said once its tables are there and it reads. */
     static final String READY = "floor reads";
 
+    /** The table of its rows. */
+    static final String TABLE = "crypto_prices_floor";
+
+    static final Program PROGRAM = new Program(Lane.FLOOR, Set.of(SinkMode.UPSERT), Set.of(SinkMode.UPSERT));
+
     private FloorLane() {}
 
     /** Takes the options of {@link PipelineSettings} and runs until it is told to end. */
     public static void main(String... args) throws SQLException, InterruptedException {
-        PipelineSettings settings = PipelineSettings.parse("crypto_prices_floor", Duration.ofSeconds(1), args);
+        PipelineSettings settings =
+                PipelineSettings.parse(TABLE, Duration.ofSeconds(1), args).forProgram(PROGRAM);
         try (Connection connection = settings.sink().connect()) {
-            SinkTables.create(
-                    connection,
-                    settings.sink().table(),
-                    Lane.FLOOR,
-                    settings.sink().mode());
+            PROGRAM.createTables(connection, settings.sink());
         }
         AtomicBoolean running = new AtomicBoolean(true);
         Thread main = Thread.currentThread();

@@ -2,7 +2,6 @@ package io.twinstream.lab.lane;
 
 import io.twinstream.history.Fact.LaneState.State;
 import io.twinstream.lab.fault.Member;
-import io.twinstream.lab.server.Environment;
 import io.twinstream.lab.server.ServerProcess;
 import java.time.Duration;
 import java.util.List;
@@ -22,18 +21,17 @@ final class FloorProcess implements RunningLane {
     private volatile ServerProcess process;
     private final AtomicInteger attempt = new AtomicInteger();
 
-    private FloorProcess(Supplier<ServerProcess> processes, Topic topic, String group) {
-        this.processes = processes;
-        this.topic = topic;
-        this.group = group;
+    private FloorProcess(Launch launch) {
+        this.processes = () -> launch.environment()
+                .startPlain(
+                        "floor-" + launch.place(), FloorLane.class.getName(), List.of("-Xmx256m"), launch.options());
+        this.topic = launch.topic();
+        this.group = launch.place();
         this.process = processes.get();
     }
 
-    static FloorProcess start(Environment environment, List<String> options, Topic topic, String place) {
-        FloorProcess floor = new FloorProcess(
-                () -> environment.startPlain("floor-" + place, FloorLane.class.getName(), List.of("-Xmx256m"), options),
-                topic,
-                place);
+    static FloorProcess start(Launch launch) {
+        FloorProcess floor = new FloorProcess(launch);
         return RunningLane.ready(floor, () -> floor.process.awaitLine(FloorLane.READY, DEADLINE));
     }
 

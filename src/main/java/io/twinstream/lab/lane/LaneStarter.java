@@ -10,9 +10,6 @@ import java.util.List;
 /** Starts a subject's lane at a place of its own: schema, consumer group, checkpoint folder and database sessions of one name. */
 public final class LaneStarter {
 
-    private static final String FLINK = "io.twinstream.pipeline.flink.";
-    private static final String SPARK = "io.twinstream.pipeline.spark.";
-
     private final Environment environment;
     private final Topic topic;
     private final Route route;
@@ -27,7 +24,7 @@ public final class LaneStarter {
     }
 
     /** Starts the lane and returns when it runs. */
-    public RunningLane start(Subject subject, String place) throws SQLException {
+    public RunningLane start(Deployment subject, String place) throws Exception {
         createSchema(place);
         Path checkpoints =
                 environment.site().data().resolve("checkpoints").resolve(place).toAbsolutePath();
@@ -42,26 +39,7 @@ public final class LaneStarter {
                 "--sink", subject.sink().name(),
                 "--commit-interval", subject.commitInterval().toMillis() + "ms",
                 "--checkpoints", checkpoints.toUri().toString());
-        return switch (subject.lane()) {
-            case FLINK -> flink("FlinkJob", options, place, checkpoints);
-            case FLINK_SQL -> flink("FlinkSqlJob", options, place, checkpoints);
-            case SPARK -> spark("SparkJob", options, place, checkpoints);
-            case SPARK_REALTIME -> spark("SparkRealtimeJob", options, place, checkpoints);
-            case FLOOR ->
-                subject.defect() == null
-                        ? FloorProcess.start(environment, options, topic, place)
-                        : subject.defect().start(options, topic, place);
-        };
-    }
-
-    private FlinkLane flink(String job, List<String> options, String place, Path checkpoints) {
-        FlinkLane.Program program = new FlinkLane.Program(FLINK + job, options);
-        return FlinkLane.start(environment.flink(), program, topic, place, checkpoints);
-    }
-
-    private SparkLane spark(String job, List<String> options, String place, Path checkpoints) {
-        SparkLane.Program program = new SparkLane.Program(SPARK + job, !measured, options);
-        return SparkLane.start(environment.spark(), program, topic, place, checkpoints);
+        return subject.start(new Launch(environment, topic, place, options, checkpoints, measured));
     }
 
     private void createSchema(String name) throws SQLException {

@@ -1,16 +1,11 @@
 package io.twinstream.lab.lane;
 
-import java.sql.SQLException;
-import java.util.List;
-
-/** A defect that a lane was given on purpose. Its text form stands behind the lane's name. */
+/** A defect that a lane was given on purpose. */
 public interface PlantedDefect {
 
-    /**
-     * Starts the lane with this defect and returns when it runs.
-     *
-     * @param options of the pipeline, {@code --name value} each
-     * @param place its schema and consumer group
-     */
-    RunningLane start(List<String> options, Topic topic, String place) throws SQLException;
+    /** What stands behind the lane's name: {@code drops-every-1000th}. */
+    String id();
+
+    /** Starts the lane with this defect and returns when it runs. */
+    RunningLane start(Launch launch) throws Exception;
 }

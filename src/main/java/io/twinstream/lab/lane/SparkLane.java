@@ -7,7 +7,6 @@ import io.twinstream.lab.server.SparkCheckpoint;
 import io.twinstream.lab.server.SparkCluster;
 import io.twinstream.lab.server.SparkDriver;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +20,6 @@ final class SparkLane implements RunningLane {
 
     private static final Duration DEADLINE = Duration.ofMinutes(3);
 
-    /** How a query is handed to the cluster. */
-    record Program(String mainClass, boolean shortLived, List<String> options) {}
-
     private final SparkCluster cluster;
     private final Supplier<SparkDriver> drivers;
     private final SparkCheckpoint checkpoint;
@@ -31,26 +27,29 @@ final class SparkLane implements RunningLane {
     private volatile SparkDriver driver;
     private final AtomicInteger attempt = new AtomicInteger();
 
-    private SparkLane(SparkCluster cluster, Supplier<SparkDriver> drivers, SparkCheckpoint checkpoint, String topic) {
-        this.cluster = cluster;
-        this.drivers = drivers;
-        this.checkpoint = checkpoint;
-        this.topic = topic;
+    private SparkLane(String mainClass, Launch launch) {
+        this.cluster = launch.environment().spark();
+        this.drivers = () -> cluster.submit(
+                launch.place(),
+                !launch.measured(),
+                Jobs.spark(),
+                mainClass,
+                launch.options().toArray(String[]::new));
+        this.checkpoint = new SparkCheckpoint(launch.checkpoints());
+        this.topic = launch.topic().name();
     }
 
     /** Starts the driver and returns when its query has started: it writes that into its checkpoint folder. */
-    static SparkLane start(SparkCluster cluster, Program program, Topic topic, String name, Path checkpoints) {
-        Supplier<SparkDriver> drivers = () -> cluster.submit(
-                name,
-                program.shortLived(),
-                Jobs.spark(),
-                program.mainClass(),
-                program.options().toArray(String[]::new));
-        SparkLane lane = new SparkLane(cluster, drivers, new SparkCheckpoint(checkpoints), topic.name());
-        lane.driver = drivers.get();
+    static SparkLane start(String mainClass, Launch launch) {
+        SparkLane lane = new SparkLane(mainClass, launch);
+        lane.driver = lane.drivers.get();
         return RunningLane.ready(
                 lane,
-                () -> lane.driver.process().awaitReady(DEADLINE, () -> Files.exists(checkpoints.resolve("metadata"))));
+                () -> lane.driver
+                        .process()
+                        .awaitReady(
+                                DEADLINE,
+                                () -> Files.exists(launch.checkpoints().resolve("metadata"))));
     }
 
     @Override

@@ -4,7 +4,7 @@ import io.twinstream.archive.SubjectResult;
 import io.twinstream.checker.LatencyProfile;
 import io.twinstream.checker.ResourceUse;
 import io.twinstream.checker.Verdict;
-import io.twinstream.lab.lane.Subject;
+import io.twinstream.lab.lane.Deployment;
 import io.twinstream.lab.trial.Laboratory;
 import io.twinstream.lab.trial.Outcome;
 import io.twinstream.lab.trial.Plan;
@@ -30,7 +30,7 @@ public final class Comparison {
     public record Load(String name, Workload workload) {}
 
     /** What trials of one lane under one load have in common. */
-    private record Cell(Subject subject, Load load) {}
+    private record Cell(Deployment subject, Load load) {}
 
     private final Laboratory laboratory;
     private final List<Cell> order = new ArrayList<>();
@@ -42,7 +42,7 @@ public final class Comparison {
      *
      * @param deadline how long a lane may take, after the last tick, until every record is accounted for
      */
-    public Comparison(Laboratory laboratory, List<Subject> lanes, List<Load> loads, Duration deadline) {
+    public Comparison(Laboratory laboratory, List<Deployment> lanes, List<Load> loads, Duration deadline) {
         this.laboratory = laboratory;
         this.deadline = deadline;
         for (Load load : loads) {

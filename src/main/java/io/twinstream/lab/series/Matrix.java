@@ -2,6 +2,7 @@ package io.twinstream.lab.series;
 
 import io.twinstream.experiment.Cell;
 import io.twinstream.experiment.Fault;
+import io.twinstream.experiment.Lanes;
 import io.twinstream.lab.server.EngineSettings;
 import io.twinstream.lane.Lane;
 import io.twinstream.lane.SinkMode;
@@ -52,9 +53,9 @@ public final class Matrix {
                         .thenComparingInt(cell -> rank(cell.fault()))
                         .thenComparing(Cell::fault)
                         .thenComparingInt(cell -> SINKS.indexOf(cell.sink()))
-                        .thenComparing(Cell::lane))
+                        .thenComparing(Cell::lane, Lanes.ORDER))
                 .forEach(cell -> {
-                    Cell twin = new Cell(cell.lane(), cell.sink(), Fault.NONE);
+                    Cell twin = new Cell(cell.subject(), Fault.NONE);
                     if (twins.add(twin)) {
                         order.add(twin);
                     }
@@ -66,9 +67,9 @@ public final class Matrix {
     private static Stream<MatrixTrial> together() {
         return Arrays.stream(Fault.values())
                 .sorted(Comparator.comparingInt(Matrix::rank).thenComparing(Comparator.naturalOrder()))
-                .flatMap(fault -> Arrays.stream(Lane.values())
+                .flatMap(fault -> Lanes.all().stream()
                         .map(lane -> Cell.all().stream()
-                                .filter(cell -> cell.lane() == lane && cell.fault() == fault)
+                                .filter(cell -> cell.lane().equals(lane.lane()) && cell.fault() == fault)
                                 .toList()))
                 .filter(cells -> cells.size() > 1)
                 .map(MatrixTrial::new);
@@ -91,7 +92,7 @@ public final class Matrix {
         if (isMostTelling(cell)) {
             return 0;
         }
-        if (cell.lane().sinks().size() == 1) {
+        if (Lanes.of(cell.lane()).sinks().size() == 1) {
             return 1;
         }
         return BOTH_ENGINES.contains(cell.lane()) && TELLING.contains(cell.fault()) ? 2 : 3;

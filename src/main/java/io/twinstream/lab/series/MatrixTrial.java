@@ -12,10 +12,11 @@ import static io.twinstream.lab.workload.Ticks.ticks;
 
 import io.twinstream.archive.Population;
 import io.twinstream.experiment.Cell;
+import io.twinstream.experiment.Contract;
 import io.twinstream.experiment.Fault;
 import io.twinstream.lab.fault.Disruption;
 import io.twinstream.lab.fault.Moment;
-import io.twinstream.lab.lane.Subject;
+import io.twinstream.lab.lane.Deployment;
 import io.twinstream.lab.server.EngineSettings;
 import io.twinstream.lab.trial.Plan;
 import io.twinstream.lab.workload.Ticks;
@@ -69,7 +70,7 @@ public record MatrixTrial(List<Cell> cells, int perSecond) {
 
     private static final int INTERVALS = 6;
 
-    /** Nothing has to recover from a malformed record; the original's lane, which halts at it, is not waited for longer. */
+    /** Nothing has to recover from a malformed record; a lane that may halt at it is not waited for longer. */
     private static final Duration DEADLINE_OF_THE_HALTED = Duration.ofSeconds(30);
 
     /**
@@ -169,16 +170,23 @@ public record MatrixTrial(List<Cell> cells, int perSecond) {
 
     /** What it shall do. */
     public Plan plan(EngineSettings settings) {
-        List<Subject> subjects =
-                cells.stream().map(cell -> subject(cell, settings)).toList();
+        List<Deployment> subjects = cells.stream()
+                .map(cell -> Deployment.of(cell.subject(), settings))
+                .toList();
         return new Plan(
                 subjects,
                 workload(settings),
                 disruption().map(broken -> new Plan.Strike(broken, moment(settings))),
                 fault() == Fault.DATABASE_PAUSE || fault() == Fault.NETWORK ? SOCKET_TIMEOUT : null,
-                fault() == Fault.POISON && lane() == Lane.FLINK_SQL
+                fault() == Fault.POISON && mayHalt()
                         ? DEADLINE_OF_THE_HALTED
                         : DEADLINE.plus(subjects.get(0).commitInterval().multipliedBy(INTERVALS)));
+    }
+
+    private boolean mayHalt() {
+        return cells.stream()
+                .anyMatch(cell ->
+                        Contract.of(cell.lane(), cell.sink()).mayHaltUnder().contains(fault()));
     }
 
     private Moment moment(EngineSettings settings) {
@@ -199,20 +207,6 @@ public record MatrixTrial(List<Cell> cells, int perSecond) {
 
     private static Duration longer(Duration one, Duration other) {
         return one.compareTo(other) > 0 ? one : other;
-    }
-
-    private static Subject subject(Cell cell, EngineSettings settings) {
-        return sound(cell).with(settings);
-    }
-
-    private static Subject sound(Cell cell) {
-        return switch (cell.lane()) {
-            case FLINK -> Subject.flink(cell.sink());
-            case FLINK_SQL -> Subject.flinkSql();
-            case SPARK -> Subject.spark(cell.sink());
-            case SPARK_REALTIME -> Subject.sparkRealtime(cell.sink());
-            case FLOOR -> Subject.floor();
-        };
     }
 
     private Ticks workload(EngineSettings settings) {
@@ -250,6 +244,6 @@ public record MatrixTrial(List<Cell> cells, int perSecond) {
     public String toString() {
         String sinks =
                 String.join("+", cells.stream().map(cell -> cell.sink().name()).toList());
-        return lane().id() + "/" + sinks + "/" + fault() + (perSecond == usual(cells) ? "" : "@" + perSecond);
+        return lane() + "/" + sinks + "/" + fault() + (perSecond == usual(cells) ? "" : "@" + perSecond);
     }
 }

@@ -5,10 +5,10 @@ import io.twinstream.experiment.Fault;
 import io.twinstream.history.Fact;
 import io.twinstream.lab.fault.Disruption;
 import io.twinstream.lab.fault.Scene;
+import io.twinstream.lab.lane.Deployment;
 import io.twinstream.lab.lane.LaneStarter;
 import io.twinstream.lab.lane.Route;
 import io.twinstream.lab.lane.RunningLane;
-import io.twinstream.lab.lane.Subject;
 import io.twinstream.lab.lane.Topic;
 import io.twinstream.lab.server.EngineSettings;
 import io.twinstream.lab.server.Environment;
@@ -40,7 +40,7 @@ final class StandingCell {
     private final Environment environment;
     private final MatrixTrial trial;
     private final Plan plan;
-    private final Subject subject;
+    private final Deployment subject;
 
     StandingCell(Environment environment, Cell cell) {
         this.environment = environment;

@@ -2,7 +2,7 @@ package io.twinstream.lab.trial;
 
 import io.twinstream.lab.fault.Disruption;
 import io.twinstream.lab.fault.Moment;
-import io.twinstream.lab.lane.Subject;
+import io.twinstream.lab.lane.Deployment;
 import io.twinstream.lab.workload.Workload;
 import java.time.Duration;
 import java.util.List;
@@ -24,7 +24,7 @@ public final class Experiment {
 
     private final Laboratory laboratory;
     private final String title;
-    private List<Subject> subjects = List.of();
+    private List<Deployment> subjects = List.of();
     private Workload workload;
     private Optional<Plan.Strike> strike = Optional.empty();
     private Duration socketTimeout;
@@ -35,7 +35,7 @@ public final class Experiment {
     }
 
     /** The subjects that read the topic, at the same time and each judged by itself. */
-    public Experiment given(Subject... given) {
+    public Experiment given(Deployment... given) {
         this.subjects = List.of(given);
         return this;
     }

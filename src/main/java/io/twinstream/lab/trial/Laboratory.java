@@ -10,7 +10,7 @@ import io.twinstream.checker.DeliveryVerdict;
 import io.twinstream.checker.Finding;
 import io.twinstream.checker.Verdict;
 import io.twinstream.experiment.Cell;
-import io.twinstream.lab.lane.Subject;
+import io.twinstream.lab.lane.Deployment;
 import io.twinstream.lab.server.EngineJdk;
 import io.twinstream.lab.server.EngineSettings;
 import io.twinstream.lab.server.Environment;
@@ -22,10 +22,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /** Where trials take place: the servers of this process and the folder of this run. One trial at a time. */
@@ -124,7 +124,7 @@ public final class Laboratory implements AutoCloseable {
 
     /** Runs a trial and judges what it left. Its test is not run where a subject's lane cannot be had. */
     public Outcome run(String title, Plan plan) throws Exception {
-        for (Subject subject : plan.subjects()) {
+        for (Deployment subject : plan.subjects()) {
             lacks(subject.lane()).ifPresent(why -> Assumptions.abort(subject.name() + " does not apply: " + why));
         }
         if (unsettled) {
@@ -179,16 +179,13 @@ public final class Laboratory implements AutoCloseable {
         }
     }
 
-    public static Part[] parts(List<Subject> subjects) {
-        List<Part> parts = new ArrayList<>(List.of(Part.BROKER, Part.DATABASE));
-        for (Subject subject : subjects) {
-            switch (subject.lane()) {
-                case FLINK, FLINK_SQL -> parts.add(Part.FLINK);
-                case SPARK, SPARK_REALTIME -> parts.add(Part.SPARK);
-                case FLOOR -> {}
-            }
-        }
-        return parts.toArray(Part[]::new);
+    /** The servers that these subjects need. */
+    public static Part[] parts(List<Deployment> subjects) {
+        return Stream.concat(
+                        Stream.of(Part.BROKER, Part.DATABASE),
+                        subjects.stream().flatMap(subject -> subject.driver().parts().stream()))
+                .distinct()
+                .toArray(Part[]::new);
     }
 
     @Override

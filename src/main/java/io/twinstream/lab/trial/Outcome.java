@@ -6,7 +6,7 @@ import io.twinstream.archive.TrialResult;
 import io.twinstream.history.Fact;
 import io.twinstream.history.History;
 import io.twinstream.history.HistoryReader;
-import io.twinstream.lab.lane.Subject;
+import io.twinstream.lab.lane.Deployment;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,7 +31,7 @@ public record Outcome(Trial.Id id, Path folder, TrialResult result) {
      *
      * @throws IllegalArgumentException if it had no part in the trial
      */
-    public SubjectResult of(Subject subject) {
+    public SubjectResult of(Deployment subject) {
         return subjects().stream()
                 .filter(judged -> judged.subject().name().equals(subject.name()))
                 .findFirst()
@@ -43,7 +43,7 @@ public record Outcome(Trial.Id id, Path folder, TrialResult result) {
      *
      * @throws IOException if the history cannot be read
      */
-    public int restarts(Subject subject) throws IOException {
+    public int restarts(Deployment subject) throws IOException {
         return HistoryReader.read(new TrialFolder(folder).history()).all(Fact.LaneState.class).stream()
                 .filter(state -> state.subject().equals(subject.name()))
                 .mapToInt(Fact.LaneState::attempt)
@@ -67,7 +67,7 @@ public record Outcome(Trial.Id id, Path folder, TrialResult result) {
      *
      * @throws IOException if the history cannot be read
      */
-    long writtenUntilRestarted(Subject subject) throws IOException {
+    long writtenUntilRestarted(Deployment subject) throws IOException {
         History history = HistoryReader.read(new TrialFolder(folder).history());
         long begun = history.faultStart().orElseThrow().t();
         long restarted = history.all(Fact.LaneState.class).stream()
@@ -89,7 +89,7 @@ public record Outcome(Trial.Id id, Path folder, TrialResult result) {
     }
 
     /** The schema that holds this subject's tables. */
-    public String schema(Subject subject) {
+    public String schema(Deployment subject) {
         return id.place(subject);
     }
 }

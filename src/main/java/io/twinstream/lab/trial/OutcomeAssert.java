@@ -7,7 +7,7 @@ import io.twinstream.checker.DeliveryVerdict;
 import io.twinstream.checker.Finding;
 import io.twinstream.checker.Verdict;
 import io.twinstream.experiment.Fault;
-import io.twinstream.lab.lane.Subject;
+import io.twinstream.lab.lane.Deployment;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -54,7 +54,7 @@ public final class OutcomeAssert extends AbstractAssert<OutcomeAssert, Outcome> 
     }
 
     /** This control was damaged by what the other subjects withstood: it has rows twice, or lost some. */
-    public OutcomeAssert damaged(Subject control) {
+    public OutcomeAssert damaged(Deployment control) {
         isNotNull();
         DeliveryVerdict delivery = actual.of(control).delivery();
         if (delivery.surplus() == 0 && delivery.found(Finding.LOST).isEmpty()) {
@@ -69,7 +69,7 @@ public final class OutcomeAssert extends AbstractAssert<OutcomeAssert, Outcome> 
      * A law rather than an anecdote: this control has no more rows too many than it showed uncovered when the fault began, and those that
      * it wrote after that and before its engine started it again.
      */
-    public OutcomeAssert duplicatedNoMoreThanWasUncovered(Subject control) throws IOException {
+    public OutcomeAssert duplicatedNoMoreThanWasUncovered(Deployment control) throws IOException {
         isNotNull();
         DeliveryVerdict delivery = actual.of(control).delivery();
         long meanwhile = actual.writtenUntilRestarted(control);
@@ -83,7 +83,7 @@ public final class OutcomeAssert extends AbstractAssert<OutcomeAssert, Outcome> 
     }
 
     /** This subject was made to write rows again, and its table did not take them. */
-    public OutcomeAssert absorbedAReplay(Subject subject) {
+    public OutcomeAssert absorbedAReplay(Deployment subject) {
         isNotNull();
         DeliveryVerdict delivery = actual.of(subject).delivery();
         if (delivery.replayed() == null || delivery.replayed() == 0) {
@@ -116,7 +116,7 @@ public final class OutcomeAssert extends AbstractAssert<OutcomeAssert, Outcome> 
     }
 
     /** This subject's delivery got this verdict. */
-    public OutcomeAssert judged(Subject subject, Verdict verdict) {
+    public OutcomeAssert judged(Deployment subject, Verdict verdict) {
         isNotNull();
         DeliveryVerdict delivery = actual.of(subject).delivery();
         if (delivery.verdict() != verdict) {
@@ -126,7 +126,7 @@ public final class OutcomeAssert extends AbstractAssert<OutcomeAssert, Outcome> 
     }
 
     /** This subject's latency could be measured. */
-    public OutcomeAssert measured(Subject subject) {
+    public OutcomeAssert measured(Deployment subject) {
         isNotNull();
         actual.of(subject)
                 .latency()

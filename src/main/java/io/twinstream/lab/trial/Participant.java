@@ -2,8 +2,8 @@ package io.twinstream.lab.trial;
 
 import io.twinstream.lab.fault.Member;
 import io.twinstream.lab.fault.Victim;
+import io.twinstream.lab.lane.Deployment;
 import io.twinstream.lab.lane.RunningLane;
-import io.twinstream.lab.lane.Subject;
 import io.twinstream.lab.server.EnvironmentException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -15,7 +15,7 @@ import java.util.function.BooleanSupplier;
 import org.awaitility.Awaitility;
 
 /** A subject in its trial: its lane while it runs, and a look at its tables. */
-public record Participant(Subject subject, String place, RunningLane lane, TableProbe probe) implements Victim {
+public record Participant(Deployment subject, String place, RunningLane lane, TableProbe probe) implements Victim {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 

@@ -3,7 +3,7 @@ package io.twinstream.lab.trial;
 import io.twinstream.experiment.Fault;
 import io.twinstream.lab.fault.Disruption;
 import io.twinstream.lab.fault.Moment;
-import io.twinstream.lab.lane.Subject;
+import io.twinstream.lab.lane.Deployment;
 import io.twinstream.lab.workload.Workload;
 import java.time.Duration;
 import java.util.List;
@@ -19,7 +19,11 @@ import java.util.TreeMap;
  * @param deadline how long a subject may take, after the last tick, until every record is accounted for
  */
 public record Plan(
-        List<Subject> subjects, Workload workload, Optional<Strike> strike, Duration socketTimeout, Duration deadline) {
+        List<Deployment> subjects,
+        Workload workload,
+        Optional<Strike> strike,
+        Duration socketTimeout,
+        Duration deadline) {
 
     /** A fault with its moment. */
     public record Strike(Disruption disruption, Moment moment) {
@@ -29,7 +33,7 @@ public record Plan(
         }
     }
 
-    public Plan(List<Subject> subjects, Workload workload, Duration deadline) {
+    public Plan(List<Deployment> subjects, Workload workload, Duration deadline) {
         this(subjects, workload, Optional.empty(), null, deadline);
     }
 

@@ -2,7 +2,7 @@ package io.twinstream.lab.trial;
 
 import io.twinstream.history.Fact;
 import io.twinstream.history.Stamp;
-import io.twinstream.lab.lane.Subject;
+import io.twinstream.lab.lane.Deployment;
 import io.twinstream.lab.server.Database;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -30,12 +30,12 @@ final class PreparedTransactions {
     private PreparedTransactions() {}
 
     /** Notes those that are there. */
-    static void note(Database database, Map<String, Subject> byPlace, Consumer<Fact> history) throws SQLException {
+    static void note(Database database, Map<String, Deployment> byPlace, Consumer<Fact> history) throws SQLException {
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement();
                 ResultSet prepared = statement.executeQuery(LIST)) {
             while (prepared.next()) {
-                Subject subject = byPlace.get(prepared.getString(3));
+                Deployment subject = byPlace.get(prepared.getString(3));
                 Stamp now = Stamp.now();
                 history.accept(new Fact.Prepared(
                         now.t(),

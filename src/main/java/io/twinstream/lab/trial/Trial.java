@@ -7,10 +7,10 @@ import io.twinstream.history.Fact;
 import io.twinstream.history.HistoryWriter;
 import io.twinstream.history.Stamp;
 import io.twinstream.lab.fault.Scene;
+import io.twinstream.lab.lane.Deployment;
 import io.twinstream.lab.lane.LaneStarter;
 import io.twinstream.lab.lane.Route;
 import io.twinstream.lab.lane.RunningLane;
-import io.twinstream.lab.lane.Subject;
 import io.twinstream.lab.lane.Topic;
 import io.twinstream.lab.server.Environment;
 import io.twinstream.lab.workload.RecordingProducer;
@@ -45,8 +45,8 @@ public final class Trial {
         }
 
         /** The schema, the consumer group and the database sessions of a subject: {@code t1_flink_upsert}. */
-        public String place(Subject subject) {
-            return "t" + number + "_" + subject.slug();
+        public String place(Deployment subject) {
+            return "t" + number + "_" + subject.subject().slug();
         }
     }
 
@@ -119,7 +119,7 @@ public final class Trial {
                 id.topic(),
                 plan.fault(),
                 plan.workload().planned(),
-                plan.subjects().stream().map(Subject::fact).toList(),
+                plan.subjects().stream().map(Deployment::fact).toList(),
                 settings()));
     }
 
@@ -187,7 +187,7 @@ public final class Trial {
         attendants.clear();
     }
 
-    private Map<String, Subject> byPlace() {
+    private Map<String, Deployment> byPlace() {
         return participants.stream().collect(Collectors.toMap(Participant::place, Participant::subject));
     }
 

@@ -1,11 +1,15 @@
 package io.twinstream.pipeline.flink;
 
 import io.twinstream.lane.Lane;
+import io.twinstream.lane.SinkMode;
 import io.twinstream.pipeline.PipelineSettings;
+import io.twinstream.pipeline.Program;
 import io.twinstream.sink.SinkSettings;
 import io.twinstream.sink.SinkTables;
 import io.twinstream.tick.DeadLetter;
 import io.twinstream.tick.TickRow;
+import java.util.EnumSet;
+import java.util.Set;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -19,6 +23,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  */
 public final class FlinkJob {
 
+    /** Its XA sink claims to write every row once by itself: in TRANSACTIONAL its table has no key. */
+    static final Program PROGRAM = new Program(Lane.FLINK, EnumSet.allOf(SinkMode.class), Set.of(SinkMode.UPSERT));
+
     private FlinkJob() {}
 
     public static void main(String[] args) throws Exception {
@@ -26,9 +33,9 @@ public final class FlinkJob {
         Sink<TickRow> rows;
         try {
             settings = PipelineSettings.parse(SinkTables.FLINK, JobEnvironment.CHECKPOINT_INTERVAL, args)
-                    .forLane(Lane.FLINK);
+                    .forProgram(PROGRAM);
             rows = rowsSink(settings.sink());
-            Readiness.establish(settings, Lane.FLINK);
+            Readiness.establish(settings, PROGRAM);
         } catch (IllegalArgumentException | IllegalStateException e) {
             throw JobRefused.because(e);
         }

@@ -1,9 +1,12 @@
 package io.twinstream.pipeline.flink;
 
 import io.twinstream.lane.Lane;
+import io.twinstream.lane.SinkMode;
 import io.twinstream.pipeline.PipelineSettings;
+import io.twinstream.pipeline.Program;
 import io.twinstream.sink.SinkSettings;
 import io.twinstream.sink.SinkTables;
+import java.util.Set;
 import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
 
 /**
@@ -19,14 +22,16 @@ import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
  */
 public final class FlinkSqlJob {
 
+    static final Program PROGRAM = new Program(Lane.FLINK_SQL, Set.of(SinkMode.APPEND), Set.of());
+
     private FlinkSqlJob() {}
 
     public static void main(String[] args) {
         PipelineSettings settings;
         try {
             settings = PipelineSettings.parse(SinkTables.FLINK, JobEnvironment.CHECKPOINT_INTERVAL, args)
-                    .forLane(Lane.FLINK_SQL);
-            Readiness.establish(settings, Lane.FLINK_SQL);
+                    .forProgram(PROGRAM);
+            Readiness.establish(settings, PROGRAM);
             Readiness.execute(settings.sink(), view(settings.sink().table()));
         } catch (IllegalArgumentException | IllegalStateException e) {
             throw JobRefused.because(e);

@@ -37,7 +37,7 @@ record QueryProgram(Duration commitInterval, Function<PipelineSettings, TickQuer
         TickQuery asked;
         try {
             asked = query.apply(PipelineSettings.parse(SinkTables.SPARK, commitInterval, args));
-            Readiness.establish(asked.settings(), asked.lane());
+            Readiness.establish(asked.settings(), asked.program());
         } catch (IllegalArgumentException | IllegalStateException e) {
             err.println(e.getMessage());
             return 2;

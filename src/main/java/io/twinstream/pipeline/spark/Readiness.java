@@ -1,7 +1,8 @@
 package io.twinstream.pipeline.spark;
 
-import io.twinstream.lane.Lane;
+import io.twinstream.lane.SinkMode;
 import io.twinstream.pipeline.PipelineSettings;
+import io.twinstream.pipeline.Program;
 import io.twinstream.sink.SinkSettings;
 import io.twinstream.sink.SinkTables;
 import java.sql.Connection;
@@ -23,16 +24,19 @@ final class Readiness {
     private Readiness() {}
 
     /**
-     * Creates the tables that this lane misses and notes which topic fills them.
+     * Creates the tables that this program misses and notes which topic fills them.
      *
      * @throws IllegalStateException if something is missing or is another than it was; the message is one sentence that
      *     names it
      */
-    static void establish(PipelineSettings settings, Lane lane) {
+    static void establish(PipelineSettings settings, Program program) {
         SinkSettings sink = settings.sink();
         try (Connection connection = sink.connect()) {
             String topicId = topicId(settings.bootstrap(), settings.topic(), PATIENCE);
-            SinkTables.create(connection, sink.table(), lane, sink.mode());
+            program.createTables(connection, sink);
+            if (sink.mode() == SinkMode.TRANSACTIONAL) {
+                SinkTables.createLedger(connection, sink.table());
+            }
             SinkTables.claim(connection, sink.table(), settings.topic(), topicId);
         } catch (SQLException e) {
             throw new IllegalStateException(

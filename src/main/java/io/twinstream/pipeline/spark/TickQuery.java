@@ -1,10 +1,14 @@
 package io.twinstream.pipeline.spark;
 
 import io.twinstream.lane.Lane;
+import io.twinstream.lane.SinkMode;
 import io.twinstream.pipeline.PipelineSettings;
+import io.twinstream.pipeline.Program;
 import io.twinstream.sink.SinkSettings;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
 import org.apache.spark.api.java.function.VoidFunction2;
@@ -20,13 +24,19 @@ import org.apache.spark.sql.streaming.Trigger;
  *
  * @param ending the trigger and the sink
  */
-record TickQuery(Lane lane, PipelineSettings settings, UnaryOperator<DataStreamWriter<Row>> ending) {
+record TickQuery(Program program, PipelineSettings settings, UnaryOperator<DataStreamWriter<Row>> ending) {
 
     /** Spark's own limit, {@code spark.sql.streaming.realTimeMode.minBatchDuration}. */
     static final Duration SHORTEST_REALTIME_TRIGGER = Duration.ofSeconds(5);
 
+    static final Program BATCHES =
+            new Program(Lane.SPARK, EnumSet.allOf(SinkMode.class), Set.of(SinkMode.UPSERT, SinkMode.TRANSACTIONAL));
+
+    static final Program REAL_TIME =
+            new Program(Lane.SPARK_REALTIME, Set.of(SinkMode.APPEND, SinkMode.UPSERT), Set.of(SinkMode.UPSERT));
+
     TickQuery {
-        settings.forLane(lane);
+        settings.forProgram(program);
         if (settings.checkpoints() == null) {
             throw new IllegalArgumentException(
                     "--checkpoints is missing: without a folder that outlives the driver, a query that is"
@@ -42,8 +52,7 @@ record TickQuery(Lane lane, PipelineSettings settings, UnaryOperator<DataStreamW
     static TickQuery ofBatches(PipelineSettings settings) {
         VoidFunction2<Dataset<Row>, Long> batch = batch(settings.sink());
         Trigger trigger = Trigger.ProcessingTime(settings.commitInterval().toMillis());
-        return new TickQuery(
-                Lane.SPARK, settings, query -> query.trigger(trigger).foreachBatch(batch));
+        return new TickQuery(BATCHES, settings, query -> query.trigger(trigger).foreachBatch(batch));
     }
 
     private static VoidFunction2<Dataset<Row>, Long> batch(SinkSettings sink) {
@@ -67,7 +76,7 @@ record TickQuery(Lane lane, PipelineSettings settings, UnaryOperator<DataStreamW
         }
         RealtimeWriter writer = new RealtimeWriter(settings.sink());
         return new TickQuery(
-                Lane.SPARK_REALTIME,
+                REAL_TIME,
                 settings,
                 query -> query.trigger(Trigger.RealTime(interval.toMillis()))
                         .outputMode("update")

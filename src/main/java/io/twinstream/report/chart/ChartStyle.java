@@ -78,9 +78,7 @@ final class ChartStyle {
     static LegendItemCollection legend(List<JudgedSubject> trials) {
         Map<String, List<JudgedSubject>> subjects = trials.stream()
                 .collect(Collectors.groupingBy(
-                        trial -> trial.cell().lane().id() + "/" + trial.cell().sink(),
-                        TreeMap::new,
-                        Collectors.toList()));
+                        trial -> trial.cell().subject().name(), TreeMap::new, Collectors.toList()));
         LegendItemCollection legend = new LegendItemCollection();
         subjects.forEach((subject, of) -> legend.add(legend(
                 subject + ", " + of.size() + (of.size() == 1 ? " trial" : " trials"),

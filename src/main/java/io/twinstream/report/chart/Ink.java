@@ -1,5 +1,6 @@
 package io.twinstream.report.chart;
 
+import io.twinstream.experiment.Lanes;
 import io.twinstream.lane.Lane;
 import io.twinstream.lane.SinkMode;
 import java.awt.BasicStroke;
@@ -15,16 +16,13 @@ public final class Ink {
 
     private static final float WIDTH = 1.6f;
 
+    /** Of a lane that the run has from elsewhere. */
+    private static final Color UNLISTED = new Color(0x999999);
+
     private Ink() {}
 
     static Color of(Lane lane) {
-        return switch (lane) {
-            case FLINK -> new Color(0x0072b2);
-            case FLINK_SQL -> new Color(0x56b4e9);
-            case SPARK -> new Color(0xd55e00);
-            case SPARK_REALTIME -> new Color(0xe69f00);
-            case FLOOR -> new Color(0x555555);
-        };
+        return Lanes.find(lane).map(known -> new Color(known.colour())).orElse(UNLISTED);
     }
 
     static Stroke of(SinkMode sink) {

@@ -39,7 +39,7 @@ final class LatencyChart {
             Histogram merged = merged(ofCell.getValue());
             if (merged.getTotalCount() > ABOVE) {
                 Cell cell = ofCell.getKey();
-                String name = cell.lane().id() + "/" + cell.sink();
+                String name = cell.subject().name();
                 plot.getRenderer().setSeriesPaint(data.getSeriesCount(), Ink.of(cell.lane()));
                 plot.getRenderer().setSeriesStroke(data.getSeriesCount(), Ink.of(cell.sink()));
                 data.addSeries(series(name, merged));

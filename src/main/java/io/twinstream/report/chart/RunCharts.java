@@ -5,6 +5,7 @@ import io.twinstream.archive.Population;
 import io.twinstream.checker.Verdict;
 import io.twinstream.experiment.Cell;
 import io.twinstream.experiment.Fault;
+import io.twinstream.experiment.Lanes;
 import io.twinstream.lane.SinkMode;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -28,8 +29,7 @@ public record RunCharts(List<Chart> recovery, List<Undisturbed> undisturbed) {
                     load -> !load.equals(Population.USUAL_LOAD))
             .thenComparing(Comparator.naturalOrder());
 
-    private static final Comparator<Cell> ORDER =
-            Comparator.comparing(Cell::lane).thenComparing(Cell::sink);
+    private static final Comparator<Cell> ORDER = Comparator.comparing(Cell::subject, Lanes.SUBJECTS);
 
     /**
      * A chart.

@@ -109,6 +109,6 @@ public record RunPage(
 
     /** The cells that do not apply, and why. */
     public List<String> gaps() {
-        return Gap.ALL.stream().map(Gap::text).toList();
+        return Gap.all().stream().map(Gap::text).toList();
     }
 }

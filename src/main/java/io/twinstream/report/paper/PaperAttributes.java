@@ -13,10 +13,10 @@ import io.twinstream.claim.ClaimVerdict;
 import io.twinstream.claim.Literature;
 import io.twinstream.experiment.Cell;
 import io.twinstream.experiment.Fault;
+import io.twinstream.experiment.Lanes;
 import io.twinstream.lane.Lane;
 import io.twinstream.report.CellFigures;
 import io.twinstream.report.DeliverySums;
-import io.twinstream.report.paper.PaperRun.Subject;
 import io.twinstream.statistics.RateBound;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -44,12 +44,12 @@ final class PaperAttributes {
         attributes.addMachine(run.tables().manifest());
         attributes.addTrials(run);
         attributes.addClaims(claims);
-        Subject.all().forEach(subject -> attributes.add(subject.toString(), DeliverySums.of(run.of(subject))));
+        Lanes.subjects().forEach(subject -> attributes.add(subject.toString(), DeliverySums.of(run.of(subject))));
         Cell.all().forEach(cell -> attributes.addFigures("", cell.toString(), cell.fault(), run.tables()));
         attributes.addFigures("original ", original);
         List<LaneRatio> ratios = LaneRatio.of(run.tables(), CellFigures.ALL);
         Cell.all().stream()
-                .filter(cell -> cell.lane() == Lane.SPARK)
+                .filter(cell -> cell.lane().equals(Lane.SPARK))
                 .forEach(cell -> attributes.addRatios("", cell, ratios));
         swept.forEach(attributes::addSwept);
         literature.forEach(figure -> attributes.put("lit " + figure.id(), figure.value() + " " + figure.unit()));
@@ -78,7 +78,7 @@ final class PaperAttributes {
         put("cells", judged.stream().map(JudgedSubject::cell).distinct().count());
         put("cells all", Cell.all().size());
         put("faults", Fault.values().length - 1);
-        put("subjects", Subject.all().count());
+        put("subjects", Lanes.subjects().count());
         put("load", load(run.tables()));
         put("doubled trials", count(judged, JudgedSubject::duplicated));
         put("prepared trials", count(judged, JudgedSubject::orphans));
@@ -154,7 +154,11 @@ final class PaperAttributes {
                         ratios.stream()
                                 .filter(ratio -> ratio.above().figure() == figure
                                         && ratio.above().population().name().equals(cell.toString())
-                                        && ratio.below().population().cell().lane() == Lane.FLINK)
+                                        && ratio.below()
+                                                .population()
+                                                .cell()
+                                                .lane()
+                                                .equals(Lane.FLINK))
                                 .map(PaperFigure::inSentence)
                                 .findFirst()
                                 .orElse("not known")));

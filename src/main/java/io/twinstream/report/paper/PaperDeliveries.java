@@ -4,8 +4,9 @@ import io.twinstream.archive.JudgedSubject;
 import io.twinstream.checker.Verdict;
 import io.twinstream.experiment.Cell;
 import io.twinstream.experiment.Fault;
+import io.twinstream.experiment.Lanes;
+import io.twinstream.lane.Subject;
 import io.twinstream.report.DeliverySums;
-import io.twinstream.report.paper.PaperRun.Subject;
 import io.twinstream.report.paper.PaperTable.Column;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -43,7 +44,7 @@ final class PaperDeliveries {
                 Column.number("INVALID at most", 5));
         return new PaperTable(
                 columns,
-                Subject.all()
+                Lanes.subjects()
                         .map(subject -> row(subject, DeliverySums.of(run.of(subject))))
                         .toList());
     }
@@ -73,7 +74,7 @@ final class PaperDeliveries {
     PaperTable matrix() {
         List<Column> columns = new ArrayList<>();
         columns.add(Column.text("fault", 8));
-        Subject.all()
+        Lanes.subjects()
                 .forEach(subject -> columns.add(Column.text(
                         subject.lane().id() + " " + subject.sink().name().charAt(0), 3)));
         return new PaperTable(
@@ -81,7 +82,7 @@ final class PaperDeliveries {
     }
 
     private List<String> row(Fault fault) {
-        return Stream.concat(Stream.of(fault.name()), Subject.all().map(subject -> text(subject.under(fault))))
+        return Stream.concat(Stream.of(fault.name()), Lanes.subjects().map(subject -> text(new Cell(subject, fault))))
                 .toList();
     }
 

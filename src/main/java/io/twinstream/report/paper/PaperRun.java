@@ -4,14 +4,10 @@ import io.twinstream.archive.JudgedSubject;
 import io.twinstream.archive.RunFolder;
 import io.twinstream.archive.RunTables;
 import io.twinstream.experiment.Cell;
-import io.twinstream.experiment.Fault;
-import io.twinstream.lane.Lane;
-import io.twinstream.lane.SinkMode;
+import io.twinstream.lane.Subject;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * The run that the paper tells of.
@@ -20,28 +16,6 @@ import java.util.stream.Stream;
  * @param judged every subject of every trial, also of those with several, by which deliveries are told
  */
 record PaperRun(RunTables tables, List<JudgedSubject> judged) {
-
-    /** A lane with a sink mode. */
-    record Subject(Lane lane, SinkMode sink) {
-
-        static Stream<Subject> all() {
-            return Arrays.stream(Lane.values())
-                    .flatMap(lane -> lane.sinks().stream().sorted().map(sink -> new Subject(lane, sink)));
-        }
-
-        boolean isOf(Cell cell) {
-            return cell.lane() == lane && cell.sink() == sink;
-        }
-
-        Cell under(Fault fault) {
-            return new Cell(lane, sink, fault);
-        }
-
-        @Override
-        public String toString() {
-            return lane.id() + "/" + sink;
-        }
-    }
 
     PaperRun {
         judged = List.copyOf(judged);
@@ -58,7 +32,9 @@ record PaperRun(RunTables tables, List<JudgedSubject> judged) {
     }
 
     List<JudgedSubject> of(Subject subject) {
-        return judged.stream().filter(one -> subject.isOf(one.cell())).toList();
+        return judged.stream()
+                .filter(one -> one.cell().subject().equals(subject))
+                .toList();
     }
 
     List<JudgedSubject> of(Cell cell) {

@@ -4,6 +4,7 @@ import io.twinstream.archive.Figure;
 import io.twinstream.archive.Population;
 import io.twinstream.archive.RunTables;
 import io.twinstream.experiment.Fault;
+import io.twinstream.experiment.Lanes;
 import io.twinstream.report.paper.PaperTable.Column;
 import io.twinstream.statistics.Digits;
 import io.twinstream.statistics.Estimate;
@@ -18,8 +19,7 @@ final class PaperSweep {
     private static final List<Figure> TOLD = List.of(Figure.FIRST_ROW, Figure.LONGEST_GAP);
 
     private static final Comparator<Row> ORDER = Comparator.comparing(
-                    (Row row) -> row.population().cell().lane())
-            .thenComparing(row -> row.population().cell().sink())
+                    (Row row) -> row.population().cell().subject(), Lanes.SUBJECTS)
             .thenComparingDouble(Row::firstRow);
 
     private PaperSweep() {}
@@ -36,7 +36,7 @@ final class PaperSweep {
 
         List<String> text() {
             List<String> row = new ArrayList<>(List.of(
-                    population.cell().lane().id() + "/" + population.cell().sink(),
+                    population.cell().subject().name(),
                     population.settings(),
                     Digits.of(population.commitMicros() / 1e6),
                     PaperTimes.trials(run.tally(population))));

@@ -93,7 +93,7 @@ final class PaperTimes {
 
     private List<String> key(Population population) {
         return List.of(
-                population.cell().lane().id() + "/" + population.cell().sink() + population.otherLoad(),
+                population.cell().subject() + population.otherLoad(),
                 population.commitMicros() == 0 ? "-" : Digits.of(population.commitMicros() / MICROS_PER_SECOND),
                 trials(run.tally(population)));
     }

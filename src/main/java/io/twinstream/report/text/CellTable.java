@@ -36,8 +36,6 @@ public final class CellTable {
             "catch-up s");
 
     private static final Set<Integer> LEFT = Set.of(0, 1, 2, 5);
-    private static final Comparator<Cell> ORDER =
-            Comparator.comparing(Cell::lane).thenComparing(Cell::sink).thenComparing(Cell::fault);
 
     private static final String LEGEND = """
             unwritten (lost, unless the verdict is HALTED), duplicated, replayed (found there already and absorbed), orphans (transactions left
@@ -51,13 +49,14 @@ public final class CellTable {
     /** The table, the legend and the gaps, a line each. */
     public static String of(List<JudgedSubject> trials) {
         Map<Cell, List<JudgedSubject>> cells = trials.stream()
-                .collect(Collectors.groupingBy(JudgedSubject::cell, () -> new TreeMap<>(ORDER), Collectors.toList()));
+                .collect(Collectors.groupingBy(
+                        JudgedSubject::cell, () -> new TreeMap<>(Cell.ORDER), Collectors.toList()));
         List<List<String>> rows = new ArrayList<>();
         rows.add(HEADER);
         cells.forEach((cell, ofCell) -> rows.add(row(cell, ofCell)));
         StringBuilder text =
                 new StringBuilder(Aligned.of(rows, LEFT)).append(LEGEND).append("Not applicable:\n");
-        Gap.ALL.forEach(gap -> text.append("  ").append(gap.text()).append('\n'));
+        Gap.all().forEach(gap -> text.append("  ").append(gap.text()).append('\n'));
         return text.toString();
     }
 

@@ -99,7 +99,7 @@ public final class DiffReport {
 
         static Alike of(CellDiff cell) {
             return new Alike(
-                    cell.cell().lane().id() + "/" + cell.cell().sink(),
+                    cell.cell().subject().name(),
                     cell.conditions(),
                     cell.again().counts().isEmpty()
                             ? "published: " + cell.published().text()

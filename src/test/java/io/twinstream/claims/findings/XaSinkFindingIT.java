@@ -4,7 +4,7 @@ import static io.twinstream.lab.fault.Moments.rowsVisible;
 import static io.twinstream.lab.fault.OnLane.aCheckpointIsRefused;
 import static io.twinstream.lab.fault.OnLane.everyWorkerIsKilled;
 import static io.twinstream.lab.fault.OnNetwork.wayToDatabase;
-import static io.twinstream.lab.lane.Subject.flink;
+import static io.twinstream.lab.lane.Flink.flink;
 import static io.twinstream.lab.trial.Experiment.within;
 import static io.twinstream.lab.trial.OutcomeAssert.assertThat;
 import static io.twinstream.lab.workload.Ticks.ticks;

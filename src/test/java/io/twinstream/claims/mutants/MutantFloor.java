@@ -1,6 +1,8 @@
 package io.twinstream.claims.mutants;
 
 import io.twinstream.lane.Lane;
+import io.twinstream.lane.SinkMode;
+import io.twinstream.lane.Subject;
 import io.twinstream.pipeline.PipelineSettings;
 import io.twinstream.sink.SinkSettings;
 import io.twinstream.sink.SinkTables;
@@ -54,7 +56,8 @@ public final class MutantFloor {
                 told.flushInterval(),
                 told.flushRows());
         try (Connection connection = sink.connect()) {
-            SinkTables.create(connection, sink.table(), Lane.FLOOR, sink.mode());
+            SinkTables.create(
+                    connection, sink.table(), new Subject(Lane.FLOOR, sink.mode()), sink.mode() != SinkMode.APPEND);
         }
     }
 

@@ -2,6 +2,7 @@ package io.twinstream.claims.mutants;
 
 import io.twinstream.history.Fact.LaneState.State;
 import io.twinstream.lab.fault.Member;
+import io.twinstream.lab.lane.Launch;
 import io.twinstream.lab.lane.RunningLane;
 import io.twinstream.lab.lane.Topic;
 import io.twinstream.lab.server.ServerProcess;
@@ -29,9 +30,11 @@ final class MutantLane implements RunningLane {
         thread.start();
     }
 
-    static MutantLane start(List<String> options, Topic topic, String place, Mutation mutation) throws SQLException {
-        PipelineSettings settings = PipelineSettings.parse(topic.name(), null, options.toArray(String[]::new));
-        return new MutantLane(new MutantFloor(settings, mutation), topic, place);
+    static MutantLane start(Launch launch, Mutation mutation) throws SQLException {
+        Topic topic = launch.topic();
+        PipelineSettings settings =
+                PipelineSettings.parse(topic.name(), null, launch.options().toArray(String[]::new));
+        return new MutantLane(new MutantFloor(settings, mutation), topic, launch.place());
     }
 
     private void run() {

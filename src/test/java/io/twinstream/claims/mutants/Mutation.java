@@ -1,14 +1,13 @@
 package io.twinstream.claims.mutants;
 
 import io.twinstream.checker.Position;
+import io.twinstream.lab.lane.Launch;
 import io.twinstream.lab.lane.PlantedDefect;
 import io.twinstream.lab.lane.RunningLane;
-import io.twinstream.lab.lane.Topic;
 import io.twinstream.tick.Parsed;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 
@@ -40,12 +39,12 @@ public final class Mutation implements PlantedDefect {
     }
 
     @Override
-    public RunningLane start(List<String> options, Topic topic, String place) throws SQLException {
-        return MutantLane.start(options, topic, place, this);
+    public String id() {
+        return mutant.id();
     }
 
     @Override
-    public String toString() {
-        return mutant.id();
+    public RunningLane start(Launch launch) throws SQLException {
+        return MutantLane.start(launch, this);
     }
 }

@@ -1,6 +1,6 @@
 package io.twinstream.lab.lane;
 
-import static io.twinstream.lab.lane.Subject.flink;
+import static io.twinstream.lab.lane.Flink.flink;
 import static io.twinstream.lane.SinkMode.UPSERT;
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -7,7 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.twinstream.experiment.Cell;
 import io.twinstream.experiment.Fault;
-import io.twinstream.lab.lane.Subject;
+import io.twinstream.experiment.Lanes;
+import io.twinstream.lab.lane.Deployment;
 import io.twinstream.lab.trial.Plan;
 import io.twinstream.lane.Lane;
 import io.twinstream.lane.SinkMode;
@@ -38,7 +39,7 @@ class MatrixTest {
         assertThat(alone()).map(trial -> trial.cells().get(0)).containsExactlyInAnyOrderElementsOf(Cell.all());
         assertThat(together)
                 .containsExactlyInAnyOrderElementsOf(Cell.all().stream()
-                        .filter(cell -> cell.lane().sinks().size() > 1)
+                        .filter(cell -> Lanes.of(cell.lane()).sinks().size() > 1)
                         .toList());
     }
 
@@ -102,7 +103,7 @@ class MatrixTest {
                 .plan(TUNED);
 
         assertThat(plan.measured()).isFalse();
-        assertThat(plan.subjects()).map(Subject::name).containsExactly("flink/UPSERT", "flink/APPEND");
+        assertThat(plan.subjects()).map(Deployment::name).containsExactly("flink/UPSERT", "flink/APPEND");
     }
 
     @Test

@@ -3,7 +3,8 @@ package io.twinstream.lab.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twinstream.history.Fact;
-import io.twinstream.lab.lane.Subject;
+import io.twinstream.lab.lane.Deployment;
+import io.twinstream.lab.lane.Flink;
 import io.twinstream.lab.server.Database;
 import io.twinstream.lab.server.Site;
 import io.twinstream.lane.SinkMode;
@@ -19,8 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PreparedTransactionsIT {
 
-    private static final Map<String, Subject> SUBJECTS =
-            Map.of("t1_left", Subject.flink(SinkMode.TRANSACTIONAL), "t1_other", Subject.flink(SinkMode.UPSERT));
+    private static final Map<String, Deployment> SUBJECTS =
+            Map.of("t1_left", Flink.flink(SinkMode.TRANSACTIONAL), "t1_other", Flink.flink(SinkMode.UPSERT));
 
     @Test
     void a_transaction_left_prepared_is_noted_with_its_subject_and_rolled_back(@TempDir Path logs) throws Exception {

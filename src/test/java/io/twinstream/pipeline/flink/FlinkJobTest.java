@@ -3,12 +3,17 @@ package io.twinstream.pipeline.flink;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.twinstream.experiment.Contract;
+import io.twinstream.experiment.LaneDescriptor;
+import io.twinstream.experiment.Lanes;
+import io.twinstream.pipeline.Program;
 import io.twinstream.tick.DeadLetter;
 import io.twinstream.tick.Parsed;
 import io.twinstream.tick.Tick;
 import io.twinstream.tick.TickCodec;
 import io.twinstream.tick.TickRow;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
@@ -18,6 +23,8 @@ import org.apache.flink.api.connector.sink2.WriterInitContext;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class FlinkJobTest {
 
@@ -40,6 +47,21 @@ class FlinkJobTest {
         assertThat(ROWS).hasSize(90).allMatch(row -> row instanceof TickRow && row.offset() % 10 != 0);
         assertThat(LETTERS).hasSize(10).allMatch(letter -> letter instanceof DeadLetter && letter.offset() % 10 == 0);
         assertThat(ROWS).extracting(Parsed::offset).doesNotHaveDuplicates();
+    }
+
+    static List<Program> programs() {
+        return List.of(FlinkJob.PROGRAM, FlinkSqlJob.PROGRAM);
+    }
+
+    @ParameterizedTest
+    @MethodSource("programs")
+    void a_lane_promises_no_duplicates_where_its_table_has_a_key_and_only_there(Program program) {
+        LaneDescriptor lane = Lanes.of(program.lane());
+
+        assertThat(lane.sinks())
+                .isEqualTo(program.sinks())
+                .allSatisfy(sink -> assertThat(lane.contract(sink).duplicates() == Contract.Duplicates.NONE)
+                        .isEqualTo(program.keyed().contains(sink)));
     }
 
     private static byte[] garbage() {

@@ -3,11 +3,17 @@ package io.twinstream.pipeline.spark;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.twinstream.experiment.Contract;
+import io.twinstream.experiment.LaneDescriptor;
+import io.twinstream.experiment.Lanes;
+import io.twinstream.pipeline.Program;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What cannot be started says so in one line, before there is a Spark session. */
 class SparkJobTest {
@@ -49,6 +55,21 @@ class SparkJobTest {
                 .startsWith("The database at jdbc:postgresql://127.0.0.1:1/prices cannot be used")
                 .contains("--jdbc")
                 .hasLineCount(1);
+    }
+
+    static List<Program> programs() {
+        return List.of(TickQuery.BATCHES, TickQuery.REAL_TIME);
+    }
+
+    @ParameterizedTest
+    @MethodSource("programs")
+    void a_lane_promises_no_duplicates_where_its_table_has_a_key_and_only_there(Program program) {
+        LaneDescriptor lane = Lanes.of(program.lane());
+
+        assertThat(lane.sinks())
+                .isEqualTo(program.sinks())
+                .allSatisfy(sink -> assertThat(lane.contract(sink).duplicates() == Contract.Duplicates.NONE)
+                        .isEqualTo(program.keyed().contains(sink)));
     }
 
     private int run(String... more) throws Exception {

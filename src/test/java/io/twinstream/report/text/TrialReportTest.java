@@ -64,8 +64,10 @@ class TrialReportTest {
 
     /** 20 ticks a second, each visible after 100 ms; the fault is at 20 s. */
     private static History trial(Fault fault, long length) {
-        Subject subject =
-                new Subject(NAME, Lane.FLOOR, SinkMode.UPSERT, Contract.of(Lane.FLOOR, SinkMode.UPSERT), 1_000);
+        Subject subject = new Subject(
+                new io.twinstream.lane.Subject(Lane.FLOOR, SinkMode.UPSERT),
+                Contract.of(Lane.FLOOR, SinkMode.UPSERT),
+                1_000);
         long ticks = length / STEP;
         List<Fact> facts = new ArrayList<>(List.of(
                 new Fact.Trial(0, 0, Fact.SCHEMA, "run", 1, 42, "prices", fault, ticks, List.of(subject), Map.of()),

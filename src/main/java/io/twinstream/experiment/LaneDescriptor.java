@@ -1,0 +1,37 @@
+package io.twinstream.experiment;
+
+import io.twinstream.lane.Lane;
+import io.twinstream.lane.SinkMode;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A lane, as far as it is judged and shown. The class path lists them for {@link java.util.ServiceLoader}, in the order in which they are
+ * printed; what of it runs is known to the laboratory alone.
+ */
+public interface LaneDescriptor {
+
+    /** Which lane this is. */
+    Lane lane();
+
+    /** The sink modes that it has. */
+    Set<SinkMode> sinks();
+
+    /**
+     * What it promises, written down before its first trial.
+     *
+     * @param sink one that it has
+     */
+    Contract contract(SinkMode sink);
+
+    /** Its cells that do not apply, and why; also those of sink modes that it has not. */
+    List<Gap> gaps();
+
+    /** The colour that it is drawn in, {@code 0x0072b2}. */
+    int colour();
+
+    /** Whether its cells are part of the matrix. Those of an example are not: they run when they are asked for. */
+    default boolean isOfMatrix() {
+        return true;
+    }
+}

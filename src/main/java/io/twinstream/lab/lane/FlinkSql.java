@@ -1,0 +1,80 @@
+package io.twinstream.lab.lane;
+
+import static io.twinstream.experiment.Contract.Duplicates.ANY;
+import static io.twinstream.lane.SinkMode.APPEND;
+import static io.twinstream.lane.SinkMode.TRANSACTIONAL;
+import static io.twinstream.lane.SinkMode.UPSERT;
+
+import io.twinstream.experiment.Contract;
+import io.twinstream.experiment.Fault;
+import io.twinstream.experiment.Gap;
+import io.twinstream.lab.server.EngineSettings;
+import io.twinstream.lab.server.Part;
+import io.twinstream.lane.Lane;
+import io.twinstream.lane.SinkMode;
+import io.twinstream.sink.SinkTables;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/** The lane {@code flink-sql}: Flink's Table API, as the original had it. */
+public final class FlinkSql implements LaneDriver {
+
+    /** It, for a trial. */
+    public static Deployment flinkSql() {
+        return Deployment.of(Lane.FLINK_SQL, APPEND);
+    }
+
+    @Override
+    public Lane lane() {
+        return Lane.FLINK_SQL;
+    }
+
+    @Override
+    public Set<SinkMode> sinks() {
+        return Set.of(APPEND);
+    }
+
+    /**
+     * The JSON format throws at a record that it cannot read. The job restarts into the same record for ever, and each time writes once
+     * more what stands between its checkpoint and that record.
+     */
+    @Override
+    public Contract contract(SinkMode sink) {
+        return new Contract(true, ANY, false, Set.of(Fault.POISON), 2);
+    }
+
+    @Override
+    public List<Gap> gaps() {
+        return List.of(new Gap(
+                Lane.FLINK_SQL,
+                Set.of(UPSERT, TRANSACTIONAL),
+                Gap.EVERY,
+                "the lane is the original's, which inserts; flink has the other sink modes"));
+    }
+
+    @Override
+    public int colour() {
+        return 0x56b4e9;
+    }
+
+    @Override
+    public Set<Part> parts() {
+        return Set.of(Part.FLINK);
+    }
+
+    @Override
+    public Duration commitInterval(EngineSettings settings) {
+        return settings.checkpointInterval();
+    }
+
+    @Override
+    public String table() {
+        return SinkTables.FLINK;
+    }
+
+    @Override
+    public RunningLane start(Launch launch) {
+        return FlinkLane.start("io.twinstream.pipeline.flink.FlinkSqlJob", launch);
+    }
+}

@@ -7,6 +7,7 @@ import io.twinstream.checker.Recovery;
 import io.twinstream.checker.Timeline;
 import io.twinstream.checker.Verdict;
 import io.twinstream.experiment.Cell;
+import io.twinstream.experiment.Load;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ import org.HdrHistogram.HistogramLogReader;
  * @param replayed rows that our writer found there already; null where no journal is kept
  * @param orphans transactions that the stopped lane left prepared
  * @param faultLasted from the start of the fault to its end, in microseconds; null if it is not known
- * @param load what its topic was fed with, as in latency.csv; empty where that was not kept
+ * @param load what its topic was fed with
  * @param folder of the trial
  */
 public record JudgedSubject(
@@ -42,7 +43,7 @@ public record JudgedSubject(
         long orphans,
         Recovery recovery,
         Long faultLasted,
-        String load,
+        Load load,
         Path folder) {
 
     /** How the trial went second by second; empty if that was not measured. */
@@ -96,7 +97,7 @@ public record JudgedSubject(
                         trial.path("faultLasted").isNumber()
                                 ? trial.path("faultLasted").asLong()
                                 : null,
-                        trial.path("load").asText(""),
+                        Load.of(trial.path("load").asText("")),
                         folder));
             }
         }

@@ -5,6 +5,7 @@ import io.twinstream.checker.FeedDelay;
 import io.twinstream.checker.LatencyProfile;
 import io.twinstream.checker.Quantile;
 import io.twinstream.checker.ResourceUse;
+import io.twinstream.experiment.Load;
 import io.twinstream.statistics.Estimate;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -59,7 +60,7 @@ final class MeasuredCsv {
     private static List<Object> latency(TrialResult result, SubjectResult subject) {
         LatencyProfile latency = subject.latency();
         List<Object> values = key(result, subject);
-        values.add(Population.loadOf(result.trial().settings()));
+        values.add(Load.in(result.trial().settings()));
         values.add(TimeUnit.MILLISECONDS.toMicros(subject.subject().commitMillis()));
         values.add(latency.count());
         values.add(latency.warmUp());

@@ -2,6 +2,7 @@ package io.twinstream.archive;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.twinstream.checker.Verdict;
+import io.twinstream.experiment.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -25,11 +26,13 @@ public final class RunTables {
             .thenComparing(Population::commitMicros);
 
     private final Manifest manifest;
+    private final Settings settings;
     private final List<MeasuredTrial> trials;
     private final SortedMap<SharedCell, Tally> shared;
 
-    private RunTables(Manifest manifest, TrialTables tables) throws IOException {
+    private RunTables(Manifest manifest, Settings settings, TrialTables tables) throws IOException {
         this.manifest = manifest;
+        this.settings = settings;
         this.trials = tables.trials();
         this.shared = tables.shared();
     }
@@ -47,7 +50,16 @@ public final class RunTables {
         if (Files.notExists(folder.resolve("verdicts.csv"))) {
             throw new NoSuchFileException("There is no verdicts.csv in " + folder + ": none of its trials was judged.");
         }
-        return new RunTables(manifest, new TrialTables(folder, manifest.settings()));
+        Settings settings = settingsOf(manifest, folder);
+        return new RunTables(manifest, settings, new TrialTables(folder, settings));
+    }
+
+    private static Settings settingsOf(Manifest manifest, Path folder) throws IOException {
+        try {
+            return Settings.of(manifest.settings());
+        } catch (IllegalArgumentException e) {
+            throw new IOException("The manifest.json in " + folder + " names unknown settings: " + e.getMessage(), e);
+        }
     }
 
     private static Manifest manifestIn(Path folder) throws IOException {
@@ -64,6 +76,11 @@ public final class RunTables {
     /** What the run was run with. */
     public Manifest manifest() {
         return manifest;
+    }
+
+    /** How the engines were set up. */
+    public Settings settings() {
+        return settings;
     }
 
     /** The cells of its trials with several subjects, and how often which verdict was given there. */

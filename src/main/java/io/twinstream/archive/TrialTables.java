@@ -2,6 +2,8 @@ package io.twinstream.archive;
 
 import io.twinstream.checker.Verdict;
 import io.twinstream.experiment.Cell;
+import io.twinstream.experiment.Load;
+import io.twinstream.experiment.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,7 +25,7 @@ final class TrialTables {
     private static final double MICROS_PER_MILLI = 1e3;
     private static final double MIB = 1 << 20;
 
-    private final String settings;
+    private final Settings settings;
     private final Map<String, SortedMap<String, CsvLine>> byTrial;
     private final Map<String, CsvLine> recovery;
     private final Map<String, CsvLine> latency;
@@ -32,7 +34,7 @@ final class TrialTables {
     private final Map<String, CsvLine> feed;
 
     /** Reads the tables in a folder; one that is not there says nothing. */
-    TrialTables(Path folder, String settings) throws IOException {
+    TrialTables(Path folder, Settings settings) throws IOException {
         this.settings = settings;
         this.byTrial = subjects(folder.resolve("verdicts.csv"));
         this.recovery = byTrial(folder.resolve("recovery.csv"));
@@ -104,7 +106,7 @@ final class TrialTables {
         put(figures, Figure.ACKNOWLEDGED, number(feed, trial, "p50"), MICROS_PER_MILLI);
         return new MeasuredTrial(
                 number(line),
-                new Population(cell(line), settings, text(latency, trial, "load"), (long) commit),
+                new Population(cell(line), settings, load(trial), (long) commit),
                 verdict(line),
                 figures,
                 untold(trial),
@@ -134,6 +136,14 @@ final class TrialTables {
             return Cell.of(cell);
         } catch (IllegalArgumentException e) {
             throw new IOException(line.file() + " names an unknown cell: " + e.getMessage(), e);
+        }
+    }
+
+    private Load load(String trial) throws IOException {
+        try {
+            return Load.of(text(latency, trial, "load"));
+        } catch (IllegalArgumentException e) {
+            throw new IOException(latency.get(trial).file() + " names an unknown load: " + e.getMessage(), e);
         }
     }
 

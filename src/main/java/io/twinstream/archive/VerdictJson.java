@@ -7,6 +7,7 @@ import io.twinstream.checker.LatencyProfile;
 import io.twinstream.checker.Quantile;
 import io.twinstream.checker.Recovery;
 import io.twinstream.experiment.Fault;
+import io.twinstream.experiment.Load;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +56,7 @@ public final class VerdictJson {
                         result.trial().number(),
                         result.trial().seed(),
                         result.trial().topic(),
-                        Population.loadOf(result.trial().settings()),
+                        Load.in(result.trial().settings()).toString(),
                         result.trial().fault(),
                         result.faultLasted(),
                         result.subjects().stream()

@@ -22,7 +22,7 @@ public final class Claims {
      */
     public static List<Claim> judgedBy(RunTables... runs) {
         long settings = Arrays.stream(runs)
-                .map(run -> run.manifest().settings())
+                .map(RunTables::settings)
                 .distinct()
                 .count();
         if (settings < runs.length) {

@@ -1,8 +1,8 @@
 package io.twinstream.lab.lane;
 
 import io.twinstream.experiment.Contract;
+import io.twinstream.experiment.Settings;
 import io.twinstream.history.Fact;
-import io.twinstream.lab.server.EngineSettings;
 import io.twinstream.lane.Lane;
 import io.twinstream.lane.SinkMode;
 import io.twinstream.sink.SinkTables;
@@ -17,7 +17,7 @@ import java.util.Locale;
  */
 public record Subject(Lane lane, SinkMode sink, Duration commitInterval, PlantedDefect defect) {
 
-    private static final Duration TUNED = EngineSettings.TUNED.trigger();
+    private static final Duration TUNED = Settings.TUNED.trigger();
     private static final Duration SHORTEST_IN_REAL_TIME = Duration.ofSeconds(5);
 
     public Subject(Lane lane, SinkMode sink, Duration commitInterval) {
@@ -50,7 +50,7 @@ public record Subject(Lane lane, SinkMode sink, Duration commitInterval, Planted
     }
 
     /** With the commit interval of these settings; the lanes that the original did not have keep theirs. */
-    public Subject with(EngineSettings settings) {
+    public Subject with(Settings settings) {
         return switch (lane) {
             case FLINK, FLINK_SQL -> committingEvery(settings.checkpointInterval());
             case SPARK -> committingEvery(settings.trigger());

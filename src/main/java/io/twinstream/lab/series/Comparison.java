@@ -26,11 +26,8 @@ import java.util.OptionalLong;
  */
 public final class Comparison {
 
-    /** A load, as it is printed. */
-    public record Load(String name, Workload workload) {}
-
     /** What trials of one lane under one load have in common. */
-    private record Cell(Subject subject, Load load) {}
+    private record Cell(Subject subject, Workload workload) {}
 
     private final Laboratory laboratory;
     private final List<Cell> order = new ArrayList<>();
@@ -42,11 +39,11 @@ public final class Comparison {
      *
      * @param deadline how long a lane may take, after the last tick, until every record is accounted for
      */
-    public Comparison(Laboratory laboratory, List<Subject> lanes, List<Load> loads, Duration deadline) {
+    public Comparison(Laboratory laboratory, List<Subject> lanes, List<Workload> workloads, Duration deadline) {
         this.laboratory = laboratory;
         this.deadline = deadline;
-        for (Load load : loads) {
-            List<Cell> block = lanes.stream().map(lane -> new Cell(lane, load)).toList();
+        for (Workload workload : workloads) {
+            List<Cell> block = lanes.stream().map(lane -> new Cell(lane, workload)).toList();
             block.forEach(cell -> results.put(cell, new ArrayList<>()));
             order.addAll(block);
             List<Cell> back = new ArrayList<>(block);
@@ -65,10 +62,10 @@ public final class Comparison {
                             i + 1,
                             order.size(),
                             cell.subject().name(),
-                            cell.load().name(),
+                            cell.workload().load(),
                             left(i, System.nanoTime() - start));
             Outcome outcome = laboratory.run(
-                    title, new Plan(List.of(cell.subject()), cell.load().workload(), deadline));
+                    title, new Plan(List.of(cell.subject()), cell.workload(), deadline));
             results.get(cell).add(outcome.of(cell.subject()));
         }
         return results.entrySet().stream()
@@ -92,7 +89,7 @@ public final class Comparison {
         return new ConsoleTable.Line(
                 cell.subject().lane().id(),
                 cell.subject().sink().name(),
-                cell.load().name(),
+                cell.workload().load(),
                 trials.stream().mapToLong(trial -> trial.delivery().rows()).sum(),
                 worst(trials),
                 LatencyProfile.merged(

@@ -1,6 +1,7 @@
 package io.twinstream.lab.workload;
 
 import io.twinstream.experiment.Fault;
+import io.twinstream.experiment.Load;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 
@@ -13,7 +14,10 @@ public interface Workload {
     /** The fault that lies in what is fed; NONE if it is all well-formed. */
     Fault fault();
 
-    /** What a reader needs to repeat it. */
+    /** What it feeds and how fast. */
+    Load load();
+
+    /** What a reader needs to repeat it, its load included. */
     Map<String, String> settings();
 
     /**

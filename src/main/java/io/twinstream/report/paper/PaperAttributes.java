@@ -13,6 +13,7 @@ import io.twinstream.claim.ClaimVerdict;
 import io.twinstream.claim.Literature;
 import io.twinstream.experiment.Cell;
 import io.twinstream.experiment.Fault;
+import io.twinstream.experiment.Load;
 import io.twinstream.lane.Lane;
 import io.twinstream.report.CellFigures;
 import io.twinstream.report.DeliverySums;
@@ -100,10 +101,10 @@ final class PaperAttributes {
     private static String load(RunTables run) {
         return run.populations().stream()
                 .map(Population::load)
-                .filter(load -> !load.isEmpty())
-                .map(load -> load.replaceFirst("^ticks (\\d+)$", "$1 ticks a second"))
+                .filter(Load::isKnown)
                 .distinct()
                 .sorted()
+                .map(load -> load instanceof Load.Ticks ticks ? ticks.perSecond() + " ticks a second" : load.toString())
                 .collect(Collectors.joining(" or "));
     }
 
@@ -136,7 +137,7 @@ final class PaperAttributes {
     }
 
     private void addSwept(RunTables run) {
-        String whose = run.manifest().settings() + " ";
+        String whose = run.settings() + " ";
         addFigures(whose, run);
         List<LaneRatio> ratios = LaneRatio.of(run, CellFigures.ALL);
         ratios.stream()

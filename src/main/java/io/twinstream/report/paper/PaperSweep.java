@@ -37,7 +37,7 @@ final class PaperSweep {
         List<String> text() {
             List<String> row = new ArrayList<>(List.of(
                     population.cell().lane().id() + "/" + population.cell().sink(),
-                    population.settings(),
+                    population.settings().name(),
                     Digits.of(population.commitMicros() / 1e6),
                     PaperTimes.trials(run.tally(population))));
             TOLD.forEach(figure -> row.add(PaperFigure.inTable(run.sample(population, figure))));

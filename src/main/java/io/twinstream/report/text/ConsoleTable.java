@@ -3,6 +3,7 @@ package io.twinstream.report.text;
 import io.twinstream.checker.LatencyProfile;
 import io.twinstream.checker.Quantile;
 import io.twinstream.checker.Verdict;
+import io.twinstream.experiment.Load;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,14 +26,13 @@ public final class ConsoleTable {
     /**
      * A lane under a load.
      *
-     * @param load as it is printed, for example {@code 500/s}
      * @param cpuSeconds user and system time of its processes
      * @param peakBytes the most resident memory that its processes had together
      */
     public record Line(
             String lane,
             String sink,
-            String load,
+            Load load,
             long rows,
             Verdict verdict,
             LatencyProfile latency,
@@ -44,7 +44,7 @@ public final class ConsoleTable {
             return List.of(
                     lane,
                     sink,
-                    load,
+                    load.toString(),
                     Long.toString(rows),
                     verdict.toString(),
                     known ? millis(latency.percentiles().get(Quantile.P50)) : NOTHING,

@@ -1,7 +1,7 @@
 package io.twinstream.archive;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.twinstream.checker.CoreUse;
+import io.twinstream.checker.DeliveryVerdict;
 import io.twinstream.checker.Finding;
 import io.twinstream.checker.Recovery;
 import io.twinstream.checker.Timeline;
@@ -11,7 +11,6 @@ import io.twinstream.experiment.Load;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.HdrHistogram.Histogram;
@@ -48,7 +47,7 @@ public record JudgedSubject(
 
     /** How the trial went second by second; empty if that was not measured. */
     public List<Timeline.Second> timeline() throws IOException {
-        return RecoveryCsv.read(new TrialFolder(folder).timeline(subject()));
+        return TimelineCsv.read(new TrialFolder(folder).timeline(subject()));
     }
 
     /** How many cores its processes used; empty if that was not measured. */
@@ -73,38 +72,29 @@ public record JudgedSubject(
 
     /** Reads the trial in this folder; subjects with a planted defect are passed over. */
     static List<JudgedSubject> read(Path folder) throws IOException {
-        JsonNode trial =
-                VerdictJson.JSON.readTree(folder.resolve(TrialFolder.VERDICTS).toFile());
-        JsonNode subjects = trial.path("subjects");
-        List<JudgedSubject> cells = new ArrayList<>();
-        for (JsonNode subject : subjects) {
-            JsonNode delivery = subject.path("delivery");
-            String name = delivery.path("subject").asText();
-            if (!name.contains(" ")) {
-                cells.add(new JudgedSubject(
-                        Cell.of(name + "/" + trial.path("fault").asText()),
-                        trial.path("number").asInt(),
-                        subjects.size() == 1,
-                        Verdict.valueOf(delivery.path("verdict").asText()),
-                        count(delivery, Finding.LOST),
-                        count(delivery, Finding.DUPLICATED),
-                        delivery.path("surplus").asLong(),
-                        delivery.path("replayed").isNumber()
-                                ? delivery.path("replayed").asLong()
-                                : null,
-                        delivery.path("orphans").asLong(),
-                        VerdictJson.JSON.treeToValue(subject.path("recovery"), Recovery.class),
-                        trial.path("faultLasted").isNumber()
-                                ? trial.path("faultLasted").asLong()
-                                : null,
-                        Load.of(trial.path("load").asText("")),
-                        folder));
-            }
-        }
-        return cells;
+        VerdictJson.Trial trial = VerdictJson.read(folder.resolve(TrialFolder.VERDICTS));
+        // The name of a subject with a planted defect has a blank.
+        return trial.subjects().stream()
+                .filter(subject -> !subject.delivery().subject().contains(" "))
+                .map(subject -> of(trial, subject, folder))
+                .toList();
     }
 
-    private static long count(JsonNode delivery, Finding finding) {
-        return delivery.path("found").path(finding.name()).path("count").asLong();
+    private static JudgedSubject of(VerdictJson.Trial trial, VerdictJson.Subject subject, Path folder) {
+        DeliveryVerdict delivery = subject.delivery();
+        return new JudgedSubject(
+                Cell.of(delivery.subject() + "/" + trial.fault()),
+                trial.number(),
+                trial.subjects().size() == 1,
+                delivery.verdict(),
+                delivery.found(Finding.LOST).count(),
+                delivery.found(Finding.DUPLICATED).count(),
+                delivery.surplus(),
+                delivery.replayed(),
+                delivery.orphans(),
+                subject.recovery(),
+                trial.faultLasted(),
+                trial.load() == null ? Load.UNKNOWN : Load.of(trial.load()),
+                folder);
     }
 }

@@ -3,7 +3,6 @@ package io.twinstream.archive;
 import io.twinstream.experiment.Cell;
 import io.twinstream.experiment.Load;
 import io.twinstream.experiment.Settings;
-import io.twinstream.statistics.Digits;
 import java.util.Comparator;
 
 /**
@@ -32,7 +31,12 @@ public record Population(Cell cell, Settings settings, Load load, long commitMic
     /** What is put behind the cell to tell all that is known of it: {@code , ticks 500, commit each 1.00 s}. */
     public String conditions() {
         return (load.isKnown() ? ", " + load : "")
-                + (commitMicros == 0 ? "" : ", commit each " + Digits.of(commitMicros / 1e6) + " s");
+                + (commitMicros == 0 ? "" : ", commit each " + commitSeconds() + " s");
+    }
+
+    /** The commit interval as it is printed: {@code 1.00}; a dash where it is not known. */
+    public String commitSeconds() {
+        return commitMicros == 0 ? "-" : Unit.SECONDS.text(commitMicros);
     }
 
     /** Whether the two may be put beside each other: they are equal, or differ in nothing but the lane. */

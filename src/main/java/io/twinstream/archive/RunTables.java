@@ -47,7 +47,7 @@ public final class RunTables {
             throw new NoSuchFileException("There is no folder " + folder + "; name the folder of a run.");
         }
         Manifest manifest = manifestIn(folder);
-        if (Files.notExists(folder.resolve("verdicts.csv"))) {
+        if (Files.notExists(Table.VERDICTS.in(folder))) {
             throw new NoSuchFileException("There is no verdicts.csv in " + folder + ": none of its trials was judged.");
         }
         Settings settings = settingsOf(manifest, folder);
@@ -113,7 +113,9 @@ public final class RunTables {
                 figure,
                 known.stream().map(trial -> trial.figures().get(figure)).toList(),
                 sound.size() - known.size(),
-                (int) known.stream().filter(trial -> trial.isBound(figure)).count());
+                (int) known.stream()
+                        .filter(trial -> trial.bounds().contains(figure))
+                        .count());
     }
 
     /** Rows whose latency was measured, of all trials of a population whose verdict is not UNKNOWN. */

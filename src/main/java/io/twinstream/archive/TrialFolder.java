@@ -46,7 +46,7 @@ public record TrialFolder(Path path) {
                 writeHistogram(result, subject);
             }
             if (!subject.timeline().seconds().isEmpty()) {
-                RecoveryCsv.write(subject.timeline(), timeline(subject.subject().name()));
+                TimelineCsv.write(subject.timeline(), timeline(subject.subject().name()));
             }
             if (!subject.cores().samples().isEmpty()) {
                 CoresCsv.write(subject.cores(), cores(subject.subject().name()));

@@ -173,8 +173,8 @@ public sealed interface Load extends Comparable<Load> {
     }
 
     private static String unlike(String text) {
-        return "'" + text + "' is not a load; a load is like " + USUAL + ", " + new Polls(Duration.ofSeconds(1)) + " or "
-                + new Replay() + ".";
+        return "'" + text + "' is not a load; a load is like " + USUAL + ", " + new Polls(Duration.ofSeconds(1))
+                + " or " + new Replay() + ".";
     }
 
     /** What its text begins with; empty where it is not known. */

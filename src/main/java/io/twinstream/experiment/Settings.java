@@ -41,15 +41,16 @@ public record Settings(
     private static final Duration ORIGINAL_CHECKPOINTS = Duration.ofSeconds(60);
     private static final Duration ORIGINAL_TRIGGER = Duration.ofSeconds(15);
 
-    private static final Optional<Registration> SOON = Optional.of(
-            new Registration(Duration.ofMillis(100), Duration.ofMillis(500), Duration.ofMillis(500)));
+    private static final Optional<Registration> SOON =
+            Optional.of(new Registration(Duration.ofMillis(100), Duration.ofMillis(500), Duration.ofMillis(500)));
 
-    private static final Heartbeats QUICK = new Heartbeats(
-            Optional.of(Duration.ofMillis(500)), Optional.of(Duration.ofSeconds(3)), OptionalInt.of(1));
+    private static final Heartbeats QUICK =
+            new Heartbeats(Optional.of(Duration.ofMillis(500)), Optional.of(Duration.ofSeconds(3)), OptionalInt.of(1));
 
     private static final Heartbeats FLINKS = new Heartbeats(Optional.empty(), Optional.empty(), OptionalInt.empty());
 
-    private static final Heartbeats TIMEOUT_ONLY = new Heartbeats(Optional.empty(), Optional.empty(), OptionalInt.of(-1));
+    private static final Heartbeats TIMEOUT_ONLY =
+            new Heartbeats(Optional.empty(), Optional.empty(), OptionalInt.of(-1));
 
     private static final Optional<Restarts> AT_ONCE =
             Optional.of(new Restarts(Integer.MAX_VALUE, Duration.ofMillis(100)));
@@ -84,8 +85,8 @@ public record Settings(
             "original", ORIGINAL_CHECKPOINTS, ORIGINAL_TRIGGER, Optional.empty(), FLINKS, Optional.empty());
 
     /** Those that there are, in the order in which they are named. */
-    public static final List<Settings> ALL = List.of(
-            TUNED, DEFAULT_RESTARTS, ORIGINAL_COMMITS, DEFAULT_HEARTBEATS, HEARTBEAT_TIMEOUT_ONLY, ORIGINAL);
+    public static final List<Settings> ALL =
+            List.of(TUNED, DEFAULT_RESTARTS, ORIGINAL_COMMITS, DEFAULT_HEARTBEATS, HEARTBEAT_TIMEOUT_ONLY, ORIGINAL);
 
     /**
      * The settings of this name: {@code original}.

@@ -32,7 +32,13 @@ public class ClaimTest {
             Claim.Kind.MACHINE,
             "Ten seconds",
             List.of(new Bound(
-                    Cell.of("flink/UPSERT/WORKER_KILL"), Settings.TUNED, Load.USUAL, Figure.FIRST_ROW, null, 10.0, false)),
+                    Cell.of("flink/UPSERT/WORKER_KILL"),
+                    Settings.TUNED,
+                    Load.USUAL,
+                    Figure.FIRST_ROW,
+                    null,
+                    10.0,
+                    false)),
             List.of(),
             ClaimVerdict.NOT_RUN,
             "read as the first row");
@@ -220,12 +226,11 @@ public class ClaimTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Bound(killed, Settings.TUNED, Load.UNKNOWN, Figure.FIRST_ROW, 1.0, null, false));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Bound.read(
-                        killed.toString(), "fast", "ticks 500", Figure.FIRST_ROW, 1.0, null, false))
+                .isThrownBy(
+                        () -> Bound.read(killed.toString(), "fast", "ticks 500", Figure.FIRST_ROW, 1.0, null, false))
                 .withMessageStartingWith("There are no settings 'fast'; there are tuned, default-restarts, ");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Bound.read(
-                        killed.toString(), "tuned", "ticks50", Figure.FIRST_ROW, 1.0, null, false))
+                .isThrownBy(() -> Bound.read(killed.toString(), "tuned", "ticks50", Figure.FIRST_ROW, 1.0, null, false))
                 .withMessageStartingWith("'ticks50' is not a load; ");
     }
 
@@ -243,7 +248,8 @@ public class ClaimTest {
 
     @Test
     void what_lies_below_or_above_both_ends_is_refuted() {
-        Bound bound = new Bound(Cell.of("flink/UPSERT/NONE"), Settings.TUNED, Load.USUAL, Figure.P50, 100.0, 1_000.0, false);
+        Bound bound =
+                new Bound(Cell.of("flink/UPSERT/NONE"), Settings.TUNED, Load.USUAL, Figure.P50, 100.0, 1_000.0, false);
         Population population = new Population(bound.cell(), Settings.TUNED, Load.UNKNOWN, 0);
 
         assertThat(List.of(50.0, 500.0, 5_000.0))
@@ -254,7 +260,8 @@ public class ClaimTest {
 
     @Test
     void a_figure_that_stands_in_for_another_confirms_and_does_not_refute() {
-        Bound bound = new Bound(Cell.of("flink/UPSERT/NONE"), Settings.TUNED, new Load.Ticks(1), Figure.P90, 400.0, null, true);
+        Bound bound = new Bound(
+                Cell.of("flink/UPSERT/NONE"), Settings.TUNED, new Load.Ticks(1), Figure.P90, 400.0, null, true);
         Population population = new Population(bound.cell(), Settings.TUNED, new Load.Ticks(1), 0);
 
         assertThat(List.of(300.0, 500.0))

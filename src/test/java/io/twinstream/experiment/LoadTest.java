@@ -68,7 +68,8 @@ class LoadTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ticks50", "ticks", "ticks 0", "ticks -5", "ticks 5 6", "coinbase 1", "replay 5", "storm", " "})
+    @ValueSource(
+            strings = {"ticks50", "ticks", "ticks 0", "ticks -5", "ticks 5 6", "coinbase 1", "replay 5", "storm", " "})
     void what_is_not_a_load_is_reported_in_one_sentence(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Load.of(text))

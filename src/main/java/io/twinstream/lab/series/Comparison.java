@@ -1,6 +1,7 @@
 package io.twinstream.lab.series;
 
 import io.twinstream.archive.SubjectResult;
+import io.twinstream.archive.Tally;
 import io.twinstream.checker.LatencyProfile;
 import io.twinstream.checker.ResourceUse;
 import io.twinstream.checker.Verdict;
@@ -13,7 +14,6 @@ import io.twinstream.report.text.ConsoleTable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +43,8 @@ public final class Comparison {
         this.laboratory = laboratory;
         this.deadline = deadline;
         for (Workload workload : workloads) {
-            List<Cell> block = lanes.stream().map(lane -> new Cell(lane, workload)).toList();
+            List<Cell> block =
+                    lanes.stream().map(lane -> new Cell(lane, workload)).toList();
             block.forEach(cell -> results.put(cell, new ArrayList<>()));
             order.addAll(block);
             List<Cell> back = new ArrayList<>(block);
@@ -64,8 +65,7 @@ public final class Comparison {
                             cell.subject().name(),
                             cell.workload().load(),
                             left(i, System.nanoTime() - start));
-            Outcome outcome = laboratory.run(
-                    title, new Plan(List.of(cell.subject()), cell.workload(), deadline));
+            Outcome outcome = laboratory.run(title, new Plan(List.of(cell.subject()), cell.workload(), deadline));
             results.get(cell).add(outcome.of(cell.subject()));
         }
         return results.entrySet().stream()
@@ -91,18 +91,14 @@ public final class Comparison {
                 cell.subject().sink().name(),
                 cell.workload().load(),
                 trials.stream().mapToLong(trial -> trial.delivery().rows()).sum(),
-                worst(trials),
+                Tally.of(trials.stream()
+                                .map(trial -> trial.delivery().verdict())
+                                .toList())
+                        .worst()
+                        .orElse(Verdict.UNKNOWN),
                 LatencyProfile.merged(
                         trials.stream().map(SubjectResult::latency).toList()),
                 used.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(cpuSeconds),
                 used.isEmpty() ? OptionalLong.empty() : OptionalLong.of(peak));
-    }
-
-    /** The verdict that a reader must not miss: the enum lists them from good to bad. */
-    private static Verdict worst(List<SubjectResult> trials) {
-        return trials.stream()
-                .map(trial -> trial.delivery().verdict())
-                .max(Comparator.naturalOrder())
-                .orElse(Verdict.UNKNOWN);
     }
 }

@@ -9,7 +9,7 @@ import io.twinstream.archive.RunTables;
 import io.twinstream.archive.Sample;
 import io.twinstream.checker.Verdict;
 import io.twinstream.claim.Claim;
-import io.twinstream.claim.ClaimVerdict;
+import io.twinstream.claim.Claims;
 import io.twinstream.claim.Literature;
 import io.twinstream.experiment.Cell;
 import io.twinstream.experiment.Fault;
@@ -110,12 +110,7 @@ final class PaperAttributes {
 
     private void addClaims(List<Claim> claims) {
         put("claims", claims.size());
-        Arrays.stream(ClaimVerdict.values())
-                .forEach(verdict -> put(
-                        "claims " + verdict.label(),
-                        claims.stream()
-                                .filter(claim -> claim.verdict() == verdict)
-                                .count()));
+        Claims.byVerdict(claims).forEach((verdict, count) -> put("claims " + verdict.label(), count));
         put(
                 "claims looked at",
                 claims.stream().filter(claim -> claim.verdict().isRun()).count());
@@ -184,16 +179,6 @@ final class PaperAttributes {
     }
 
     private static String text(Sample sample) {
-        return PaperFigure.inSentence(sample, unit(sample.figure()));
-    }
-
-    private static String unit(Figure figure) {
-        return switch (figure) {
-            case FIRST_ROW, LONGEST_GAP, CATCH_UP, CPU -> " s";
-            case P50, P90, P99, LONGEST, ACKNOWLEDGED -> " ms";
-            case P50_IN_INTERVALS -> " commit intervals";
-            case PEAK -> " MiB";
-            case CORES_VARIATION -> "";
-        };
+        return PaperFigure.inSentence(sample, sample.figure().unit().suffix());
     }
 }

@@ -5,7 +5,6 @@ import io.twinstream.archive.Population;
 import io.twinstream.archive.RunTables;
 import io.twinstream.experiment.Fault;
 import io.twinstream.report.paper.PaperTable.Column;
-import io.twinstream.statistics.Digits;
 import io.twinstream.statistics.Estimate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -38,7 +37,7 @@ final class PaperSweep {
             List<String> row = new ArrayList<>(List.of(
                     population.cell().lane().id() + "/" + population.cell().sink(),
                     population.settings().name(),
-                    Digits.of(population.commitMicros() / 1e6),
+                    population.commitSeconds(),
                     PaperTimes.trials(run.tally(population))));
             TOLD.forEach(figure -> row.add(PaperFigure.inTable(run.sample(population, figure))));
             return row;

@@ -1,5 +1,6 @@
 package io.twinstream.report.text;
 
+import io.twinstream.archive.Unit;
 import io.twinstream.checker.LatencyProfile;
 import io.twinstream.checker.Quantile;
 import io.twinstream.checker.Verdict;
@@ -10,7 +11,6 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 
 /** A comparison as plain text: a line per lane, columns aligned, numbers to the right. */
 public final class ConsoleTable {
@@ -68,7 +68,7 @@ public final class ConsoleTable {
         if (micros == null) {
             return NOTHING;
         }
-        double millis = micros / (double) TimeUnit.MILLISECONDS.toMicros(1);
+        double millis = Unit.MILLIS.of(micros);
         return String.format(Locale.ROOT, millis < 100 ? "%.1f" : "%.0f", millis);
     }
 }

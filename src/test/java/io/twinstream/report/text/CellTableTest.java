@@ -102,6 +102,18 @@ class CellTableTest {
 
     private static JudgedSubject trial(String cell, Verdict verdict, long lost, Long replayed, Recovery recovery) {
         return new JudgedSubject(
-                Cell.of(cell), 1, true, verdict, lost, 0, 0, replayed, 0, recovery, null, Load.UNKNOWN, Path.of("trials/x/1"));
+                Cell.of(cell),
+                1,
+                true,
+                verdict,
+                lost,
+                0,
+                0,
+                replayed,
+                0,
+                recovery,
+                null,
+                Load.UNKNOWN,
+                Path.of("trials/x/1"));
     }
 }

@@ -54,7 +54,7 @@ class ArchitectureTest {
             entry("report.chart", Set.of("report")),
             entry("report.page", Set.of("report.text", "report.chart")),
             entry("report.paper", Set.of("report.text", "report.chart")),
-            entry("lab.server", Set.of()),
+            entry("lab.server", Set.of("experiment")),
             entry("lab.workload", Set.of("history", "feed", "lab.server")),
             entry("lab.fault", Set.of("lab.workload")),
             entry("lab.lane", Set.of("lab.fault", "pipeline")),

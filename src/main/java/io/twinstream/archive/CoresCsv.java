@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 
 /** The file that tells how many cores a subject of a trial used, sample by sample. */
 final class CoresCsv {
@@ -38,8 +39,21 @@ final class CoresCsv {
         return samples;
     }
 
+    /** The cores that a subject used once it was warm. */
+    static double[] warm(SubjectResult subject) {
+        return subject.cores().samples().stream()
+                .filter(sample -> !sample.warmUp())
+                .mapToDouble(CoreUse.Sample::cores)
+                .toArray();
+    }
+
+    /** Null where it is not known. */
+    static String rounded(OptionalDouble cores) {
+        return cores.isPresent() ? rounded(cores.getAsDouble()) : null;
+    }
+
     /** To a thousandth: processor time is counted in hundredths of a second. */
-    static String rounded(double cores) {
+    private static String rounded(double cores) {
         return String.format(Locale.ROOT, "%.3f", cores);
     }
 }

@@ -1,13 +1,14 @@
 package io.twinstream.archive;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.twinstream.checker.CoreUse;
+import io.twinstream.checker.DeliveryVerdict;
 import io.twinstream.checker.Finding;
 import io.twinstream.checker.Recovery;
 import io.twinstream.checker.Timeline;
 import io.twinstream.checker.Verdict;
 import io.twinstream.experiment.Cell;
 import io.twinstream.lane.Subject;
+import io.twinstream.experiment.Load;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ import org.HdrHistogram.HistogramLogReader;
  * @param replayed rows that our writer found there already; null where no journal is kept
  * @param orphans transactions that the stopped lane left prepared
  * @param faultLasted from the start of the fault to its end, in microseconds; null if it is not known
- * @param load what its topic was fed with, as in latency.csv; empty where that was not kept
+ * @param load what its topic was fed with
  * @param folder of the trial
  */
 public record JudgedSubject(
@@ -43,12 +44,12 @@ public record JudgedSubject(
         long orphans,
         Recovery recovery,
         Long faultLasted,
-        String load,
+        Load load,
         Path folder) {
 
     /** How the trial went second by second; empty if that was not measured. */
     public List<Timeline.Second> timeline() throws IOException {
-        return RecoveryCsv.read(new TrialFolder(folder).timeline(subject()));
+        return TimelineCsv.read(new TrialFolder(folder).timeline(subject()));
     }
 
     /** How many cores its processes used; empty if that was not measured. */
@@ -73,38 +74,32 @@ public record JudgedSubject(
 
     /** Reads the trial in this folder; subjects with a planted defect are passed over. */
     static List<JudgedSubject> read(Path folder) throws IOException {
-        JsonNode trial =
-                VerdictJson.JSON.readTree(folder.resolve(TrialFolder.VERDICTS).toFile());
-        JsonNode subjects = trial.path("subjects");
-        List<JudgedSubject> cells = new ArrayList<>();
-        for (JsonNode subject : subjects) {
-            JsonNode delivery = subject.path("delivery");
-            Subject name = Subject.of(delivery.path("subject").asText());
+        VerdictJson.Trial trial = VerdictJson.read(folder.resolve(TrialFolder.VERDICTS));
+        List<JudgedSubject> judged = new ArrayList<>();
+        for (VerdictJson.Subject subject : trial.subjects()) {
+            Subject name = Subject.of(subject.delivery().subject());
             if (name.isSound()) {
-                cells.add(new JudgedSubject(
-                        Cell.recorded(name, trial.path("fault").asText()),
-                        trial.path("number").asInt(),
-                        subjects.size() == 1,
-                        Verdict.valueOf(delivery.path("verdict").asText()),
-                        count(delivery, Finding.LOST),
-                        count(delivery, Finding.DUPLICATED),
-                        delivery.path("surplus").asLong(),
-                        delivery.path("replayed").isNumber()
-                                ? delivery.path("replayed").asLong()
-                                : null,
-                        delivery.path("orphans").asLong(),
-                        VerdictJson.JSON.treeToValue(subject.path("recovery"), Recovery.class),
-                        trial.path("faultLasted").isNumber()
-                                ? trial.path("faultLasted").asLong()
-                                : null,
-                        trial.path("load").asText(""),
-                        folder));
+                judged.add(of(trial, name, subject, folder));
             }
         }
-        return cells;
+        return judged;
     }
 
-    private static long count(JsonNode delivery, Finding finding) {
-        return delivery.path("found").path(finding.name()).path("count").asLong();
+    private static JudgedSubject of(VerdictJson.Trial trial, Subject name, VerdictJson.Subject subject, Path folder) {
+        DeliveryVerdict delivery = subject.delivery();
+        return new JudgedSubject(
+                new Cell(name, trial.fault()),
+                trial.number(),
+                trial.subjects().size() == 1,
+                delivery.verdict(),
+                delivery.found(Finding.LOST).count(),
+                delivery.found(Finding.DUPLICATED).count(),
+                delivery.surplus(),
+                delivery.replayed(),
+                delivery.orphans(),
+                subject.recovery(),
+                trial.faultLasted(),
+                trial.load() == null ? Load.UNKNOWN : Load.of(trial.load()),
+                folder);
     }
 }

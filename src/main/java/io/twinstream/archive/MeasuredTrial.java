@@ -12,7 +12,7 @@ import java.util.Set;
  * @param untold those that its run had no table for yet
  * @param rows whose latency was measured
  * @param warmUp rows of the warm-up, which were not
- * @param censored whether {@link Figure#CATCH_UP} is only a lower bound
+ * @param bounds those that are only a lower bound
  */
 record MeasuredTrial(
         int number,
@@ -22,14 +22,11 @@ record MeasuredTrial(
         Set<Figure> untold,
         long rows,
         long warmUp,
-        boolean censored) {
+        Set<Figure> bounds) {
 
     MeasuredTrial {
         figures = Map.copyOf(figures);
         untold = Set.copyOf(untold);
-    }
-
-    boolean isBound(Figure figure) {
-        return figure == Figure.CATCH_UP && censored;
+        bounds = Set.copyOf(bounds);
     }
 }

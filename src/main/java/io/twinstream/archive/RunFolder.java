@@ -127,9 +127,7 @@ public record RunFolder(Path path) {
 
     private TrialResult keep(TrialResult result, TrialFolder trial) throws IOException {
         trial.writeFigures(result);
-        VerdictCsv.append(result, path.resolve("verdicts.csv"));
-        RecoveryCsv.append(result, path.resolve("recovery.csv"));
-        MeasuredCsv.append(result, path);
+        Table.append(result, path);
         trial.writeVerdicts(result);
         return result;
     }

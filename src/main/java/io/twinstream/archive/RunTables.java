@@ -3,6 +3,7 @@ package io.twinstream.archive;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.twinstream.checker.Verdict;
 import io.twinstream.experiment.Cell;
+import io.twinstream.experiment.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -26,11 +27,13 @@ public final class RunTables {
             .thenComparingLong(Population::commitMicros);
 
     private final Manifest manifest;
+    private final Settings settings;
     private final List<MeasuredTrial> trials;
     private final SortedMap<SharedCell, Tally> shared;
 
-    private RunTables(Manifest manifest, TrialTables tables) throws IOException {
+    private RunTables(Manifest manifest, Settings settings, TrialTables tables) throws IOException {
         this.manifest = manifest;
+        this.settings = settings;
         this.trials = tables.trials();
         this.shared = tables.shared();
     }
@@ -45,10 +48,19 @@ public final class RunTables {
             throw new NoSuchFileException("There is no folder " + folder + "; name the folder of a run.");
         }
         Manifest manifest = manifestIn(folder);
-        if (Files.notExists(folder.resolve("verdicts.csv"))) {
+        if (Files.notExists(Table.VERDICTS.in(folder))) {
             throw new NoSuchFileException("There is no verdicts.csv in " + folder + ": none of its trials was judged.");
         }
-        return new RunTables(manifest, new TrialTables(folder, manifest.settings()));
+        Settings settings = settingsOf(manifest, folder);
+        return new RunTables(manifest, settings, new TrialTables(folder, settings));
+    }
+
+    private static Settings settingsOf(Manifest manifest, Path folder) throws IOException {
+        try {
+            return Settings.of(manifest.settings());
+        } catch (IllegalArgumentException e) {
+            throw new IOException("The manifest.json in " + folder + " names unknown settings: " + e.getMessage(), e);
+        }
     }
 
     private static Manifest manifestIn(Path folder) throws IOException {
@@ -65,6 +77,11 @@ public final class RunTables {
     /** What the run was run with. */
     public Manifest manifest() {
         return manifest;
+    }
+
+    /** How the engines were set up. */
+    public Settings settings() {
+        return settings;
     }
 
     /** The cells of its trials with several subjects, and how often which verdict was given there. */
@@ -97,7 +114,9 @@ public final class RunTables {
                 figure,
                 known.stream().map(trial -> trial.figures().get(figure)).toList(),
                 sound.size() - known.size(),
-                (int) known.stream().filter(trial -> trial.isBound(figure)).count());
+                (int) known.stream()
+                        .filter(trial -> trial.bounds().contains(figure))
+                        .count());
     }
 
     /** Rows whose latency was measured, of all trials of a population whose verdict is not UNKNOWN. */

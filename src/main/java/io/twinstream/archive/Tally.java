@@ -5,9 +5,11 @@ import io.twinstream.statistics.Bootstrap;
 import io.twinstream.statistics.RateBound;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** How often trials had which verdict. */
@@ -38,6 +40,11 @@ public record Tally(Map<Verdict, Integer> counts) {
     /** How many trials have this verdict. */
     public int count(Verdict verdict) {
         return counts.getOrDefault(verdict, 0);
+    }
+
+    /** The verdict that a reader must not miss: the enum lists them from good to bad; empty for no trial. */
+    public Optional<Verdict> worst() {
+        return counts.keySet().stream().max(Comparator.naturalOrder());
     }
 
     /** {@code 9 VALID, 1 UNKNOWN; INVALID in at most 28 %}, or a dash for no trial. */

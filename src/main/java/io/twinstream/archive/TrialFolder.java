@@ -47,7 +47,7 @@ public record TrialFolder(Path path) {
                 writeHistogram(result, subject);
             }
             if (!subject.timeline().seconds().isEmpty()) {
-                RecoveryCsv.write(subject.timeline(), timeline(subject.subject().of()));
+                TimelineCsv.write(subject.timeline(), timeline(subject.subject().of()));
             }
             if (!subject.cores().samples().isEmpty()) {
                 CoresCsv.write(subject.cores(), cores(subject.subject().of()));

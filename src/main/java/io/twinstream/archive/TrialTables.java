@@ -2,6 +2,8 @@ package io.twinstream.archive;
 
 import io.twinstream.checker.Verdict;
 import io.twinstream.experiment.Cell;
+import io.twinstream.experiment.Load;
+import io.twinstream.experiment.Settings;
 import io.twinstream.lane.Subject;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -9,12 +11,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -22,27 +22,17 @@ import java.util.TreeMap;
 /** Puts the tables of a run together. */
 final class TrialTables {
 
-    private static final double MICROS_PER_SECOND = 1e6;
-    private static final double MICROS_PER_MILLI = 1e3;
-    private static final double MIB = 1 << 20;
-
-    private final String settings;
+    private final Settings settings;
     private final Map<String, SortedMap<String, CsvLine>> byTrial;
-    private final Map<String, CsvLine> recovery;
-    private final Map<String, CsvLine> latency;
-    private final Map<String, CsvLine> resources;
-    private final Map<String, CsvLine> cores;
-    private final Map<String, CsvLine> feed;
+    private final Map<Table, Map<String, CsvLine>> measured = new EnumMap<>(Table.class);
 
     /** Reads the tables in a folder; one that is not there says nothing. */
-    TrialTables(Path folder, String settings) throws IOException {
+    TrialTables(Path folder, Settings settings) throws IOException {
         this.settings = settings;
-        this.byTrial = subjects(folder.resolve("verdicts.csv"));
-        this.recovery = byTrial(folder.resolve("recovery.csv"));
-        this.latency = byTrial(folder.resolve("latency.csv"));
-        this.resources = byTrial(folder.resolve("resources.csv"));
-        this.cores = byTrial(folder.resolve("cores.csv"));
-        this.feed = byTrial(folder.resolve("feed.csv"));
+        this.byTrial = subjects(Table.VERDICTS.in(folder));
+        for (Table table : EnumSet.complementOf(EnumSet.of(Table.VERDICTS))) {
+            measured.put(table, table.byTrial(folder));
+        }
     }
 
     /** Those with a single sound subject, in the order in which they were judged. */
@@ -81,8 +71,8 @@ final class TrialTables {
     private static Map<String, SortedMap<String, CsvLine>> subjects(Path verdicts) throws IOException {
         Map<String, SortedMap<String, CsvLine>> byTrial = new LinkedHashMap<>();
         for (CsvLine line : CsvLine.read(verdicts)) {
-            byTrial.computeIfAbsent(line.text("trial"), trial -> new TreeMap<>())
-                    .put(line.text("subject"), line);
+            byTrial.computeIfAbsent(Column.TRIAL.text(line), trial -> new TreeMap<>())
+                    .put(Column.SUBJECT.text(line), line);
         }
         for (Iterator<SortedMap<String, CsvLine>> trials = byTrial.values().iterator(); trials.hasNext(); ) {
             if (!isSound(trials.next().values())) {
@@ -101,51 +91,43 @@ final class TrialTables {
         return true;
     }
 
-    private MeasuredTrial trial(String trial, CsvLine line) throws IOException {
+    private MeasuredTrial trial(String trial, CsvLine verdict) throws IOException {
+        Map<Table, CsvLine> lines = new EnumMap<>(Table.class);
+        measured.forEach((table, byTrial) -> {
+            if (byTrial.containsKey(trial)) {
+                lines.put(table, byTrial.get(trial));
+            }
+        });
         Map<Figure, Double> figures = new EnumMap<>(Figure.class);
-        put(figures, Figure.FIRST_ROW, number(recovery, trial, "first_row"), MICROS_PER_SECOND);
-        put(figures, Figure.LONGEST_GAP, number(recovery, trial, "longest_gap"), MICROS_PER_SECOND);
-        put(figures, Figure.CATCH_UP, number(recovery, trial, "catch_up"), MICROS_PER_SECOND);
-        put(figures, Figure.P50, number(latency, trial, "p50"), MICROS_PER_MILLI);
-        put(figures, Figure.P90, number(latency, trial, "p90"), MICROS_PER_MILLI);
-        put(figures, Figure.P99, number(latency, trial, "p99"), MICROS_PER_MILLI);
-        put(figures, Figure.LONGEST, number(latency, trial, "max"), MICROS_PER_MILLI);
-        double commit = number(latency, trial, "commit_interval").orElse(0.0);
-        put(figures, Figure.P50_IN_INTERVALS, number(latency, trial, "p50"), commit);
-        double thousands = number(resources, trial, "records").orElse(0.0) / 1e3;
-        put(figures, Figure.CPU, number(resources, trial, "cpu"), MICROS_PER_SECOND * thousands);
-        put(figures, Figure.PEAK, number(resources, trial, "peak_bytes"), MIB);
-        put(figures, Figure.CORES_VARIATION, number(cores, trial, "variation"), 1);
-        put(figures, Figure.ACKNOWLEDGED, number(feed, trial, "p50"), MICROS_PER_MILLI);
-        return new MeasuredTrial(
-                number(line),
-                new Population(cell(line), settings, text(latency, trial, "load"), (long) commit),
-                verdict(line),
-                figures,
-                untold(trial),
-                number(latency, trial, "count").orElse(0.0).longValue(),
-                number(latency, trial, "warm_up").orElse(0.0).longValue(),
-                text(recovery, trial, "censored").equals("true"));
-    }
-
-    private Set<Figure> untold(String trial) {
         Set<Figure> untold = EnumSet.noneOf(Figure.class);
-        if (!cores.containsKey(trial)) {
-            untold.add(Figure.CORES_VARIATION);
+        Set<Figure> bounds = EnumSet.noneOf(Figure.class);
+        for (Figure figure : Figure.values()) {
+            figure.value(lines).ifPresent(value -> figures.put(figure, value));
+            if (figure.isUntold(lines)) {
+                untold.add(figure);
+            }
+            if (figure.isBound(lines)) {
+                bounds.add(figure);
+            }
         }
-        if (!feed.containsKey(trial)) {
-            untold.add(Figure.ACKNOWLEDGED);
-        }
-        return untold;
+        return new MeasuredTrial(
+                number(verdict),
+                new Population(cell(verdict), settings, load(lines), whole(Column.COMMIT_INTERVAL, lines)),
+                verdict(verdict),
+                figures,
+                untold,
+                whole(Column.COUNT, lines),
+                whole(Column.WARM_UP, lines),
+                bounds);
     }
 
-    private static void put(Map<Figure, Double> figures, Figure figure, Optional<Double> value, double unit) {
-        value.filter(known -> unit > 0).ifPresent(known -> figures.put(figure, known / unit));
+    private static long whole(Column column, Map<Table, CsvLine> trial) throws IOException {
+        return column.number(trial).orElse(0.0).longValue();
     }
 
     private static Cell cell(CsvLine line) throws IOException {
         try {
-            return Cell.recorded(subject(line), line.text("fault"));
+            return Cell.recorded(subject(line), Column.FAULT.text(line));
         } catch (IllegalArgumentException e) {
             throw new IOException(line.file() + " names an unknown cell: " + e.getMessage(), e);
         }
@@ -153,40 +135,33 @@ final class TrialTables {
 
     private static Subject subject(CsvLine line) throws IOException {
         try {
-            return Subject.of(line.text("subject"));
+            return Subject.of(Column.SUBJECT.text(line));
         } catch (IllegalArgumentException e) {
             throw new IOException(line.file() + " names an unknown cell: " + e.getMessage(), e);
         }
     }
 
+    private static Load load(Map<Table, CsvLine> trial) throws IOException {
+        try {
+            return Load.of(Column.LOAD.text(trial));
+        } catch (IllegalArgumentException e) {
+            throw new IOException(
+                    trial.get(Column.LOAD.table()).file() + " names an unknown load: " + e.getMessage(), e);
+        }
+    }
+
     private static int number(CsvLine line) throws IOException {
-        return line.whole("trial")
+        return line.whole(Column.TRIAL.name())
                 .orElseThrow(() -> new IOException(line.file() + " has a trial without a number."))
                 .intValue();
     }
 
     private static Verdict verdict(CsvLine line) throws IOException {
-        String verdict = line.text("verdict");
+        String verdict = Column.VERDICT.text(line);
         try {
             return Verdict.valueOf(verdict);
         } catch (IllegalArgumentException e) {
             throw new IOException(line.file() + " names an unknown verdict, '" + verdict + "'.", e);
         }
-    }
-
-    private static Map<String, CsvLine> byTrial(Path file) throws IOException {
-        Map<String, CsvLine> lines = new HashMap<>();
-        for (CsvLine line : CsvLine.read(file)) {
-            lines.put(line.text("trial"), line);
-        }
-        return lines;
-    }
-
-    private static String text(Map<String, CsvLine> table, String trial, String column) throws IOException {
-        return table.containsKey(trial) ? table.get(trial).text(column) : "";
-    }
-
-    private static Optional<Double> number(Map<String, CsvLine> table, String trial, String column) throws IOException {
-        return table.containsKey(trial) ? table.get(trial).number(column) : Optional.empty();
     }
 }

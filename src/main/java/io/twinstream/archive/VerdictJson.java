@@ -1,5 +1,7 @@
 package io.twinstream.archive;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.twinstream.checker.DeliveryVerdict;
@@ -7,6 +9,7 @@ import io.twinstream.checker.LatencyProfile;
 import io.twinstream.checker.Quantile;
 import io.twinstream.checker.Recovery;
 import io.twinstream.experiment.Fault;
+import io.twinstream.experiment.Load;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +17,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 
-/** The file verdicts.json of a trial. Times are in microseconds. */
+/** The file verdicts.json of a trial, written and read as these records. Times are in microseconds. */
 public final class VerdictJson {
 
     public static final JsonMapper JSON = JsonMapper.builder()
@@ -23,7 +26,12 @@ public final class VerdictJson {
 
     private VerdictJson() {}
 
-    private record Trial(
+    /** Files have what is only derived, and those of other versions may have more. */
+    private static final ObjectReader TRIAL =
+            JSON.readerFor(Trial.class).without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
+    /** What older files lack is null or 0. */
+    record Trial(
             String run,
             int number,
             long seed,
@@ -31,11 +39,18 @@ public final class VerdictJson {
             String load,
             Fault fault,
             Long faultLasted,
-            List<Subject> subjects) {}
+            List<Subject> subjects) {
 
-    private record Subject(DeliveryVerdict delivery, Latency latency, Recovery recovery) {}
+        Trial {
+            subjects = subjects == null ? List.of() : List.copyOf(subjects);
+        }
+    }
 
-    private record Latency(String unknown, long count, long warmUp, Map<Quantile, Long> percentiles, Long max) {
+    /** All that is kept of a subject. */
+    record Subject(DeliveryVerdict delivery, Latency latency, Recovery recovery) {}
+
+    /** A profile without its histogram, which has a file of its own. */
+    record Latency(String unknown, long count, long warmUp, Map<Quantile, Long> percentiles, Long max) {
 
         private static Latency of(LatencyProfile profile) {
             return new Latency(
@@ -55,13 +70,17 @@ public final class VerdictJson {
                         result.trial().number(),
                         result.trial().seed(),
                         result.trial().topic(),
-                        Population.loadOf(result.trial().settings()),
+                        Load.in(result.trial().settings()).toString(),
                         result.trial().fault(),
                         result.faultLasted(),
                         result.subjects().stream()
                                 .map(subject -> new Subject(
                                         subject.delivery(), Latency.of(subject.latency()), subject.recovery()))
                                 .toList()));
+    }
+
+    static Trial read(Path file) throws IOException {
+        return TRIAL.readValue(file.toFile());
     }
 
     /** Writes a file that is there as a whole or not at all, whenever this process ends. */

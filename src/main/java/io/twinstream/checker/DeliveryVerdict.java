@@ -35,13 +35,14 @@ public record DeliveryVerdict(
         FeedCounts feed) {
 
     public DeliveryVerdict {
-        reasons = List.copyOf(reasons);
-        notes = List.copyOf(notes);
-        found = Map.copyOf(found);
+        // Verdicts that were stored by older versions may lack some of these.
+        reasons = reasons == null ? List.of() : List.copyOf(reasons);
+        notes = notes == null ? List.of() : List.copyOf(notes);
+        found = found == null ? Map.of() : Map.copyOf(found);
     }
 
     public Offsets found(Finding finding) {
-        return found.get(finding);
+        return found.getOrDefault(finding, Offsets.NONE);
     }
 
     /**

@@ -21,7 +21,7 @@ public record Offsets(long count, List<Run> first, long more) {
     public static final Offsets NONE = new Offsets(0, List.of(), 0);
 
     public Offsets {
-        first = List.copyOf(first);
+        first = first == null ? List.of() : List.copyOf(first); // left out by older versions
     }
 
     /** Offsets from first to last of one partition, both included. */

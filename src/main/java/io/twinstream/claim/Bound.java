@@ -7,38 +7,35 @@ import io.twinstream.archive.Population;
 import io.twinstream.archive.RunTables;
 import io.twinstream.archive.Sample;
 import io.twinstream.experiment.Cell;
+import io.twinstream.experiment.Load;
+import io.twinstream.experiment.Settings;
 import io.twinstream.statistics.Digits;
 import io.twinstream.statistics.Estimate;
 import io.twinstream.statistics.Interval;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * What a claim says of a figure of a cell, so that the trials of a run can decide it.
  *
- * @param settings of the engines that the claim is about: {@code tuned} or {@code original}
- * @param load that it is about, as in latency.csv: {@code ticks 50}
+ * @param settings of the engines that the claim is about
+ * @param load that it is about
  * @param atLeast in the unit of the figure; null if there is no such bound
  * @param atMost likewise
  * @param proxy whether the figure stands in for one that trials have too few rows for: within the bound it confirms, beyond it says nothing
  */
 public record Bound(
-        Cell cell, String settings, String load, Figure figure, Double atLeast, Double atMost, boolean proxy) {
-
-    private static final Pattern LOAD = Pattern.compile("ticks [1-9]\\d*");
+        Cell cell, Settings settings, Load load, Figure figure, Double atLeast, Double atMost, boolean proxy) {
 
     public Bound {
         if (atLeast == null && atMost == null) {
             throw new IllegalArgumentException("A bound of " + figure + " of " + cell + " has neither end.");
         }
-        if (settings == null || !List.of("tuned", "original").contains(settings)) {
-            throw new IllegalArgumentException(
-                    "A bound of " + figure + " of " + cell + " is about no settings that there are: " + settings + ".");
+        if (settings == null) {
+            throw new IllegalArgumentException("A bound of " + figure + " of " + cell + " is about no settings.");
         }
-        if (!LOAD.matcher(load).matches()) {
-            throw new IllegalArgumentException("A bound of " + figure + " of " + cell
-                    + " is about a load that no trial has: " + load + "; one is like " + Population.USUAL_LOAD + ".");
+        if (!load.isKnown()) {
+            throw new IllegalArgumentException("A bound of " + figure + " of " + cell + " is about no load.");
         }
         if (!figure.isOf(cell.fault())) {
             throw new IllegalArgumentException("Trials of " + cell + " have no " + figure + ".");
@@ -56,8 +53,8 @@ public record Bound(
             @JsonProperty("proxy") Boolean proxy) {
         return new Bound(
                 Cell.of(cell),
-                settings,
-                load == null ? Population.USUAL_LOAD : load,
+                settings == null ? null : Settings.of(settings),
+                load == null ? Load.USUAL : Load.of(load),
                 figure,
                 atLeast,
                 atMost,

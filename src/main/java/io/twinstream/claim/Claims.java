@@ -7,7 +7,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /** What the original comparison claimed: claims.json beside this class. */
 public final class Claims {
@@ -21,15 +24,23 @@ public final class Claims {
      * @throws IllegalArgumentException if two have the same
      */
     public static List<Claim> judgedBy(RunTables... runs) {
-        long settings = Arrays.stream(runs)
-                .map(run -> run.manifest().settings())
-                .distinct()
-                .count();
+        long settings = Arrays.stream(runs).map(RunTables::settings).distinct().count();
         if (settings < runs.length) {
             throw new IllegalArgumentException(
                     "Two of these runs have the same settings of the engines; name one of each.");
         }
         return all().stream().map(claim -> claim.judgedBy(runs).orElse(claim)).toList();
+    }
+
+    /** How many of these claims have each verdict. */
+    public static Map<ClaimVerdict, Long> byVerdict(Collection<Claim> claims) {
+        Map<ClaimVerdict, Long> counts = new EnumMap<>(ClaimVerdict.class);
+        for (ClaimVerdict verdict : ClaimVerdict.values()) {
+            counts.put(
+                    verdict,
+                    claims.stream().filter(claim -> claim.verdict() == verdict).count());
+        }
+        return counts;
     }
 
     /** All claims, in the order of the original. */

@@ -9,7 +9,6 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -33,10 +32,9 @@ public record RunDiff(List<String> warnings, List<CellDiff> cells, List<ClaimDif
      * @throws IllegalArgumentException if the engines were set up differently: nothing of the two runs can be compared
      */
     public static RunDiff of(RunTables published, RunTables again, Collection<Claim> claims) {
-        String settings = published.manifest().settings();
-        if (!Objects.equals(settings, again.manifest().settings())) {
-            throw new IllegalArgumentException("One run was made with -Dsettings=" + settings + ", the other with "
-                    + again.manifest().settings() + ": they cannot be compared.");
+        if (!published.settings().equals(again.settings())) {
+            throw new IllegalArgumentException("One run was made with -Dsettings=" + published.settings()
+                    + ", the other with " + again.settings() + ": they cannot be compared.");
         }
         Set<Population> alone = new LinkedHashSet<>(published.populations());
         alone.addAll(again.populations());

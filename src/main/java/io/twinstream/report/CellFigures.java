@@ -52,7 +52,7 @@ public record CellFigures(String lane, String sink, String fault, String load, S
                         population.cell().lane().id(),
                         population.cell().sink().name(),
                         population.cell().fault().name(),
-                        population.load(),
+                        population.load().toString(),
                         run.tally(population).text(),
                         texts.apply(population).toList()))
                 .toList();

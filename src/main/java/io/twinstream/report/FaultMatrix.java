@@ -1,6 +1,7 @@
 package io.twinstream.report;
 
 import io.twinstream.archive.JudgedSubject;
+import io.twinstream.archive.Tally;
 import io.twinstream.checker.Verdict;
 import io.twinstream.experiment.Cell;
 import io.twinstream.experiment.Fault;
@@ -8,7 +9,6 @@ import io.twinstream.experiment.Lanes;
 import io.twinstream.lane.Subject;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -57,11 +57,9 @@ public record FaultMatrix(List<Subject> subjects, List<Row> rows) {
                     .map(why -> new Field("gap", "n/a", "", why))
                     .orElseGet(() -> new Field("unseen", "not run", "", ""));
         }
-        Map<Verdict, Long> counts =
-                trials.stream().collect(Collectors.groupingBy(JudgedSubject::verdict, Collectors.counting()));
-        Verdict worst = counts.keySet().stream().max(Comparator.naturalOrder()).orElseThrow();
-        String verdict = counts.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
+        Tally tally = Tally.of(trials.stream().map(JudgedSubject::verdict).toList());
+        Verdict worst = tally.worst().orElseThrow();
+        String verdict = tally.counts().entrySet().stream()
                 .map(count -> count.getKey() + (trials.size() == 1 ? "" : " ×" + count.getValue()))
                 .collect(Collectors.joining(", "));
         return new Field(worst.name().toLowerCase(Locale.ROOT), verdict, damage(trials), "");

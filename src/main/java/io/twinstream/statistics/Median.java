@@ -3,7 +3,7 @@ package io.twinstream.statistics;
 import java.util.Arrays;
 
 /** The middle of some values; of an even number of them the mean of the two in the middle. */
-final class Median {
+public final class Median {
 
     private Median() {}
 
@@ -12,7 +12,7 @@ final class Median {
      *
      * @param values at least one, in any order; they are left as they are
      */
-    static double of(double... values) {
+    public static double of(double... values) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
         int upper = sorted.length / 2;

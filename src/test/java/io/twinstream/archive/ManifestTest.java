@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.twinstream.checker.Verdict;
 import io.twinstream.experiment.Cell;
+import io.twinstream.experiment.Load;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
@@ -71,7 +72,7 @@ class ManifestTest {
     }
 
     private static JudgedSubject judged(Cell cell, Verdict verdict) {
-        return new JudgedSubject(cell, 1, true, verdict, 0, 0, 0, null, 0, null, null, "", Path.of(""));
+        return new JudgedSubject(cell, 1, true, verdict, 0, 0, 0, null, 0, null, null, Load.UNKNOWN, Path.of(""));
     }
 
     @Test

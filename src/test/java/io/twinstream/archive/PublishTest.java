@@ -33,7 +33,7 @@ class PublishTest {
         assertThat(published.judged()).singleElement().satisfies(cell -> {
             assertThat(cell.cell()).hasToString("floor/UPSERT/WORKER_KILL");
             assertThat(cell.faultLasted()).isEqualTo(1_000_000);
-            assertThat(cell.load()).isEqualTo("ticks 400");
+            assertThat(cell.load()).hasToString("ticks 400");
             assertThat(cell.timeline()).hasSize(11);
         });
         assertThat(Files.readAllLines(target.resolve("verdicts.csv"))).hasSize(2);

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.twinstream.checker.Verdict;
 import io.twinstream.experiment.Cell;
 import io.twinstream.experiment.Fault;
+import io.twinstream.experiment.Load;
+import io.twinstream.experiment.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -177,6 +179,6 @@ class RunTablesTest {
     }
 
     private static Population population(String cell) {
-        return new Population(Cell.of(cell), "tuned", "ticks 500", 1_000_000);
+        return new Population(Cell.of(cell), Settings.TUNED, Load.USUAL, 1_000_000);
     }
 }

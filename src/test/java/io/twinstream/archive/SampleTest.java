@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.twinstream.experiment.Cell;
+import io.twinstream.experiment.Load;
+import io.twinstream.experiment.Settings;
 import io.twinstream.statistics.Interval;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class SampleTest {
 
-    private static final Population TUNED = population("tuned", 1_000_000);
+    private static final Population TUNED = population(Settings.TUNED, 1_000_000);
     private static final List<Double> SEVEN = List.of(1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0);
 
     @Test
@@ -48,10 +50,10 @@ class SampleTest {
         Sample tuned = sample(SEVEN, 0, 0);
 
         for (Sample other : List.of(
-                new Sample(population("original", 1_000_000), Figure.FIRST_ROW, SEVEN, 0, 0),
-                new Sample(population("tuned", 15_000_000), Figure.FIRST_ROW, SEVEN, 0, 0),
+                new Sample(population(Settings.ORIGINAL, 1_000_000), Figure.FIRST_ROW, SEVEN, 0, 0),
+                new Sample(population(Settings.TUNED, 15_000_000), Figure.FIRST_ROW, SEVEN, 0, 0),
                 new Sample(
-                        new Population(Cell.of("flink/APPEND/WORKER_KILL"), "tuned", "ticks 500", 1_000_000),
+                        new Population(Cell.of("flink/APPEND/WORKER_KILL"), Settings.TUNED, Load.USUAL, 1_000_000),
                         Figure.FIRST_ROW,
                         SEVEN,
                         0,
@@ -82,7 +84,7 @@ class SampleTest {
         return new Sample(TUNED, Figure.FIRST_ROW, values, missing, bounds);
     }
 
-    private static Population population(String settings, long commitMicros) {
-        return new Population(Cell.of("flink/UPSERT/WORKER_KILL"), settings, "ticks 500", commitMicros);
+    private static Population population(Settings settings, long commitMicros) {
+        return new Population(Cell.of("flink/UPSERT/WORKER_KILL"), settings, Load.USUAL, commitMicros);
     }
 }

@@ -2,10 +2,13 @@ package io.twinstream.archive;
 
 import io.twinstream.checker.Verdict;
 import io.twinstream.experiment.Fault;
+import io.twinstream.experiment.Load;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -42,6 +45,31 @@ public final class StoredRun {
         Files.writeString(folder.resolve("cores.csv"), "trial,variation\n");
         Files.writeString(folder.resolve("feed.csv"), "trial,p50\n");
         return new StoredRun(folder);
+    }
+
+    /** A run of one valid trial that has this figure as it is stored; there are 4000 records and a commit interval of 2 s. */
+    public static StoredRun of(Path folder, Figure figure, long stored) throws IOException {
+        StoredRun run = create(folder);
+        run.trial(figure.isOf(Fault.NONE) ? Fault.NONE : Fault.WORKER_KILL, List.of("flink/UPSERT"), Verdict.VALID);
+        Map<Column, Object> values = new HashMap<>(Map.of(
+                Column.TRIAL,
+                run.trial,
+                Column.LOAD,
+                Load.USUAL,
+                Column.COMMIT_INTERVAL,
+                2_000_000,
+                Column.RECORDS,
+                4_000));
+        values.put(figure.column(), stored);
+        for (Table table : EnumSet.complementOf(EnumSet.of(Table.VERDICTS))) {
+            List<Column> columns = Columns.of(table);
+            Files.delete(table.in(folder));
+            Csv.append(
+                    table.in(folder),
+                    columns.stream().map(Column::name).toList(),
+                    List.of(columns.stream().map(values::get).toList()));
+        }
+        return run;
     }
 
     static Manifest manifest(String settings) {

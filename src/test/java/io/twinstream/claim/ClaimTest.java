@@ -11,6 +11,8 @@ import io.twinstream.archive.StoredRun;
 import io.twinstream.checker.Verdict;
 import io.twinstream.experiment.Cell;
 import io.twinstream.experiment.Fault;
+import io.twinstream.experiment.Load;
+import io.twinstream.experiment.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -18,6 +20,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Claims of the list that the trials of a run decide. */
 public class ClaimTest {
@@ -28,7 +32,13 @@ public class ClaimTest {
             Claim.Kind.MACHINE,
             "Ten seconds",
             List.of(new Bound(
-                    Cell.of("flink/UPSERT/WORKER_KILL"), "tuned", "ticks 500", Figure.FIRST_ROW, null, 10.0, false)),
+                    Cell.of("flink/UPSERT/WORKER_KILL"),
+                    Settings.TUNED,
+                    Load.USUAL,
+                    Figure.FIRST_ROW,
+                    null,
+                    10.0,
+                    false)),
             List.of(),
             ClaimVerdict.NOT_RUN,
             "read as the first row");
@@ -99,7 +109,7 @@ public class ClaimTest {
     }
 
     private static Bound bound(String load) {
-        return new Bound(Cell.of("flink/UPSERT/NONE"), "tuned", load, Figure.P50, 1.0, null, false);
+        return new Bound(Cell.of("flink/UPSERT/NONE"), Settings.TUNED, Load.of(load), Figure.P50, 1.0, null, false);
     }
 
     @Test
@@ -208,19 +218,39 @@ public class ClaimTest {
         Cell killed = Cell.of("flink/UPSERT/WORKER_KILL");
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Bound(killed, "tuned", "ticks 500", Figure.FIRST_ROW, null, null, false));
+                .isThrownBy(() -> new Bound(killed, Settings.TUNED, Load.USUAL, Figure.FIRST_ROW, null, null, false));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Bound(killed, "tuned", "ticks 500", Figure.P50, 1.0, null, false));
+                .isThrownBy(() -> new Bound(killed, Settings.TUNED, Load.USUAL, Figure.P50, 1.0, null, false));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Bound(killed, null, "ticks 500", Figure.FIRST_ROW, 1.0, null, false));
+                .isThrownBy(() -> new Bound(killed, null, Load.USUAL, Figure.FIRST_ROW, 1.0, null, false));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Bound(killed, "tuned", "ticks50", Figure.FIRST_ROW, 1.0, null, false));
+                .isThrownBy(() -> new Bound(killed, Settings.TUNED, Load.UNKNOWN, Figure.FIRST_ROW, 1.0, null, false));
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> Bound.read(killed.toString(), "fast", "ticks 500", Figure.FIRST_ROW, 1.0, null, false))
+                .withMessageStartingWith("There are no settings 'fast'; there are tuned, default-restarts, ");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Bound.read(killed.toString(), "tuned", "ticks50", Figure.FIRST_ROW, 1.0, null, false))
+                .withMessageStartingWith("'ticks50' is not a load; ");
+    }
+
+    @ParameterizedTest
+    @MethodSource("settings")
+    void a_bound_is_about_any_settings_that_there_are(Settings settings) {
+        assertThat(Bound.read("flink/UPSERT/WORKER_KILL", settings.name(), null, Figure.FIRST_ROW, 1.0, null, null))
+                .isEqualTo(new Bound(
+                        Cell.of("flink/UPSERT/WORKER_KILL"), settings, Load.USUAL, Figure.FIRST_ROW, 1.0, null, false));
+    }
+
+    static List<Settings> settings() {
+        return Settings.ALL;
     }
 
     @Test
     void what_lies_below_or_above_both_ends_is_refuted() {
-        Bound bound = new Bound(Cell.of("flink/UPSERT/NONE"), "tuned", "ticks 500", Figure.P50, 100.0, 1_000.0, false);
-        Population population = new Population(bound.cell(), "tuned", "", 0);
+        Bound bound =
+                new Bound(Cell.of("flink/UPSERT/NONE"), Settings.TUNED, Load.USUAL, Figure.P50, 100.0, 1_000.0, false);
+        Population population = new Population(bound.cell(), Settings.TUNED, Load.UNKNOWN, 0);
 
         assertThat(List.of(50.0, 500.0, 5_000.0))
                 .extracting(
@@ -230,8 +260,9 @@ public class ClaimTest {
 
     @Test
     void a_figure_that_stands_in_for_another_confirms_and_does_not_refute() {
-        Bound bound = new Bound(Cell.of("flink/UPSERT/NONE"), "tuned", "ticks 1", Figure.P90, 400.0, null, true);
-        Population population = new Population(bound.cell(), "tuned", "ticks 1", 0);
+        Bound bound = new Bound(
+                Cell.of("flink/UPSERT/NONE"), Settings.TUNED, new Load.Ticks(1), Figure.P90, 400.0, null, true);
+        Population population = new Population(bound.cell(), Settings.TUNED, new Load.Ticks(1), 0);
 
         assertThat(List.of(300.0, 500.0))
                 .extracting(

@@ -10,11 +10,11 @@ import io.twinstream.feed.CoinbaseClient;
 import io.twinstream.feed.CoinbaseSettings;
 import io.twinstream.lab.lane.Deployment;
 import io.twinstream.lab.series.Comparison;
-import io.twinstream.lab.series.Comparison.Load;
 import io.twinstream.lab.server.CoinbaseStub;
 import io.twinstream.lab.trial.ExperimentTest;
 import io.twinstream.lab.trial.Laboratory;
 import io.twinstream.lab.workload.CoinbasePolls;
+import io.twinstream.lab.workload.Workload;
 import io.twinstream.lane.SinkMode;
 import io.twinstream.report.text.ConsoleTable;
 import java.net.URI;
@@ -46,11 +46,11 @@ class CompareIT {
                 .toList();
         try (CoinbaseStub coinbase = CoinbaseStub.start(1)) {
             CoinbaseClient client = new CoinbaseClient(CoinbaseSettings.of(URI.create(coinbase.url())));
-            List<Load> loads = List.of(
-                    new Load("5/s polled", new CoinbasePolls(client::poll, Duration.ofSeconds(1), lasting)),
-                    new Load("500/s", ticks().perSecond(500).lasting(lasting)));
+            List<Workload> workloads = List.of(
+                    new CoinbasePolls(client::poll, Duration.ofSeconds(1), lasting),
+                    ticks().perSecond(500).lasting(lasting));
 
-            List<ConsoleTable.Line> lines = new Comparison(laboratory, lanes, loads, DEADLINE).run();
+            List<ConsoleTable.Line> lines = new Comparison(laboratory, lanes, workloads, DEADLINE).run();
 
             print(lines, lasting, commit, laboratory);
             assertThat(lines).extracting(ConsoleTable.Line::verdict).containsOnly(Verdict.VALID);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.twinstream.archive.JudgedSubject;
 import io.twinstream.checker.Verdict;
 import io.twinstream.experiment.Cell;
+import io.twinstream.experiment.Load;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -64,7 +65,7 @@ class DeliverySumsTest {
                 orphans,
                 null,
                 null,
-                "",
+                Load.UNKNOWN,
                 Path.of("trials/x/1"));
     }
 }

@@ -6,6 +6,7 @@ import io.twinstream.archive.JudgedSubject;
 import io.twinstream.checker.Verdict;
 import io.twinstream.experiment.Cell;
 import io.twinstream.experiment.Fault;
+import io.twinstream.experiment.Load;
 import io.twinstream.report.FaultMatrix.Field;
 import io.twinstream.report.page.Headline;
 import java.nio.file.Path;
@@ -104,7 +105,7 @@ class FaultMatrixTest {
                 0,
                 null,
                 null,
-                "",
+                Load.UNKNOWN,
                 Path.of("trials/x/1"));
     }
 }

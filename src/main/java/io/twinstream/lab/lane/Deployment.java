@@ -3,7 +3,7 @@ package io.twinstream.lab.lane;
 import io.twinstream.experiment.Contract;
 import io.twinstream.experiment.Lanes;
 import io.twinstream.history.Fact;
-import io.twinstream.lab.server.EngineSettings;
+import io.twinstream.experiment.Settings;
 import io.twinstream.lane.Lane;
 import io.twinstream.lane.SinkMode;
 import io.twinstream.lane.Subject;
@@ -25,13 +25,13 @@ public record Deployment(Subject subject, Duration commitInterval, Optional<Plan
     }
 
     /** A sound one, with the commit interval that its lane has under these settings. */
-    public static Deployment of(Subject subject, EngineSettings settings) {
+    public static Deployment of(Subject subject, Settings settings) {
         return new Deployment(subject, driver(subject.lane()).commitInterval(settings), Optional.empty());
     }
 
     /** Likewise, with the engines tuned. */
     public static Deployment of(Lane lane, SinkMode sink) {
-        return of(new Subject(lane, sink), EngineSettings.TUNED);
+        return of(new Subject(lane, sink), Settings.TUNED);
     }
 
     /** With this defect planted into it. */

@@ -1,7 +1,7 @@
 package io.twinstream.lab.lane;
 
 import io.twinstream.experiment.LaneDescriptor;
-import io.twinstream.lab.server.EngineSettings;
+import io.twinstream.experiment.Settings;
 import io.twinstream.lab.server.Part;
 import java.time.Duration;
 import java.util.Set;
@@ -13,7 +13,7 @@ public interface LaneDriver extends LaneDescriptor {
     Set<Part> parts();
 
     /** How often it makes its progress durable when the engines are set up like this, unless a trial says otherwise. */
-    Duration commitInterval(EngineSettings settings);
+    Duration commitInterval(Settings settings);
 
     /** The table of its rows, in the schema of its place. */
     String table();

@@ -7,7 +7,7 @@ import static io.twinstream.lane.SinkMode.UPSERT;
 import io.twinstream.experiment.Contract;
 import io.twinstream.experiment.Fault;
 import io.twinstream.experiment.Gap;
-import io.twinstream.lab.server.EngineSettings;
+import io.twinstream.experiment.Settings;
 import io.twinstream.lab.server.Part;
 import io.twinstream.lane.Lane;
 import io.twinstream.lane.SinkMode;
@@ -58,7 +58,7 @@ public final class Spark implements LaneDriver {
     }
 
     @Override
-    public Duration commitInterval(EngineSettings settings) {
+    public Duration commitInterval(Settings settings) {
         return settings.trigger();
     }
 

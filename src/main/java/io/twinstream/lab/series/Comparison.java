@@ -1,6 +1,7 @@
 package io.twinstream.lab.series;
 
 import io.twinstream.archive.SubjectResult;
+import io.twinstream.archive.Tally;
 import io.twinstream.checker.LatencyProfile;
 import io.twinstream.checker.ResourceUse;
 import io.twinstream.checker.Verdict;
@@ -13,7 +14,6 @@ import io.twinstream.report.text.ConsoleTable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,11 +26,8 @@ import java.util.OptionalLong;
  */
 public final class Comparison {
 
-    /** A load, as it is printed. */
-    public record Load(String name, Workload workload) {}
-
     /** What trials of one lane under one load have in common. */
-    private record Cell(Deployment subject, Load load) {}
+    private record Cell(Deployment subject, Workload workload) {}
 
     private final Laboratory laboratory;
     private final List<Cell> order = new ArrayList<>();
@@ -42,11 +39,12 @@ public final class Comparison {
      *
      * @param deadline how long a lane may take, after the last tick, until every record is accounted for
      */
-    public Comparison(Laboratory laboratory, List<Deployment> lanes, List<Load> loads, Duration deadline) {
+    public Comparison(Laboratory laboratory, List<Deployment> lanes, List<Workload> workloads, Duration deadline) {
         this.laboratory = laboratory;
         this.deadline = deadline;
-        for (Load load : loads) {
-            List<Cell> block = lanes.stream().map(lane -> new Cell(lane, load)).toList();
+        for (Workload workload : workloads) {
+            List<Cell> block =
+                    lanes.stream().map(lane -> new Cell(lane, workload)).toList();
             block.forEach(cell -> results.put(cell, new ArrayList<>()));
             order.addAll(block);
             List<Cell> back = new ArrayList<>(block);
@@ -65,10 +63,9 @@ public final class Comparison {
                             i + 1,
                             order.size(),
                             cell.subject().name(),
-                            cell.load().name(),
+                            cell.workload().load(),
                             left(i, System.nanoTime() - start));
-            Outcome outcome = laboratory.run(
-                    title, new Plan(List.of(cell.subject()), cell.load().workload(), deadline));
+            Outcome outcome = laboratory.run(title, new Plan(List.of(cell.subject()), cell.workload(), deadline));
             results.get(cell).add(outcome.of(cell.subject()));
         }
         return results.entrySet().stream()
@@ -92,20 +89,16 @@ public final class Comparison {
         return new ConsoleTable.Line(
                 cell.subject().lane().id(),
                 cell.subject().sink().name(),
-                cell.load().name(),
+                cell.workload().load(),
                 trials.stream().mapToLong(trial -> trial.delivery().rows()).sum(),
-                worst(trials),
+                Tally.of(trials.stream()
+                                .map(trial -> trial.delivery().verdict())
+                                .toList())
+                        .worst()
+                        .orElse(Verdict.UNKNOWN),
                 LatencyProfile.merged(
                         trials.stream().map(SubjectResult::latency).toList()),
                 used.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(cpuSeconds),
                 used.isEmpty() ? OptionalLong.empty() : OptionalLong.of(peak));
-    }
-
-    /** The verdict that a reader must not miss: the enum lists them from good to bad. */
-    private static Verdict worst(List<SubjectResult> trials) {
-        return trials.stream()
-                .map(trial -> trial.delivery().verdict())
-                .max(Comparator.naturalOrder())
-                .orElse(Verdict.UNKNOWN);
     }
 }

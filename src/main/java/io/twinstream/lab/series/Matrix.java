@@ -3,7 +3,7 @@ package io.twinstream.lab.series;
 import io.twinstream.experiment.Cell;
 import io.twinstream.experiment.Fault;
 import io.twinstream.experiment.Lanes;
-import io.twinstream.lab.server.EngineSettings;
+import io.twinstream.experiment.Settings;
 import io.twinstream.lane.Lane;
 import io.twinstream.lane.SinkMode;
 import java.util.ArrayList;
@@ -29,9 +29,9 @@ public final class Matrix {
      * after which there is a verdict for most cells; then all other cells alone. The engines take turns, and before the first trial
      * of each subject comes its twin. With other settings than the tuned ones it is the most telling of the original's sinks.
      */
-    public static List<MatrixTrial> inOrder(EngineSettings settings) {
+    public static List<MatrixTrial> inOrder(Settings settings) {
         List<Cell> alone = alone(settings);
-        return settings == EngineSettings.TUNED
+        return settings.equals(Settings.TUNED)
                 ? Stream.of(
                                 alone.stream().filter(Matrix::isMostTelling).map(MatrixTrial::of),
                                 together(),
@@ -43,12 +43,12 @@ public final class Matrix {
                 : alone.stream().map(MatrixTrial::of).toList();
     }
 
-    private static List<Cell> alone(EngineSettings settings) {
+    private static List<Cell> alone(Settings settings) {
         List<Cell> order = new ArrayList<>();
         Set<Cell> twins = new HashSet<>();
         Cell.all().stream()
                 .filter(cell -> cell.fault() != Fault.NONE)
-                .filter(cell -> settings == EngineSettings.TUNED || isOriginals(cell))
+                .filter(cell -> settings.equals(Settings.TUNED) || isOriginals(cell))
                 .sorted(Comparator.comparingInt(Matrix::tier)
                         .thenComparingInt(cell -> rank(cell.fault()))
                         .thenComparing(Cell::fault)

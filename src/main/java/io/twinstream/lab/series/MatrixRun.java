@@ -2,6 +2,7 @@ package io.twinstream.lab.series;
 
 import io.twinstream.archive.JudgedSubject;
 import io.twinstream.experiment.Cell;
+import io.twinstream.experiment.Load;
 import io.twinstream.lab.trial.Laboratory;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -79,7 +80,7 @@ public final class MatrixRun {
         return left;
     }
 
-    private static List<?> key(Stream<Cell> cells, String load) {
+    private static List<?> key(Stream<Cell> cells, Load load) {
         return List.of(cells.collect(Collectors.toSet()), load);
     }
 

@@ -10,14 +10,14 @@ import static io.twinstream.lab.fault.OnLane.workersAreKilled;
 import static io.twinstream.lab.fault.OnNetwork.wayToDatabase;
 import static io.twinstream.lab.workload.Ticks.ticks;
 
-import io.twinstream.archive.Population;
 import io.twinstream.experiment.Cell;
 import io.twinstream.experiment.Contract;
 import io.twinstream.experiment.Fault;
+import io.twinstream.experiment.Load;
+import io.twinstream.experiment.Settings;
 import io.twinstream.lab.fault.Disruption;
 import io.twinstream.lab.fault.Moment;
 import io.twinstream.lab.lane.Deployment;
-import io.twinstream.lab.server.EngineSettings;
 import io.twinstream.lab.trial.Plan;
 import io.twinstream.lab.workload.Ticks;
 import io.twinstream.lane.Lane;
@@ -33,14 +33,14 @@ import java.util.stream.Stream;
  * together, which says what is delivered and takes a fraction of the time.
  *
  * @param cells of one lane and one fault
- * @param perSecond how many ticks the topic is fed with each second
+ * @param load what its topic is fed with
  */
-public record MatrixTrial(List<Cell> cells, int perSecond) {
+public record MatrixTrial(List<Cell> cells, Load.Ticks load) {
 
-    private static final int PER_SECOND = 500;
+    private static final Load.Ticks ALONE = new Load.Ticks(500);
 
     /** What three drivers and three executors can keep up with on two cores. */
-    private static final int PER_SECOND_TOGETHER = 200;
+    private static final Load.Ticks TOGETHER = new Load.Ticks(200);
 
     private static final int PLANTED_EVERY = 500;
     private static final Duration UNDISTURBED = Duration.ofSeconds(20);
@@ -90,9 +90,9 @@ public record MatrixTrial(List<Cell> cells, int perSecond) {
                     "A trial has cells of one lane and one fault, each once, not " + cells + ".");
         }
         cells.forEach(Cell::requireApplies);
-        if (perSecond != usual(cells) && cells.get(0).fault() != Fault.NONE) {
-            throw new IllegalArgumentException("Only a trial without a fault takes another load than " + usual(cells)
-                    + " ticks a second, not one of " + cells + ".");
+        if (!load.equals(usual(cells)) && cells.get(0).fault() != Fault.NONE) {
+            throw new IllegalArgumentException("Only a trial without a fault takes another load than "
+                    + usual(cells).perSecond() + " ticks a second, not one of " + cells + ".");
         }
     }
 
@@ -115,7 +115,7 @@ public record MatrixTrial(List<Cell> cells, int perSecond) {
     public static MatrixTrial of(String text) {
         String[] halves = text.split("@", 2);
         List<Cell> cells = cells(halves[0]);
-        return halves.length == 1 ? new MatrixTrial(cells) : new MatrixTrial(cells, rate(halves[1]));
+        return halves.length == 1 ? new MatrixTrial(cells) : new MatrixTrial(cells, Load.Ticks.of(halves[1]));
     }
 
     private static List<Cell> cells(String text) {
@@ -128,16 +128,8 @@ public record MatrixTrial(List<Cell> cells, int perSecond) {
                 .toList();
     }
 
-    private static int rate(String text) {
-        if (!text.matches("[1-9]\\d{0,6}")) {
-            throw new IllegalArgumentException(
-                    "'" + text + "' is not a load; a load is a number of ticks a second, as in flink/UPSERT/NONE@50.");
-        }
-        return Integer.parseInt(text);
-    }
-
-    private static int usual(List<Cell> cells) {
-        return cells.size() == 1 ? PER_SECOND : PER_SECOND_TOGETHER;
+    private static Load.Ticks usual(List<Cell> cells) {
+        return cells.size() == 1 ? ALONE : TOGETHER;
     }
 
     boolean isAlone() {
@@ -160,16 +152,11 @@ public record MatrixTrial(List<Cell> cells, int perSecond) {
 
     /** What it has in common with the trials of other lanes that it is set beside. */
     List<?> withoutLane() {
-        return List.of(fault(), cells.stream().map(Cell::sink).collect(Collectors.toSet()), perSecond);
-    }
-
-    /** What its topic is fed with, as the tables of a run have it. */
-    String load() {
-        return Population.loadOf(workload(EngineSettings.TUNED).settings());
+        return List.of(fault(), cells.stream().map(Cell::sink).collect(Collectors.toSet()), load);
     }
 
     /** What it shall do. */
-    public Plan plan(EngineSettings settings) {
+    public Plan plan(Settings settings) {
         List<Deployment> subjects = cells.stream()
                 .map(cell -> Deployment.of(cell.subject(), settings))
                 .toList();
@@ -189,19 +176,19 @@ public record MatrixTrial(List<Cell> cells, int perSecond) {
                         Contract.of(cell.lane(), cell.sink()).mayHaltUnder().contains(fault()));
     }
 
-    private Moment moment(EngineSettings settings) {
+    private Moment moment(Settings settings) {
         return isAlone() ? rowsVisibleFor(beforeTheFault(settings)) : rowsVisible(ROWS_BEFORE_THE_FAULT);
     }
 
-    private static Duration beforeTheFault(EngineSettings settings) {
+    private static Duration beforeTheFault(Settings settings) {
         return longer(BEFORE_THE_FAULT, batches(BATCHES, settings));
     }
 
-    private static Duration undisturbed(EngineSettings settings) {
+    private static Duration undisturbed(Settings settings) {
         return longer(UNDISTURBED, batches(BATCHES_UNDISTURBED, settings));
     }
 
-    private static Duration batches(int count, EngineSettings settings) {
+    private static Duration batches(int count, Settings settings) {
         return WARM_UP.plus(settings.trigger().multipliedBy(count));
     }
 
@@ -209,11 +196,11 @@ public record MatrixTrial(List<Cell> cells, int perSecond) {
         return one.compareTo(other) > 0 ? one : other;
     }
 
-    private Ticks workload(EngineSettings settings) {
-        Ticks ticks = ticks().perSecond(perSecond);
+    private Ticks workload(Settings settings) {
+        Ticks ticks = ticks().at(load);
         return switch (fault()) {
             case NONE ->
-                ticks.lasting(longer(undisturbed(settings), Duration.ofSeconds(TICKS_UNDISTURBED / perSecond)));
+                ticks.lasting(longer(undisturbed(settings), Duration.ofSeconds(TICKS_UNDISTURBED / load.perSecond())));
             case POISON -> ticks.lasting(UNDISTURBED).withMalformedEvery(PLANTED_EVERY);
             default -> ticks.untilRecovered();
         };
@@ -244,6 +231,6 @@ public record MatrixTrial(List<Cell> cells, int perSecond) {
     public String toString() {
         String sinks =
                 String.join("+", cells.stream().map(cell -> cell.sink().name()).toList());
-        return lane() + "/" + sinks + "/" + fault() + (perSecond == usual(cells) ? "" : "@" + perSecond);
+        return lane() + "/" + sinks + "/" + fault() + (load.equals(usual(cells)) ? "" : "@" + load.perSecond());
     }
 }

@@ -2,6 +2,7 @@ package io.twinstream.lab.series;
 
 import io.twinstream.experiment.Cell;
 import io.twinstream.experiment.Fault;
+import io.twinstream.experiment.Settings;
 import io.twinstream.history.Fact;
 import io.twinstream.lab.fault.Disruption;
 import io.twinstream.lab.fault.Scene;
@@ -10,7 +11,6 @@ import io.twinstream.lab.lane.LaneStarter;
 import io.twinstream.lab.lane.Route;
 import io.twinstream.lab.lane.RunningLane;
 import io.twinstream.lab.lane.Topic;
-import io.twinstream.lab.server.EngineSettings;
 import io.twinstream.lab.server.Environment;
 import io.twinstream.lab.server.EnvironmentException;
 import io.twinstream.lab.server.Part;
@@ -145,7 +145,7 @@ final class StandingCell {
                 throw new IllegalArgumentException("Name one cell, like flink/UPSERT/WORKER_KILL.");
             }
             Cell cell = Cell.of(args[0]);
-            EngineSettings settings = EngineSettings.of(System.getProperty("settings", EngineSettings.TUNED.id()));
+            Settings settings = Settings.of(System.getProperty("settings", Settings.TUNED.name()));
             cell.requireApplies();
             Environment environment = Environment.open(Path.of("target", "environment", "logs"), settings);
             Runtime.getRuntime().addShutdownHook(new Thread(environment::close, "closer"));

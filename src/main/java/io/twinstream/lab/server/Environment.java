@@ -1,5 +1,6 @@
 package io.twinstream.lab.server;
 
+import io.twinstream.experiment.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -18,14 +19,14 @@ import java.util.stream.Stream;
 public final class Environment implements AutoCloseable {
 
     private final Site site;
-    private final EngineSettings settings;
+    private final Settings settings;
     private final Broker broker;
     private final Database database;
     private final FlinkCluster flink;
     private final SparkCluster spark;
     private final Map<Part, Duration> ready = new EnumMap<>(Part.class);
 
-    private Environment(Site site, EngineSettings settings) {
+    private Environment(Site site, Settings settings) {
         this.site = site;
         this.settings = settings;
         this.broker = Broker.in(site.choice().form(), site);
@@ -39,7 +40,7 @@ public final class Environment implements AutoCloseable {
      *
      * @param logs one log file for each process goes here
      */
-    public static Environment open(Path logs, EngineSettings settings) {
+    public static Environment open(Path logs, Settings settings) {
         return new Environment(Site.open(logs), settings);
     }
 
@@ -89,7 +90,7 @@ public final class Environment implements AutoCloseable {
     }
 
     /** How the engines are set up. */
-    public EngineSettings settings() {
+    public Settings settings() {
         return settings;
     }
 
@@ -198,7 +199,7 @@ public final class Environment implements AutoCloseable {
     /** Starts everything and stays up until Ctrl-C. */
     public static void main(String[] args) throws InterruptedException {
         try {
-            Environment environment = open(Path.of("target", "environment", "logs"), EngineSettings.TUNED);
+            Environment environment = open(Path.of("target", "environment", "logs"), Settings.TUNED);
             Runtime.getRuntime().addShutdownHook(new Thread(environment::close, "closer"));
             System.out.println(environment.site.choice());
             System.out.println(EngineJdk.here());

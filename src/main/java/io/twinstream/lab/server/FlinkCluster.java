@@ -1,6 +1,7 @@
 package io.twinstream.lab.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.twinstream.experiment.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ public final class FlinkCluster implements AutoCloseable {
     private final AtomicInteger started = new AtomicInteger();
     private volatile ServerProcess jobManager;
 
-    public FlinkCluster(Site site, EngineSettings engine) {
+    public FlinkCluster(Site site, Settings engine) {
         this.site = site;
         this.jdk = site.versions().engineJdk();
         this.settings = new FlinkSettings(site.data().resolve("flink"), engine);

@@ -1,8 +1,11 @@
 package io.twinstream.lab.server;
 
+import io.twinstream.experiment.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,12 +18,12 @@ final class FlinkSettings {
             List.of("-Xms448m", "-Xmx448m", "-XX:MaxDirectMemorySize=192m", "-XX:MaxMetaspaceSize=256m");
 
     private final Path folder;
-    private final EngineSettings engine;
+    private final Settings engine;
     private final int rpc = Ports.next();
     private final int rest = Ports.next();
     private final int blob = Ports.next();
 
-    FlinkSettings(Path folder, EngineSettings engine) {
+    FlinkSettings(Path folder, Settings engine) {
         this.folder = folder;
         this.engine = engine;
     }
@@ -97,7 +100,7 @@ final class FlinkSettings {
             """;
 
     /** What does not depend on addresses and folders, and how often the jobs that are submitted take a checkpoint. */
-    static Map<String, String> fixed(EngineSettings engine) {
+    static Map<String, String> fixed(Settings engine) {
         Map<String, String> fixed = new TreeMap<>();
         (MEMORY + COMMON + reaction(engine)).lines().forEach(line -> {
             String[] words = line.split(": ", 2);
@@ -109,43 +112,29 @@ final class FlinkSettings {
         return fixed;
     }
 
-    private static String reaction(EngineSettings engine) {
-        return (engine == EngineSettings.ORIGINAL ? "" : REGISTRATION) + heartbeats(engine) + restarts(engine);
+    /** How fast the cluster finds itself, notices a death and starts tasks again; what is not set has Flink's own value. */
+    private static String reaction(Settings engine) {
+        Map<String, Object> set = new LinkedHashMap<>();
+        engine.registration().ifPresent(registration -> {
+            set.put("cluster.registration.initial-timeout", text(registration.initialTimeout()));
+            set.put("cluster.registration.error-delay", text(registration.errorDelay()));
+            set.put("cluster.registration.refused-registration-delay", text(registration.refusedDelay()));
+        });
+        Settings.Heartbeats heartbeats = engine.heartbeats();
+        heartbeats.interval().ifPresent(interval -> set.put("heartbeat.interval", text(interval)));
+        heartbeats.timeout().ifPresent(timeout -> set.put("heartbeat.timeout", text(timeout)));
+        heartbeats.failures().ifPresent(failures -> set.put("heartbeat.rpc-failure-threshold", failures));
+        engine.restarts().ifPresent(restarts -> {
+            set.put("restart-strategy.type", "fixed-delay");
+            set.put("restart-strategy.fixed-delay.attempts", restarts.attempts());
+            set.put("restart-strategy.fixed-delay.delay", text(restarts.delay()));
+        });
+        StringBuilder lines = new StringBuilder();
+        set.forEach((key, value) -> lines.append(key).append(": ").append(value).append('\n'));
+        return lines.toString();
     }
 
-    private static String heartbeats(EngineSettings engine) {
-        return switch (engine) {
-            case TUNED, DEFAULT_RESTARTS, ORIGINAL_COMMITS -> HEARTBEATS;
-            case DEFAULT_HEARTBEATS, ORIGINAL -> "";
-            case HEARTBEAT_TIMEOUT_ONLY -> "heartbeat.rpc-failure-threshold: -1\n";
-        };
+    private static String text(Duration time) {
+        return time.toMillisPart() == 0 ? time.toSeconds() + " s" : time.toMillis() + " ms";
     }
-
-    private static String restarts(EngineSettings engine) {
-        return switch (engine) {
-            case TUNED, ORIGINAL_COMMITS, DEFAULT_HEARTBEATS, HEARTBEAT_TIMEOUT_ONLY -> RESTARTS;
-            case DEFAULT_RESTARTS, ORIGINAL -> "";
-        };
-    }
-
-    /** How fast the cluster finds itself. With Flink's own values a start takes 16 s instead of 7. */
-    private static final String REGISTRATION = """
-            cluster.registration.initial-timeout: 100 ms
-            cluster.registration.error-delay: 500 ms
-            cluster.registration.refused-registration-delay: 500 ms
-            """;
-
-    /** How fast a death is noticed. */
-    private static final String HEARTBEATS = """
-            heartbeat.interval: 500 ms
-            heartbeat.timeout: 3 s
-            heartbeat.rpc-failure-threshold: 1
-            """;
-
-    /** How soon tasks are started again. */
-    private static final String RESTARTS = """
-            restart-strategy.type: fixed-delay
-            restart-strategy.fixed-delay.attempts: 2147483647
-            restart-strategy.fixed-delay.delay: 100 ms
-            """;
 }

@@ -1,5 +1,6 @@
 package io.twinstream.lab.server;
 
+import io.twinstream.experiment.Settings;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -136,7 +137,7 @@ public final class SparkCluster implements AutoCloseable {
     }
 
     /** What does not depend on addresses, folders and the subject, and how often the queries take a batch. */
-    static Map<String, String> fixed(EngineSettings engine) {
+    static Map<String, String> fixed(Settings engine) {
         Map<String, String> fixed = new TreeMap<>(FIXED);
         fixed.put("spark.driver.memory", DRIVER_HEAP);
         fixed.put("trigger unless a trial has its own", engine.trigger().toSeconds() + " s");

@@ -10,9 +10,9 @@ import io.twinstream.checker.DeliveryVerdict;
 import io.twinstream.checker.Finding;
 import io.twinstream.checker.Verdict;
 import io.twinstream.experiment.Cell;
+import io.twinstream.experiment.Settings;
 import io.twinstream.lab.lane.Deployment;
 import io.twinstream.lab.server.EngineJdk;
-import io.twinstream.lab.server.EngineSettings;
 import io.twinstream.lab.server.Environment;
 import io.twinstream.lab.server.Part;
 import io.twinstream.lane.Lane;
@@ -34,7 +34,7 @@ public final class Laboratory implements AutoCloseable {
     private final MavenCommand command;
     private final RunFolder run;
     private final RunDescription description;
-    private final EngineSettings settings;
+    private final Settings settings;
     private Environment environment;
 
     /** Whether a trial has begun and not ended well: nobody knows what state the servers are in, or whether it still goes on. */
@@ -42,7 +42,7 @@ public final class Laboratory implements AutoCloseable {
 
     private int trials;
 
-    private Laboratory(MavenCommand command, RunFolder run, EngineSettings settings) throws IOException {
+    private Laboratory(MavenCommand command, RunFolder run, Settings settings) throws IOException {
         this.command = command;
         this.run = run;
         this.description = new RunDescription(command, run, settings);
@@ -61,7 +61,7 @@ public final class Laboratory implements AutoCloseable {
         MavenCommand command = MavenCommand.begun(
                 System.getenv("MAVEN_CMD_LINE_ARGS"), Path.of("").toAbsolutePath(), seed, begun);
         String resumed = System.getProperty("resume");
-        EngineSettings settings = EngineSettings.of(System.getProperty("settings", EngineSettings.TUNED.id()));
+        Settings settings = Settings.of(System.getProperty("settings", Settings.TUNED.name()));
         try {
             RunFolder run = resumed == null
                     ? RunFolder.create(Path.of("results", "local"), begun, command.commit())
@@ -77,7 +77,7 @@ public final class Laboratory implements AutoCloseable {
     }
 
     /** How the engines of this run are set up. */
-    public EngineSettings settings() {
+    public Settings settings() {
         return settings;
     }
 

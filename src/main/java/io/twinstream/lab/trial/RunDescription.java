@@ -4,8 +4,8 @@ import io.twinstream.archive.Manifest;
 import io.twinstream.archive.MavenCommand;
 import io.twinstream.archive.RunFolder;
 import io.twinstream.experiment.Cell;
+import io.twinstream.experiment.Settings;
 import io.twinstream.lab.server.Choice;
-import io.twinstream.lab.server.EngineSettings;
 import io.twinstream.lab.server.Environment;
 import io.twinstream.lab.server.Part;
 import java.io.IOException;
@@ -24,7 +24,7 @@ final class RunDescription {
 
     private final MavenCommand command;
     private final RunFolder run;
-    private final EngineSettings settings;
+    private final Settings settings;
     private final Optional<Manifest> earlier;
     private final Set<Part> described = EnumSet.noneOf(Part.class);
     private final Set<String> warned = new HashSet<>();
@@ -35,13 +35,13 @@ final class RunDescription {
      *
      * @throws IllegalArgumentException if it was made with other settings, with its servers in another form or on a machine of another kind
      */
-    RunDescription(MavenCommand command, RunFolder run, EngineSettings settings) throws IOException {
+    RunDescription(MavenCommand command, RunFolder run, Settings settings) throws IOException {
         this.command = command;
         this.run = run;
         this.settings = settings;
         this.earlier = run.manifest();
         earlier.ifPresent(manifest -> {
-            manifest.requireSettings(settings.id());
+            manifest.requireSettings(settings.name());
             manifest.requireForm(Choice.here().form().id());
             manifest.requireMachine(Manifest.Machine.here());
         });
@@ -87,7 +87,7 @@ final class RunDescription {
             Manifest manifest = new Manifest(
                     command.begun(),
                     command.commit(),
-                    settings.id(),
+                    settings.name(),
                     new Manifest.Servers(choice.form().id(), choice.reason()),
                     versions,
                     classPaths,

@@ -125,7 +125,7 @@ public final class Trial {
 
     private Map<String, String> settings() {
         Map<String, String> settings = new TreeMap<>(plan.settings());
-        settings.put("engines", environment.settings().id());
+        settings.put("engines", environment.settings().name());
         return settings;
     }
 

@@ -1,11 +1,13 @@
 package io.twinstream.lab.workload;
 
 import io.twinstream.experiment.Fault;
+import io.twinstream.experiment.Load;
 import io.twinstream.feed.PollResult;
 import io.twinstream.feed.PollingFeed;
 import io.twinstream.history.Stamp;
 import java.time.Duration;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -34,8 +36,15 @@ public record CoinbasePolls(Function<String, PollResult> source, Duration interv
     }
 
     @Override
+    public Load load() {
+        return new Load.Polls(interval);
+    }
+
+    @Override
     public Map<String, String> settings() {
-        return Map.of("workload", "coinbase", "interval", interval.toString(), "lasting", lasting.toString());
+        Map<String, String> settings = new TreeMap<>(load().settings());
+        settings.put("lasting", lasting.toString());
+        return settings;
     }
 
     @Override

@@ -1,11 +1,13 @@
 package io.twinstream.lab.workload;
 
 import io.twinstream.experiment.Fault;
+import io.twinstream.experiment.Load;
 import io.twinstream.feed.RecordedTick;
 import io.twinstream.feed.ReplayFeed;
 import io.twinstream.history.Stamp;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 
@@ -23,8 +25,15 @@ public record Replay(List<RecordedTick> ticks) implements Workload {
     }
 
     @Override
+    public Load load() {
+        return new Load.Replay();
+    }
+
+    @Override
     public Map<String, String> settings() {
-        return Map.of("workload", "replay", "ticks", String.valueOf(ticks.size()));
+        Map<String, String> settings = new TreeMap<>(load().settings());
+        settings.put("ticks", String.valueOf(ticks.size()));
+        return settings;
     }
 
     @Override

@@ -1,11 +1,13 @@
 package io.twinstream.lab.workload;
 
 import io.twinstream.experiment.Fault;
+import io.twinstream.experiment.Load;
 import io.twinstream.history.Stamp;
 import io.twinstream.tick.Tick;
 import java.time.Duration;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -31,6 +33,11 @@ public record Ticks(int perSecond, Duration lasting, int plantedEvery, boolean o
 
     public Ticks perSecond(int rate) {
         return new Ticks(rate, lasting, plantedEvery, openEnded, catchUpJudged);
+    }
+
+    /** Ticks at this pace. */
+    public Ticks at(Load.Ticks load) {
+        return perSecond(load.perSecond());
     }
 
     public Ticks lasting(Duration duration) {
@@ -63,14 +70,18 @@ public record Ticks(int perSecond, Duration lasting, int plantedEvery, boolean o
     }
 
     @Override
+    public Load load() {
+        return new Load.Ticks(perSecond);
+    }
+
+    @Override
     public Map<String, String> settings() {
-        return Map.of(
-                "workload", "ticks",
-                "perSecond", String.valueOf(perSecond),
-                "lasting", lasting.toString(),
-                "plantedEvery", String.valueOf(plantedEvery),
-                "untilRecovered", String.valueOf(openEnded),
-                "catchUpJudged", String.valueOf(catchUpJudged));
+        Map<String, String> settings = new TreeMap<>(load().settings());
+        settings.put("lasting", lasting.toString());
+        settings.put("plantedEvery", String.valueOf(plantedEvery));
+        settings.put("untilRecovered", String.valueOf(openEnded));
+        settings.put("catchUpJudged", String.valueOf(catchUpJudged));
+        return settings;
     }
 
     @Override

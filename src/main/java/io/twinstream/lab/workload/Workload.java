@@ -1,6 +1,7 @@
 package io.twinstream.lab.workload;
 
 import io.twinstream.experiment.Fault;
+import io.twinstream.experiment.Load;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 
@@ -18,7 +19,10 @@ public interface Workload {
         return true;
     }
 
-    /** What a reader needs to repeat it. */
+    /** What it feeds and how fast. */
+    Load load();
+
+    /** What a reader needs to repeat it, its load included. */
     Map<String, String> settings();
 
     /**

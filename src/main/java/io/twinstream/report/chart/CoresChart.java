@@ -1,6 +1,7 @@
 package io.twinstream.report.chart;
 
 import io.twinstream.archive.JudgedSubject;
+import io.twinstream.archive.Unit;
 import io.twinstream.checker.CoreUse;
 import java.io.IOException;
 import java.util.List;
@@ -13,7 +14,6 @@ final class CoresChart {
 
     private static final int WIDTH = 760;
     private static final int HEIGHT = 260;
-    private static final double MICROS = 1e6;
 
     private CoresChart() {}
 
@@ -25,7 +25,7 @@ final class CoresChart {
         for (JudgedSubject trial : trials) {
             XYSeries series = new XYSeries(trial.cell() + " " + trial.number());
             for (CoreUse.Sample sample : trial.cores()) {
-                series.add(sample.at() / MICROS, sample.cores());
+                series.add(Unit.SECONDS.of(sample.at()), sample.cores());
             }
             plot.getRenderer()
                     .setSeriesPaint(data.getSeriesCount(), Ink.of(trial.cell().lane()));

@@ -1,6 +1,7 @@
 package io.twinstream.report.chart;
 
 import io.twinstream.archive.JudgedSubject;
+import io.twinstream.archive.Unit;
 import io.twinstream.experiment.Cell;
 import java.io.IOException;
 import java.text.FieldPosition;
@@ -24,7 +25,6 @@ final class LatencyChart {
     private static final int HEIGHT = 360;
     private static final int ABOVE = 10;
     private static final int STEPS_PER_NINE = 20;
-    private static final double MICROS_PER_MILLI = 1e3;
 
     private LatencyChart() {}
 
@@ -67,7 +67,7 @@ final class LatencyChart {
         for (int step = 0; Math.pow(10, (double) step / STEPS_PER_NINE) <= last; step++) {
             double oneIn = Math.pow(10, (double) step / STEPS_PER_NINE);
             long micros = histogram.getValueAtPercentile(100 * (1 - 1 / oneIn));
-            series.add(oneIn, Math.max(1, micros) / MICROS_PER_MILLI);
+            series.add(oneIn, Unit.MILLIS.of(Math.max(1, micros)));
         }
         return series;
     }

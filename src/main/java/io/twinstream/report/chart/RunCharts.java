@@ -1,11 +1,11 @@
 package io.twinstream.report.chart;
 
 import io.twinstream.archive.JudgedSubject;
-import io.twinstream.archive.Population;
 import io.twinstream.checker.Verdict;
 import io.twinstream.experiment.Cell;
 import io.twinstream.experiment.Fault;
 import io.twinstream.experiment.Lanes;
+import io.twinstream.experiment.Load;
 import io.twinstream.lane.SinkMode;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -25,8 +25,7 @@ import java.util.stream.Collectors;
 public record RunCharts(List<Chart> recovery, List<Undisturbed> undisturbed) {
 
     /** The usual load first. */
-    private static final Comparator<String> LOADS = Comparator.<String, Boolean>comparing(
-                    load -> !load.equals(Population.USUAL_LOAD))
+    private static final Comparator<Load> LOADS = Comparator.<Load, Boolean>comparing(load -> !load.equals(Load.USUAL))
             .thenComparing(Comparator.naturalOrder());
 
     private static final Comparator<Cell> ORDER = Comparator.comparing(Cell::subject, Lanes.SUBJECTS);
@@ -100,11 +99,11 @@ public record RunCharts(List<Chart> recovery, List<Undisturbed> undisturbed) {
     }
 
     private static List<Undisturbed> undisturbed(List<JudgedSubject> twins) throws IOException {
-        Map<String, List<JudgedSubject>> byLoad = twins.stream()
+        Map<Load, List<JudgedSubject>> byLoad = twins.stream()
                 .collect(Collectors.groupingBy(JudgedSubject::load, () -> new TreeMap<>(LOADS), Collectors.toList()));
         List<Undisturbed> charts = new ArrayList<>();
-        for (Map.Entry<String, List<JudgedSubject>> load : byLoad.entrySet()) {
-            String of = "without a fault" + (load.getKey().isEmpty() ? "" : ", " + load.getKey());
+        for (Map.Entry<Load, List<JudgedSubject>> load : byLoad.entrySet()) {
+            String of = "without a fault" + (load.getKey().isKnown() ? ", " + load.getKey() : "");
             Map<Cell, List<JudgedSubject>> byCell = load.getValue().stream()
                     .collect(Collectors.groupingBy(
                             JudgedSubject::cell, () -> new TreeMap<>(ORDER), Collectors.toList()));

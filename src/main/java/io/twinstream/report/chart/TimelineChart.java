@@ -1,6 +1,7 @@
 package io.twinstream.report.chart;
 
 import io.twinstream.archive.JudgedSubject;
+import io.twinstream.archive.Unit;
 import io.twinstream.checker.Timeline;
 import io.twinstream.experiment.Fault;
 import java.awt.BasicStroke;
@@ -28,7 +29,6 @@ final class TimelineChart {
 
     private static final int WIDTH = 760;
     private static final int HEIGHT = 380;
-    private static final double MICROS = 1e6;
     private static final Color SHADE = new Color(0xf0e6d2);
     private static final Color STRUCK = new Color(0x555555);
 
@@ -50,7 +50,7 @@ final class TimelineChart {
                 subplot(
                         trials,
                         ChartStyle.decades("p95 of latency, s"),
-                        second -> second.p95() == null ? null : second.p95() / MICROS),
+                        second -> second.p95() == null ? null : Unit.SECONDS.of(second.p95())),
                 1);
         plot.setFixedLegendItems(ChartStyle.legend(trials));
         return Svg.of(ChartStyle.chart(plot), id, says, WIDTH, HEIGHT);
@@ -86,7 +86,7 @@ final class TimelineChart {
                 .mapToDouble(Long::doubleValue)
                 .max()
                 .orElse(0);
-        plot.addDomainMarker(new IntervalMarker(0, lasted / MICROS, SHADE), Layer.BACKGROUND);
+        plot.addDomainMarker(new IntervalMarker(0, Unit.SECONDS.of(lasted), SHADE), Layer.BACKGROUND);
         ValueMarker struck = new ValueMarker(0, STRUCK, new BasicStroke(1));
         struck.setLabel("fault");
         struck.setLabelFont(Typeface.of(11));

@@ -1,6 +1,7 @@
 package io.twinstream.report.page;
 
 import io.twinstream.archive.JudgedSubject;
+import io.twinstream.archive.Tally;
 import io.twinstream.checker.Verdict;
 import io.twinstream.experiment.Cell;
 import io.twinstream.lane.SinkMode;
@@ -18,6 +19,7 @@ import java.util.List;
 public record Headline(String verdict, String upserts, List<JudgedSubject> failures) {
 
     public static Headline of(List<JudgedSubject> judged) {
+        Tally verdicts = Tally.of(judged.stream().map(JudgedSubject::verdict).toList());
         long trials = judged.stream().map(JudgedSubject::number).distinct().count();
         String verdict =
                 "%s in %s of %s: %d broke the contract (INVALID), %d say nothing (UNKNOWN), %d halted as the contract allows (HALTED)."
@@ -30,9 +32,9 @@ public record Headline(String verdict, String upserts, List<JudgedSubject> failu
                                                 .distinct()
                                                 .count(),
                                         "cell"),
-                                count(judged, Verdict.INVALID),
-                                count(judged, Verdict.UNKNOWN),
-                                count(judged, Verdict.HALTED));
+                                verdicts.count(Verdict.INVALID),
+                                verdicts.count(Verdict.UNKNOWN),
+                                verdicts.count(Verdict.HALTED));
         return new Headline(
                 verdict,
                 upserts(judged),
@@ -66,10 +68,6 @@ public record Headline(String verdict, String upserts, List<JudgedSubject> failu
                                 counted(cells, "cell"),
                                 RateBound.percentAtMost(known.size()))
                 : "With UPSERT %d records were lost and %d doubled.".formatted(lost, doubled);
-    }
-
-    private static long count(List<JudgedSubject> judged, Verdict verdict) {
-        return judged.stream().filter(cell -> cell.verdict() == verdict).count();
     }
 
     private static String counted(long count, String what) {

@@ -9,11 +9,12 @@ import io.twinstream.archive.RunTables;
 import io.twinstream.archive.Sample;
 import io.twinstream.checker.Verdict;
 import io.twinstream.claim.Claim;
-import io.twinstream.claim.ClaimVerdict;
+import io.twinstream.claim.Claims;
 import io.twinstream.claim.Literature;
 import io.twinstream.experiment.Cell;
 import io.twinstream.experiment.Fault;
 import io.twinstream.experiment.Lanes;
+import io.twinstream.experiment.Load;
 import io.twinstream.lane.Lane;
 import io.twinstream.report.CellFigures;
 import io.twinstream.report.DeliverySums;
@@ -100,21 +101,16 @@ final class PaperAttributes {
     private static String load(RunTables run) {
         return run.populations().stream()
                 .map(Population::load)
-                .filter(load -> !load.isEmpty())
-                .map(load -> load.replaceFirst("^ticks (\\d+)$", "$1 ticks a second"))
+                .filter(Load::isKnown)
                 .distinct()
                 .sorted()
+                .map(load -> load instanceof Load.Ticks ticks ? ticks.perSecond() + " ticks a second" : load.toString())
                 .collect(Collectors.joining(" or "));
     }
 
     private void addClaims(List<Claim> claims) {
         put("claims", claims.size());
-        Arrays.stream(ClaimVerdict.values())
-                .forEach(verdict -> put(
-                        "claims " + verdict.label(),
-                        claims.stream()
-                                .filter(claim -> claim.verdict() == verdict)
-                                .count()));
+        Claims.byVerdict(claims).forEach((verdict, count) -> put("claims " + verdict.label(), count));
         put(
                 "claims looked at",
                 claims.stream().filter(claim -> claim.verdict().isRun()).count());
@@ -136,7 +132,7 @@ final class PaperAttributes {
     }
 
     private void addSwept(RunTables run) {
-        String whose = run.manifest().settings() + " ";
+        String whose = run.settings() + " ";
         addFigures(whose, run);
         List<LaneRatio> ratios = LaneRatio.of(run, CellFigures.ALL);
         ratios.stream()
@@ -187,16 +183,6 @@ final class PaperAttributes {
     }
 
     private static String text(Sample sample) {
-        return PaperFigure.inSentence(sample, unit(sample.figure()));
-    }
-
-    private static String unit(Figure figure) {
-        return switch (figure) {
-            case FIRST_ROW, LONGEST_GAP, CATCH_UP, CPU -> " s";
-            case P50, P90, P99, LONGEST, ACKNOWLEDGED -> " ms";
-            case P50_IN_INTERVALS -> " commit intervals";
-            case PEAK -> " MiB";
-            case CORES_VARIATION -> "";
-        };
+        return PaperFigure.inSentence(sample, sample.figure().unit().suffix());
     }
 }

@@ -6,6 +6,7 @@ import io.twinstream.claim.Claim;
 import io.twinstream.claim.Claims;
 import io.twinstream.claim.Literature;
 import io.twinstream.experiment.Fault;
+import io.twinstream.experiment.Settings;
 import io.twinstream.lane.SinkMode;
 import io.twinstream.report.chart.RunCharts;
 import java.io.IOException;
@@ -51,12 +52,12 @@ public final class PaperIncludes {
         PaperRun run = PaperRun.read(published);
         RunTables beside = beside(run, original);
         List<RunTables> swept = new ArrayList<>();
-        Set<String> settings = new HashSet<>(Set.of(beside.manifest().settings()));
+        Set<Settings> settings = new HashSet<>(Set.of(beside.settings()));
         for (Path folder : foldersIn(sweep)) {
             RunTables other = beside(run, folder);
-            if (!settings.add(other.manifest().settings())) {
+            if (!settings.add(other.settings())) {
                 throw new IllegalArgumentException("There is another run with the settings of that in " + folder + ", "
-                        + other.manifest().settings() + "; leave one of them out.");
+                        + other.settings() + "; leave one of them out.");
             }
             swept.add(other);
         }

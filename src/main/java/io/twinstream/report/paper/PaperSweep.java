@@ -6,7 +6,6 @@ import io.twinstream.archive.RunTables;
 import io.twinstream.experiment.Fault;
 import io.twinstream.experiment.Lanes;
 import io.twinstream.report.paper.PaperTable.Column;
-import io.twinstream.statistics.Digits;
 import io.twinstream.statistics.Estimate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -37,8 +36,8 @@ final class PaperSweep {
         List<String> text() {
             List<String> row = new ArrayList<>(List.of(
                     population.cell().subject().name(),
-                    population.settings(),
-                    Digits.of(population.commitMicros() / 1e6),
+                    population.settings().name(),
+                    population.commitSeconds(),
                     PaperTimes.trials(run.tally(population))));
             TOLD.forEach(figure -> row.add(PaperFigure.inTable(run.sample(population, figure))));
             return row;

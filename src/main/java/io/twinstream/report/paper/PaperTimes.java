@@ -17,8 +17,6 @@ import java.util.stream.Stream;
 /** The paper's tables of times and costs: only from trials with a single subject. */
 final class PaperTimes {
 
-    private static final double MICROS_PER_SECOND = 1e6;
-
     private final RunTables run;
 
     PaperTimes(RunTables run) {
@@ -94,7 +92,7 @@ final class PaperTimes {
     private List<String> key(Population population) {
         return List.of(
                 population.cell().subject() + population.otherLoad(),
-                population.commitMicros() == 0 ? "-" : Digits.of(population.commitMicros() / MICROS_PER_SECOND),
+                population.commitSeconds(),
                 trials(run.tally(population)));
     }
 

@@ -1,11 +1,15 @@
 package io.twinstream.report.text;
 
+import io.twinstream.archive.Figure;
 import io.twinstream.archive.JudgedSubject;
+import io.twinstream.archive.Tally;
+import io.twinstream.archive.Unit;
 import io.twinstream.checker.Recovery;
 import io.twinstream.checker.Verdict;
 import io.twinstream.experiment.Cell;
 import io.twinstream.experiment.Fault;
 import io.twinstream.experiment.Gap;
+import io.twinstream.statistics.Median;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -32,8 +36,8 @@ public final class CellTable {
             "replayed",
             "orphans",
             "gap s",
-            "first row s",
-            "catch-up s");
+            Figure.FIRST_ROW.label(),
+            Figure.CATCH_UP.label());
 
     private static final Set<Integer> LEFT = Set.of(0, 1, 2, 5);
 
@@ -83,8 +87,8 @@ public final class CellTable {
 
     /** {@code VALID}, or with numbers if they differ: {@code 2 VALID, 1 INVALID}. */
     private static String verdicts(List<JudgedSubject> trials) {
-        Map<Verdict, Long> counts = trials.stream()
-                .collect(Collectors.groupingBy(JudgedSubject::verdict, TreeMap::new, Collectors.counting()));
+        Map<Verdict, Integer> counts =
+                Tally.of(trials.stream().map(JudgedSubject::verdict).toList()).counts();
         return counts.size() == 1
                 ? counts.keySet().iterator().next().name()
                 : counts.entrySet().stream()
@@ -105,15 +109,15 @@ public final class CellTable {
     private static String median(
             List<JudgedSubject> trials, Function<Recovery, Long> time, Function<Recovery, Boolean> censored) {
         List<Recovery> recoveries = trials.stream().map(JudgedSubject::recovery).toList();
-        List<Long> sorted =
+        List<Long> known =
                 recoveries.stream().map(time).filter(Objects::nonNull).sorted().toList();
-        if (sorted.size() < trials.size()) {
+        if (known.size() < trials.size()) {
             return "";
         }
-        long upper = sorted.get(sorted.size() / 2);
-        double median = (sorted.get((sorted.size() - 1) / 2) + upper) / 2.0;
+        double median = Median.of(known.stream().mapToDouble(Long::doubleValue).toArray());
+        long upper = known.get(known.size() / 2);
         boolean bound =
                 recoveries.stream().anyMatch(recovery -> censored.apply(recovery) && time.apply(recovery) <= upper);
-        return (bound ? "> " : "") + String.format(Locale.ROOT, "%.1f", median / 1e6);
+        return (bound ? "> " : "") + String.format(Locale.ROOT, "%.1f", Unit.SECONDS.of(median));
     }
 }

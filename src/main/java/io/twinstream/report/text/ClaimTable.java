@@ -1,9 +1,8 @@
 package io.twinstream.report.text;
 
 import io.twinstream.claim.Claim;
-import io.twinstream.claim.ClaimVerdict;
+import io.twinstream.claim.Claims;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -54,11 +53,7 @@ public final class ClaimTable {
 
     private static String summary(List<Claim> claims) {
         List<String> counts = new ArrayList<>();
-        Arrays.stream(ClaimVerdict.values()).forEach(verdict -> {
-            long count =
-                    claims.stream().filter(claim -> claim.verdict() == verdict).count();
-            counts.add(count + " " + verdict.label());
-        });
+        Claims.byVerdict(claims).forEach((verdict, count) -> counts.add(count + " " + verdict.label()));
         return claims.size() + " claims: " + String.join(", ", counts) + ".";
     }
 

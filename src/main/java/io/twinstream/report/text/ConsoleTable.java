@@ -1,15 +1,16 @@
 package io.twinstream.report.text;
 
+import io.twinstream.archive.Unit;
 import io.twinstream.checker.LatencyProfile;
 import io.twinstream.checker.Quantile;
 import io.twinstream.checker.Verdict;
+import io.twinstream.experiment.Load;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 
 /** A comparison as plain text: a line per lane, columns aligned, numbers to the right. */
 public final class ConsoleTable {
@@ -25,14 +26,13 @@ public final class ConsoleTable {
     /**
      * A lane under a load.
      *
-     * @param load as it is printed, for example {@code 500/s}
      * @param cpuSeconds user and system time of its processes
      * @param peakBytes the most resident memory that its processes had together
      */
     public record Line(
             String lane,
             String sink,
-            String load,
+            Load load,
             long rows,
             Verdict verdict,
             LatencyProfile latency,
@@ -44,7 +44,7 @@ public final class ConsoleTable {
             return List.of(
                     lane,
                     sink,
-                    load,
+                    load.toString(),
                     Long.toString(rows),
                     verdict.toString(),
                     known ? millis(latency.percentiles().get(Quantile.P50)) : NOTHING,
@@ -68,7 +68,7 @@ public final class ConsoleTable {
         if (micros == null) {
             return NOTHING;
         }
-        double millis = micros / (double) TimeUnit.MILLISECONDS.toMicros(1);
+        double millis = Unit.MILLIS.of(micros);
         return String.format(Locale.ROOT, millis < 100 ? "%.1f" : "%.0f", millis);
     }
 }

@@ -2,6 +2,7 @@ package io.twinstream.report.text;
 
 import io.twinstream.archive.SubjectResult;
 import io.twinstream.archive.TrialResult;
+import io.twinstream.archive.Unit;
 import io.twinstream.checker.DeliveryVerdict;
 import io.twinstream.checker.FeedCounts;
 import io.twinstream.checker.Finding;
@@ -88,7 +89,7 @@ public final class TrialReport {
     }
 
     private static String seconds(Long micros) {
-        return micros == null ? NOTHING : String.format(Locale.ROOT, "%.1f s", micros / 1e6);
+        return micros == null ? NOTHING : String.format(Locale.ROOT, "%.1f s", Unit.SECONDS.of(micros));
     }
 
     private static String latency(LatencyProfile latency) {

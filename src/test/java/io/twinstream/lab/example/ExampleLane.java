@@ -8,7 +8,7 @@ import io.twinstream.lab.lane.Deployment;
 import io.twinstream.lab.lane.LaneDriver;
 import io.twinstream.lab.lane.Launch;
 import io.twinstream.lab.lane.RunningLane;
-import io.twinstream.lab.server.EngineSettings;
+import io.twinstream.experiment.Settings;
 import io.twinstream.lab.server.Part;
 import io.twinstream.lab.server.ServerProcess;
 import io.twinstream.lane.Lane;
@@ -83,7 +83,7 @@ public final class ExampleLane implements LaneDriver {
     }
 
     @Override
-    public Duration commitInterval(EngineSettings settings) {
+    public Duration commitInterval(Settings settings) {
         return Duration.ofSeconds(1);
     }
 

@@ -1,12 +1,12 @@
 package io.twinstream.lab.series;
 
-import static io.twinstream.lab.server.EngineSettings.TUNED;
+import static io.twinstream.experiment.Settings.TUNED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twinstream.archive.JudgedSubject;
-import io.twinstream.archive.Population;
 import io.twinstream.checker.Verdict;
 import io.twinstream.experiment.Cell;
+import io.twinstream.experiment.Load;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 class MatrixRunTest {
 
     private static final List<MatrixTrial> TRIALS = Matrix.inOrder(TUNED);
-    private static final String ALONE = Population.USUAL_LOAD;
-    private static final String TOGETHER = "ticks 200";
+    private static final Load ALONE = Load.USUAL;
+    private static final Load TOGETHER = new Load.Ticks(200);
 
     @Test
     void what_was_judged_is_not_done_again() {
@@ -44,10 +44,10 @@ class MatrixRunTest {
         assertThat(fifty).hasToString("flink/UPSERT/NONE@50").isEqualTo(MatrixTrial.of(fifty.toString()));
         assertThat(fifty.plan(TUNED).settings()).containsEntry("perSecond", "50");
         assertThat(MatrixTrial.of("flink/UPSERT/NONE@500")).isEqualTo(usual);
-        assertThat(usual.load()).isEqualTo(Population.USUAL_LOAD);
+        assertThat(usual.load()).isEqualTo(Load.USUAL);
         assertThat(MatrixRun.left(List.of(fifty, usual), List.of(judged))).containsExactly(fifty);
         assertThat(MatrixRun.left(
-                        List.of(fifty, usual), List.of(judged(1, usual.cells().get(0), "ticks 50"))))
+                        List.of(fifty, usual), List.of(judged(1, usual.cells().get(0), new Load.Ticks(50)))))
                 .containsExactly(usual);
         assertThat(MatrixRun.repeated(
                         List.of(
@@ -93,7 +93,7 @@ class MatrixRunTest {
                 .containsExactlyInAnyOrderElementsOf(TRIALS.subList(0, 10));
     }
 
-    private static JudgedSubject judged(int number, Cell cell, String load) {
+    private static JudgedSubject judged(int number, Cell cell, Load load) {
         return new JudgedSubject(
                 cell, number, true, Verdict.VALID, 0, 0, 0, null, 0, null, null, load, Path.of("trials/x/" + number));
     }

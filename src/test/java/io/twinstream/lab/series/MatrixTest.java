@@ -1,7 +1,7 @@
 package io.twinstream.lab.series;
 
-import static io.twinstream.lab.server.EngineSettings.ORIGINAL;
-import static io.twinstream.lab.server.EngineSettings.TUNED;
+import static io.twinstream.experiment.Settings.ORIGINAL;
+import static io.twinstream.experiment.Settings.TUNED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 

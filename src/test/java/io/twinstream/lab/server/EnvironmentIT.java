@@ -3,6 +3,7 @@ package io.twinstream.lab.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.twinstream.experiment.Settings;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
@@ -14,7 +15,7 @@ class EnvironmentIT {
 
     @Test
     void all_servers_start_side_by_side_once(@TempDir Path logs) throws Exception {
-        try (Environment environment = Environment.open(logs, EngineSettings.TUNED)) {
+        try (Environment environment = Environment.open(logs, Settings.TUNED)) {
             environment.require(Part.values());
             String broker = environment.broker().incarnation().id();
             environment.require(Part.values());

@@ -6,13 +6,15 @@ import io.twinstream.archive.Figure;
 import io.twinstream.archive.Population;
 import io.twinstream.archive.Sample;
 import io.twinstream.experiment.Cell;
+import io.twinstream.experiment.Load;
+import io.twinstream.experiment.Settings;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class PaperFigureTest {
 
     private static final Population POPULATION =
-            new Population(Cell.of("flink/UPSERT/WORKER_KILL"), "tuned", "ticks 500", 1_000_000);
+            new Population(Cell.of("flink/UPSERT/WORKER_KILL"), Settings.TUNED, Load.USUAL, 1_000_000);
 
     @Test
     void one_trial_stands_for_itself() {

@@ -6,6 +6,7 @@ import io.twinstream.archive.JudgedSubject;
 import io.twinstream.checker.Recovery;
 import io.twinstream.checker.Verdict;
 import io.twinstream.experiment.Cell;
+import io.twinstream.experiment.Load;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -65,7 +66,7 @@ class CellTableTest {
                         0,
                         unknown(),
                         null,
-                        "",
+                        Load.UNKNOWN,
                         Path.of("trials/x/2"))));
 
         assertThat(table.lines().skip(1).findFirst())
@@ -101,6 +102,18 @@ class CellTableTest {
 
     private static JudgedSubject trial(String cell, Verdict verdict, long lost, Long replayed, Recovery recovery) {
         return new JudgedSubject(
-                Cell.of(cell), 1, true, verdict, lost, 0, 0, replayed, 0, recovery, null, "", Path.of("trials/x/1"));
+                Cell.of(cell),
+                1,
+                true,
+                verdict,
+                lost,
+                0,
+                0,
+                replayed,
+                0,
+                recovery,
+                null,
+                Load.UNKNOWN,
+                Path.of("trials/x/1"));
     }
 }

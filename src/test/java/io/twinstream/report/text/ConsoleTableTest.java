@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twinstream.checker.LatencyProfile;
 import io.twinstream.checker.Verdict;
+import io.twinstream.experiment.Load;
 import io.twinstream.report.text.ConsoleTable.Line;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -19,7 +20,7 @@ class ConsoleTableTest {
                 new Line(
                         "flink-sql",
                         "APPEND",
-                        "500/s",
+                        new Load.Ticks(500),
                         30_000,
                         Verdict.VALID,
                         nothing,
@@ -28,7 +29,7 @@ class ConsoleTableTest {
                 new Line(
                         "floor",
                         "UPSERT",
-                        "5/s",
+                        new Load.Ticks(5),
                         7,
                         Verdict.UNKNOWN,
                         nothing,
@@ -36,9 +37,9 @@ class ConsoleTableTest {
                         OptionalLong.empty())));
 
         assertThat(table).isEqualTo("""
-                lane       sink    load    rows  verdict  p50 ms  p99 ms  max ms  CPU s  peak MB
-                flink-sql  APPEND  500/s  30000  VALID         -       -       -   12.3      700
-                floor      UPSERT  5/s        7  UNKNOWN       -       -       -      -        -
+                lane       sink    load        rows  verdict  p50 ms  p99 ms  max ms  CPU s  peak MB
+                flink-sql  APPEND  ticks 500  30000  VALID         -       -       -   12.3      700
+                floor      UPSERT  ticks 5        7  UNKNOWN       -       -       -      -        -
                 """);
     }
 

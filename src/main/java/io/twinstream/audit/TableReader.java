@@ -2,7 +2,9 @@ package io.twinstream.audit;
 
 import io.twinstream.history.Fact;
 import io.twinstream.history.Fact.Read;
+import io.twinstream.history.Position;
 import io.twinstream.history.Stamp;
+import io.twinstream.history.TickColumns;
 import io.twinstream.sink.SinkTables;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -115,8 +117,8 @@ public final class TableReader {
 
     private void rows(String subject, Table table) throws SQLException {
         String committed = tracksCommits() ? micros("pg_xact_commit_timestamp(xmin)") : "null::bigint";
-        String ts = columns(connection, table, table.name()).contains("kafka_timestamp")
-                ? micros("kafka_timestamp")
+        String ts = columns(connection, table, table.name()).contains(TickColumns.KAFKA_TIMESTAMP)
+                ? micros(TickColumns.KAFKA_TIMESTAMP)
                 : "null::bigint";
         each(
                 "select coalesce(kafka_partition, -1), coalesce(kafka_offset, -1), symbol, price::text, \"user\", "
@@ -126,13 +128,13 @@ public final class TableReader {
                         now.m(),
                         subject,
                         read,
-                        row.getInt(1),
-                        row.getLong(2),
-                        row.getString(3),
-                        row.getString(4),
-                        row.getString(5),
-                        number(row, 6),
-                        number(row, 7),
+                        new Position(row.getInt(1), row.getLong(2)),
+                        new TickColumns(
+                                row.getString(3),
+                                row.getString(4),
+                                row.getString(5),
+                                number(row, 6),
+                                number(row, 7)),
                         number(row, 8)));
     }
 

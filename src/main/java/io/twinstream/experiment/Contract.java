@@ -57,17 +57,15 @@ public record Contract(
     public static Contract of(Lane lane, SinkMode sink) {
         lane.requireHas(sink);
         return switch (lane) {
-            // The JSON format throws at a record that it cannot read. The job restarts into the same record for ever,
-            // and each
-            // time writes once more what stands between its checkpoint and that record.
+            // The JSON format throws at a record that it cannot read. The job restarts into the same record for
+            // ever, and each time writes once more what stands between its checkpoint and that record.
             case FLINK_SQL -> new Contract(true, ANY, false, Set.of(Fault.POISON), 2);
             case FLINK ->
                 sink == SinkMode.TRANSACTIONAL
                         // The XA sink commits while the checkpoint is taken, not after it: a kill between the two
-                        // doubles
-                        // an interval. After a restore its first transaction has the id of the one that it left
-                        // prepared:
-                        // PostgreSQL refuses it, the job restarts into the same id for ever and doubles more each time.
+                        // doubles an interval. After a restore its first transaction has the id of the one that it
+                        // left prepared: PostgreSQL refuses it, the job restarts into the same id for ever and
+                        // doubles more each time.
                         ? new Contract(true, ANY_AFTER_A_FAULT, false, LEAVE_A_PREPARED_TRANSACTION, 2)
                         : ours(sink);
             case SPARK, SPARK_REALTIME, FLOOR -> ours(sink);

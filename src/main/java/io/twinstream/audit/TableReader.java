@@ -7,7 +7,6 @@ import io.twinstream.history.Stamp;
 import io.twinstream.history.TickColumns;
 import io.twinstream.sink.SinkTables;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -64,19 +63,6 @@ public final class TableReader {
 
         private static String quoted(String identifier) {
             return '"' + identifier.replace("\"", "\"\"") + '"';
-        }
-    }
-
-    /**
-     * Appends a fact for every row of these tables.
-     *
-     * @param jdbcUrl with user and password, where they are needed
-     * @param tables by subject
-     */
-    public static void read(String jdbcUrl, Map<String, Table> tables, Read read, Consumer<? super Fact> facts)
-            throws SQLException {
-        try (Connection connection = DriverManager.getConnection(jdbcUrl)) {
-            read(connection, tables, read, facts);
         }
     }
 

@@ -116,11 +116,7 @@ public final class TableReader {
                         read,
                         new Position(row.getInt(1), row.getLong(2)),
                         new TickColumns(
-                                row.getString(3),
-                                row.getString(4),
-                                row.getString(5),
-                                number(row, 6),
-                                number(row, 7)),
+                                row.getString(3), row.getString(4), row.getString(5), number(row, 6), number(row, 7)),
                         number(row, 8)));
     }
 

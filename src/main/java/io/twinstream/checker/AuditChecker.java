@@ -37,7 +37,9 @@ public final class AuditChecker {
         topic.keySet().removeAll(malformedAndGone);
         comparison = new Comparison(
                 topic,
-                seen.rows().stream().filter(row -> age(row.identity()) == Age.COMPARED).toList(),
+                seen.rows().stream()
+                        .filter(row -> age(row.identity()) == Age.COMPARED)
+                        .toList(),
                 seen.deadLetters().stream()
                         .filter(letter -> age(letter.position()) == Age.COMPARED)
                         .toList());

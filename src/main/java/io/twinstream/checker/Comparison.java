@@ -37,9 +37,7 @@ final class Comparison {
      * @param letters the dead letters of the same read
      */
     Comparison(
-            Map<? extends Identity, Optional<Columns>> expected,
-            List<Fact.Row> rows,
-            List<Fact.DeadLetter> letters) {
+            Map<? extends Identity, Optional<Columns>> expected, List<Fact.Row> rows, List<Fact.DeadLetter> letters) {
         this.expected = expected;
         for (Finding finding : Finding.values()) {
             found.put(finding, new TreeSet<>());

@@ -177,8 +177,8 @@ public final class DeliveryChecker {
 
     private void add(List<String> broken, String how, Identities which, String further) {
         if (!which.isEmpty()) {
-            broken.add(subject.name() + " " + how + " " + which.count() + " of " + comparison.expected() + " " + which.noun() + ": "
-                    + which.text(history.trial().topic()) + ", " + further);
+            broken.add(subject.name() + " " + how + " " + which.count() + " of " + comparison.expected() + " "
+                    + which.noun() + ": " + which.text(history.trial().topic()) + ", " + further);
         }
     }
 

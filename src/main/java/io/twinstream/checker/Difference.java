@@ -16,13 +16,22 @@ final class Difference {
     static Optional<String> between(Columns wanted, Columns row) {
         List<Value> held = row.values();
         for (Value want : wanted.values()) {
-            Optional<Value> found =
-                    held.stream().filter(value -> value.name().equals(want.name())).findFirst();
+            Optional<Value> found = named(want.name(), held);
             if (found.isEmpty()) {
                 return Optional.of("it has no " + want.name());
             }
             if (!same(want, found.get().text())) {
                 return Optional.of(name(want) + " is " + found.get().text() + ", not " + want.text());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A loop, not a stream: it is asked of every column of every row. */
+    private static Optional<Value> named(String name, List<Value> columns) {
+        for (Value column : columns) {
+            if (column.name().equals(name)) {
+                return Optional.of(column);
             }
         }
         return Optional.empty();

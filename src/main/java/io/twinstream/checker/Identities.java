@@ -62,7 +62,9 @@ public record Identities(long count, List<Run> first, long more) {
 
     private static String text(List<Run> runs) {
         boolean one = runs.size() == 1 && runs.get(0).single();
-        return runs.get(0).noun() + (one ? " " : "s ") + runs.stream().map(Run::text).collect(Collectors.joining(", "));
+        return runs.get(0).noun()
+                + (one ? " " : "s ")
+                + runs.stream().map(Run::text).collect(Collectors.joining(", "));
     }
 
     /** What these are: {@code records} or {@code windows}. */

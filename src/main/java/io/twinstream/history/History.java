@@ -24,8 +24,8 @@ public final class History {
                 .add(fact));
         this.truncated = truncated;
         if (all(Fact.Trial.class).size() != 1) {
-            throw new IllegalArgumentException("A history is of one trial, not of "
-                    + all(Fact.Trial.class).size() + ".");
+            throw new IllegalArgumentException(
+                    "A history is of one trial, not of " + all(Fact.Trial.class).size() + ".");
         }
     }
 

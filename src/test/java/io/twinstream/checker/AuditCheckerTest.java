@@ -9,8 +9,8 @@ import static io.twinstream.checker.Planted.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twinstream.experiment.Fault;
-import io.twinstream.history.Fact.Read;
 import io.twinstream.history.Fact;
+import io.twinstream.history.Fact.Read;
 import io.twinstream.history.History;
 import io.twinstream.history.Observation;
 import io.twinstream.history.Position;

@@ -8,11 +8,11 @@ import static io.twinstream.checker.Planted.trial;
 import static io.twinstream.checker.Planted.wall;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.twinstream.experiment.Contract.Duplicates;
 import io.twinstream.experiment.Contract;
+import io.twinstream.experiment.Contract.Duplicates;
 import io.twinstream.experiment.Fault;
-import io.twinstream.history.Fact.Read;
 import io.twinstream.history.Fact;
+import io.twinstream.history.Fact.Read;
 import io.twinstream.lane.Lane;
 import io.twinstream.lane.SinkMode;
 import java.util.Map;
@@ -46,10 +46,7 @@ class ContractTest {
     /** Of the 300 records the first 50 are visible as early as ever, the others in one moment; so many are doubled. */
     private static Planted backlog(int doubled) {
         return doubled(Fault.WORKER_KILL, doubled)
-                .changing(
-                        Fact.Row.class,
-                        row -> tick(row) >= 50,
-                        row -> committed(row, wall(5_000_000)));
+                .changing(Fact.Row.class, row -> tick(row) >= 50, row -> committed(row, wall(5_000_000)));
     }
 
     @Test

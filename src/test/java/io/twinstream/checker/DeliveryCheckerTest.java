@@ -6,11 +6,11 @@ import static io.twinstream.checker.Planted.holding;
 import static io.twinstream.checker.Planted.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.twinstream.experiment.Contract.Duplicates;
 import io.twinstream.experiment.Contract;
+import io.twinstream.experiment.Contract.Duplicates;
 import io.twinstream.experiment.Fault;
-import io.twinstream.history.Fact.Read;
 import io.twinstream.history.Fact;
+import io.twinstream.history.Fact.Read;
 import io.twinstream.history.Position;
 import io.twinstream.history.TickColumns;
 import io.twinstream.lane.Lane;
@@ -115,23 +115,29 @@ class DeliveryCheckerTest {
         assertCorrupted(
                 row -> new TickColumns(row.symbol(), "86746.1050000001", row.user(), row.timestamp(), row.ts()),
                 "price is 86746.1050000001, not 86746.105");
-        assertCorrupted(row -> new TickColumns(row.symbol(), "NaN", row.user(), row.timestamp(), row.ts()), "price is NaN");
-        assertCorrupted(row -> new TickColumns(row.symbol(), null, row.user(), row.timestamp(), row.ts()), "price is null");
+        assertCorrupted(
+                row -> new TickColumns(row.symbol(), "NaN", row.user(), row.timestamp(), row.ts()), "price is NaN");
+        assertCorrupted(
+                row -> new TickColumns(row.symbol(), null, row.user(), row.timestamp(), row.ts()), "price is null");
     }
 
     @Test
     void any_other_column_of_another_value_is_corrupted() {
         assertCorrupted(
-                row -> new TickColumns("ETH-USD", row.price(), row.user(), row.timestamp(), row.ts()), "symbol is ETH-USD");
-        assertCorrupted(row -> new TickColumns(row.symbol(), row.price(), "me", row.timestamp(), row.ts()), "user is me");
+                row -> new TickColumns("ETH-USD", row.price(), row.user(), row.timestamp(), row.ts()),
+                "symbol is ETH-USD");
+        assertCorrupted(
+                row -> new TickColumns(row.symbol(), row.price(), "me", row.timestamp(), row.ts()), "user is me");
         assertCorrupted(row -> new TickColumns(row.symbol(), row.price(), row.user(), 7L, row.ts()), "timestamp is 7");
-        assertCorrupted(row -> new TickColumns(row.symbol(), row.price(), row.user(), null, row.ts()), "timestamp is null");
+        assertCorrupted(
+                row -> new TickColumns(row.symbol(), row.price(), row.user(), null, row.ts()), "timestamp is null");
     }
 
     @Test
     void a_kafka_timestamp_shifted_by_a_zone_is_corrupted() {
         assertCorrupted(
-                row -> new TickColumns(row.symbol(), row.price(), row.user(), row.timestamp(), row.ts() + 3_600_000_000L),
+                row -> new TickColumns(
+                        row.symbol(), row.price(), row.user(), row.timestamp(), row.ts() + 3_600_000_000L),
                 "kafka_timestamp in microseconds is 1700003600050000, not 1700000000050000");
     }
 
@@ -140,8 +146,8 @@ class DeliveryCheckerTest {
         Planted trial = trial(Lane.FLINK, SinkMode.APPEND, Fault.WORKER_KILL);
         Fact.Row row = trial.row(5, Read.B);
         TickColumns twin = columns(row);
-        DeliveryVerdict verdict = trial.with(
-                        holding(row, new TickColumns("ETH-USD", twin.price(), twin.user(), twin.timestamp(), twin.ts())))
+        DeliveryVerdict verdict = trial.with(holding(
+                        row, new TickColumns("ETH-USD", twin.price(), twin.user(), twin.timestamp(), twin.ts())))
                 .judged();
 
         assertThat(verdict.found(Finding.CORRUPTED)).isEqualTo(Identities.of(List.of(at(5))));
@@ -282,7 +288,10 @@ class DeliveryCheckerTest {
     }
 
     private static void assertCorrupted(UnaryOperator<TickColumns> damage, String how) {
-        DeliveryVerdict verdict = trial().changing(Fact.Row.class, row -> row.identity().equals(at(5)), row -> holding(row, damage.apply(columns(row))))
+        DeliveryVerdict verdict = trial().changing(
+                        Fact.Row.class,
+                        row -> row.identity().equals(at(5)),
+                        row -> holding(row, damage.apply(columns(row))))
                 .judged();
 
         assertThat(verdict.verdict()).isEqualTo(Verdict.INVALID);

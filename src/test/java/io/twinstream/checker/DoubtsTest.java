@@ -10,9 +10,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twinstream.experiment.Contract;
 import io.twinstream.experiment.Fault;
+import io.twinstream.history.Fact;
 import io.twinstream.history.Fact.LaneState.State;
 import io.twinstream.history.Fact.Read;
-import io.twinstream.history.Fact;
 import io.twinstream.history.History;
 import io.twinstream.lane.Lane;
 import io.twinstream.lane.SinkMode;

@@ -9,9 +9,9 @@ import static io.twinstream.checker.Planted.wall;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twinstream.experiment.Fault;
+import io.twinstream.history.Fact;
 import io.twinstream.history.Fact.LaneState.State;
 import io.twinstream.history.Fact.Read;
-import io.twinstream.history.Fact;
 import io.twinstream.lane.Lane;
 import io.twinstream.lane.SinkMode;
 import java.util.Map;
@@ -135,7 +135,8 @@ class HaltTest {
 
     @Test
     void a_job_whose_rows_have_no_commit_time_cannot_be_called_halted_while_it_restarts() {
-        Planted trial = stuck(Fault.POISON).changing(Fact.Row.class, row -> place(row).offset() == 0, row -> committed(row, null));
+        Planted trial = stuck(Fault.POISON)
+                .changing(Fact.Row.class, row -> place(row).offset() == 0, row -> committed(row, null));
 
         assertNotDrained(trial.with(trial.state(4_000_000, State.RESTARTING, 2)));
     }

@@ -11,9 +11,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twinstream.experiment.Contract;
 import io.twinstream.experiment.Fault;
+import io.twinstream.history.Fact;
 import io.twinstream.history.Fact.Read;
 import io.twinstream.history.Fact.Subject;
-import io.twinstream.history.Fact;
 import io.twinstream.history.History;
 import io.twinstream.lane.Lane;
 import io.twinstream.lane.SinkMode;
@@ -100,7 +100,8 @@ class LatencyProfileTest {
 
     @Test
     void a_row_without_a_commit_time_is_an_error() {
-        LatencyProfile profile = trial().changing(Fact.Row.class, row -> place(row).offset() == 7, row -> committed(row, null))
+        LatencyProfile profile = trial().changing(
+                        Fact.Row.class, row -> place(row).offset() == 7, row -> committed(row, null))
                 .measured();
 
         assertThat(profile.unknown()).contains("3 rows have no commit time");

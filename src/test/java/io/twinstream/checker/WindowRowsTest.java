@@ -67,10 +67,10 @@ class WindowRowsTest {
     @Test
     void a_row_of_a_window_that_is_not_expected_is_unexpected() {
         Planted table = table();
-        WindowKey longer = new WindowKey("tumbling", "BTC-USD", window(1).start(), window(2).end());
+        WindowKey longer = new WindowKey(
+                "tumbling", "BTC-USD", window(1).start(), window(2).end());
 
-        assertFound(
-                judged(table.with(row(table, longer, columns(100, "8.5")))), Finding.UNEXPECTED, longer);
+        assertFound(judged(table.with(row(table, longer, columns(100, "8.5")))), Finding.UNEXPECTED, longer);
     }
 
     @Test
@@ -97,8 +97,7 @@ class WindowRowsTest {
         assertCorrupted(columns(100, "8.5", "you", wall(0)), "user is you, not me");
         assertCorrupted(columns(100, "8.5", null, wall(0)), "user is null, not me");
         assertCorrupted(
-                columns(100, "8.5", "me", wall(1)),
-                "first in microseconds is 1700000000000001, not 1700000000000000");
+                columns(100, "8.5", "me", wall(1)), "first in microseconds is 1700000000000001, not 1700000000000000");
         assertCorrupted(Values.of(Value.whole("count", 100L)), "it has no sum");
     }
 
@@ -191,7 +190,8 @@ class WindowRowsTest {
         assertThat(verdict.verdict()).isEqualTo(Verdict.INVALID);
         assertThat(verdict.reasons()).hasSize(1);
         assertThat(verdict.found(finding)).isEqualTo(Identities.of(Arrays.asList(which)));
-        assertThat(Stream.of(Finding.values()).filter(each -> !verdict.found(each).isEmpty()))
+        assertThat(Stream.of(Finding.values())
+                        .filter(each -> !verdict.found(each).isEmpty()))
                 .filteredOn(each -> each != Finding.APPEARED_AT_STOP)
                 .containsExactly(finding);
     }

@@ -1,5 +1,7 @@
 package io.twinstream.archive;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -8,6 +10,7 @@ import io.twinstream.checker.DeliveryVerdict;
 import io.twinstream.checker.LatencyProfile;
 import io.twinstream.checker.Quantile;
 import io.twinstream.checker.Recovery;
+import io.twinstream.checker.Run;
 import io.twinstream.experiment.Fault;
 import io.twinstream.experiment.Load;
 import java.io.IOException;
@@ -22,9 +25,15 @@ public final class VerdictJson {
 
     public static final JsonMapper JSON = JsonMapper.builder()
             .enable(SerializationFeature.INDENT_OUTPUT, SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .addMixIn(Run.class, RunForm.class)
             .build();
 
     private VerdictJson() {}
+
+    /** A run is written without a word of its kind: what it has tells. */
+    @JsonTypeInfo(use = JsonTypeInfo.Id.DEDUCTION)
+    @JsonSubTypes({@JsonSubTypes.Type(Run.Offsets.class), @JsonSubTypes.Type(Run.Window.class)})
+    private interface RunForm {}
 
     /** Files have what is only derived, and those of other versions may have more. */
     private static final ObjectReader TRIAL =

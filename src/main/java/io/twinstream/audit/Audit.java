@@ -3,6 +3,7 @@ package io.twinstream.audit;
 import io.twinstream.history.Fact;
 import io.twinstream.history.Observation;
 import io.twinstream.history.Stamp;
+import io.twinstream.history.TickColumns;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +40,7 @@ public final class Audit {
 
     private Observation observe(AuditRequest request, AuditedDatabase database, TopicReader topic)
             throws AuditException, InterruptedException {
-        boolean timed = database.columns().contains("kafka_timestamp");
+        boolean timed = database.columns().contains(TickColumns.KAFKA_TIMESTAMP);
         boolean letters = database.hasDeadLetters();
         Optional<String> noted = database.notedTopicId();
         Map<Integer, Long> ends = topic.ends();

@@ -132,15 +132,15 @@ final class AuditedDatabase implements AutoCloseable {
                 switch (state) {
                     case "08001", "08006" ->
                         "No PostgreSQL answers at " + url() + "; start it or name another with --jdbc.";
-                    // 08004: the server wants a password and none was told.
+                    // 08004: the server wants a password and none was given.
                     case "08004", "28P01", "28000" ->
                         "The database at " + url() + " refuses this user or password (" + said
-                                + "); tell them with --user and --password.";
+                                + "); give them with --user and --password.";
                     case "3D000" -> "There is no such database at " + url() + "; name another with --jdbc.";
                     case "55P03" ->
                         "Table " + table.text() + " at " + url() + " is locked by another session; try again later.";
                     case "42501" ->
-                        "This user may not read table " + table.text() + " at " + url() + "; tell another with --user.";
+                        "This user may not read table " + table.text() + " at " + url() + "; name another with --user.";
                     default -> "Table " + table.text() + " at " + url() + " cannot be read: " + said;
                 },
                 e);

@@ -2,10 +2,11 @@ package io.twinstream.audit;
 
 import io.twinstream.history.Fact;
 import io.twinstream.history.Fact.Read;
+import io.twinstream.history.Position;
 import io.twinstream.history.Stamp;
+import io.twinstream.history.TickColumns;
 import io.twinstream.sink.SinkTables;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -68,19 +69,6 @@ public final class TableReader {
     /**
      * Appends a fact for every row of these tables.
      *
-     * @param jdbcUrl with user and password, where they are needed
-     * @param tables by subject
-     */
-    public static void read(String jdbcUrl, Map<String, Table> tables, Read read, Consumer<? super Fact> facts)
-            throws SQLException {
-        try (Connection connection = DriverManager.getConnection(jdbcUrl)) {
-            read(connection, tables, read, facts);
-        }
-    }
-
-    /**
-     * Appends a fact for every row of these tables.
-     *
      * @param connection nothing else uses it meanwhile
      * @param tables by subject
      */
@@ -115,8 +103,8 @@ public final class TableReader {
 
     private void rows(String subject, Table table) throws SQLException {
         String committed = tracksCommits() ? micros("pg_xact_commit_timestamp(xmin)") : "null::bigint";
-        String ts = columns(connection, table, table.name()).contains("kafka_timestamp")
-                ? micros("kafka_timestamp")
+        String ts = columns(connection, table, table.name()).contains(TickColumns.KAFKA_TIMESTAMP)
+                ? micros(TickColumns.KAFKA_TIMESTAMP)
                 : "null::bigint";
         each(
                 "select coalesce(kafka_partition, -1), coalesce(kafka_offset, -1), symbol, price::text, \"user\", "
@@ -126,13 +114,9 @@ public final class TableReader {
                         now.m(),
                         subject,
                         read,
-                        row.getInt(1),
-                        row.getLong(2),
-                        row.getString(3),
-                        row.getString(4),
-                        row.getString(5),
-                        number(row, 6),
-                        number(row, 7),
+                        new Position(row.getInt(1), row.getLong(2)),
+                        new TickColumns(
+                                row.getString(3), row.getString(4), row.getString(5), number(row, 6), number(row, 7)),
                         number(row, 8)));
     }
 

@@ -11,17 +11,13 @@ import org.apache.kafka.common.header.Header;
  *
  * @param ts its Kafka timestamp, in microseconds since the epoch
  * @param seq its header {@value #SEQ}; null if it has none
- * @param intended its header {@value #INTENDED}, in microseconds since the epoch; null if it has none
  * @param value may be null
  */
 @SuppressWarnings("ArrayRecordComponent") // bytes on their way to a parser; nobody compares entries
-public record TopicEntry(int partition, long offset, long ts, Long seq, Long intended, byte[] value) {
+public record TopicEntry(int partition, long offset, long ts, Long seq, byte[] value) {
 
     /** The header that carries a tick's number in its trial: 8 bytes, big-endian. */
     public static final String SEQ = "twinstream-seq";
-
-    /** The header that carries when a tick was meant to be sent: microseconds since the epoch, 8 bytes, big-endian. */
-    public static final String INTENDED = "twinstream-intended";
 
     static TopicEntry of(ConsumerRecord<byte[], byte[]> read) {
         return new TopicEntry(
@@ -29,7 +25,6 @@ public record TopicEntry(int partition, long offset, long ts, Long seq, Long int
                 read.offset(),
                 TimeUnit.MILLISECONDS.toMicros(read.timestamp()),
                 number(read.headers().lastHeader(SEQ)),
-                number(read.headers().lastHeader(INTENDED)),
                 read.value());
     }
 

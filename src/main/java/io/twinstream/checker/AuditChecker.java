@@ -1,7 +1,11 @@
 package io.twinstream.checker;
 
+import io.twinstream.history.Columns;
 import io.twinstream.history.Fact;
+import io.twinstream.history.Identity;
 import io.twinstream.history.Observation;
+import io.twinstream.history.Position;
+import io.twinstream.history.TickColumns;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -33,9 +37,11 @@ public final class AuditChecker {
         topic.keySet().removeAll(malformedAndGone);
         comparison = new Comparison(
                 topic,
-                seen.rows().stream().filter(row -> age(at(row)) == Age.COMPARED).toList(),
+                seen.rows().stream()
+                        .filter(row -> age(row.identity()) == Age.COMPARED)
+                        .toList(),
                 seen.deadLetters().stream()
-                        .filter(letter -> age(at(letter)) == Age.COMPARED)
+                        .filter(letter -> age(letter.position()) == Age.COMPARED)
                         .toList());
     }
 
@@ -53,11 +59,11 @@ public final class AuditChecker {
         IN_FLIGHT
     }
 
-    private Age age(Position at) {
-        int partition = at.partition();
-        if (!seen.ends().containsKey(partition)) {
+    private Age age(Identity identity) {
+        if (!(identity instanceof Position at) || !seen.ends().containsKey(at.partition())) {
             return Age.COMPARED;
         }
+        int partition = at.partition();
         if (at.offset() >= 0 && at.offset() < seen.firsts().get(partition)) {
             return Age.EXPIRED;
         }
@@ -71,7 +77,7 @@ public final class AuditChecker {
         Map<Position, Optional<Columns>> wanted = new HashMap<>();
         new Reference(seen.attempted(), seen.records()).wanted().forEach((at, columns) -> {
             if (age(at) != Age.EXPIRED) {
-                wanted.put(at, seen.timed() ? columns : columns.map(Columns::untimed));
+                wanted.put(at, seen.timed() ? columns : columns.map(all -> all.without(TickColumns.KAFKA_TIMESTAMP)));
             }
         });
         return wanted;
@@ -86,22 +92,22 @@ public final class AuditChecker {
                     gone.add(at);
                 }
             });
-            seen.rows().forEach(row -> gone.remove(at(row)));
+            seen.rows().forEach(row -> gone.remove(row.identity()));
         }
         return gone;
     }
 
     private AuditVerdict judge() {
-        Map<Finding, Offsets> found = new EnumMap<>(Finding.class);
+        Map<Finding, Identities> found = new EnumMap<>(Finding.class);
         for (Finding finding : Finding.values()) {
-            found.put(finding, Offsets.of(comparison.found(finding)));
+            found.put(finding, Identities.of(comparison.found(finding)));
         }
         return new AuditVerdict(
                 seen.topic(),
                 seen.table(),
                 verdict(),
                 doubts(),
-                comparison.records(),
+                comparison.expected(),
                 seen.rows().size(),
                 seen.deadLetters().size(),
                 found,
@@ -140,16 +146,15 @@ public final class AuditChecker {
         }
         if (!malformedAndGone.isEmpty()) {
             notCheckable.add(malformedAndGone.size() + " malformed records, as there is no table of dead letters: "
-                    + Offsets.of(malformedAndGone).text(seen.topic()));
+                    + Identities.of(malformedAndGone).text(seen.topic()));
         }
         return notCheckable;
     }
 
     private List<String> damage() {
         return comparison.found(Finding.CORRUPTED).stream()
-                .limit(Offsets.SHOWN)
-                .map(at ->
-                        seen.topic() + "-" + at.partition() + " offset " + at.offset() + ": " + comparison.damage(at))
+                .limit(Identities.SHOWN)
+                .map(at -> at.text(seen.topic()) + ": " + comparison.damage(at))
                 .toList();
     }
 
@@ -157,19 +162,11 @@ public final class AuditChecker {
         return count(at -> age(at) == Age.EXPIRED);
     }
 
-    private long count(Predicate<Position> which) {
+    private long count(Predicate<Identity> which) {
         return Stream.concat(
-                        seen.rows().stream().map(AuditChecker::at),
-                        seen.deadLetters().stream().map(AuditChecker::at))
+                        seen.rows().stream().map(Fact.Row::identity),
+                        seen.deadLetters().stream().map(Fact.DeadLetter::position))
                 .filter(which)
                 .count();
-    }
-
-    private static Position at(Fact.Row row) {
-        return new Position(row.p(), row.o());
-    }
-
-    private static Position at(Fact.DeadLetter letter) {
-        return new Position(letter.p(), letter.o());
     }
 }

@@ -24,7 +24,7 @@ public record AuditVerdict(
         long records,
         long rows,
         long deadLetters,
-        Map<Finding, Offsets> found,
+        Map<Finding, Identities> found,
         List<String> damage,
         long inFlight,
         List<String> notCheckable) {

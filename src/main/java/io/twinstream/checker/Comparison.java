@@ -1,6 +1,8 @@
 package io.twinstream.checker;
 
+import io.twinstream.history.Columns;
 import io.twinstream.history.Fact;
+import io.twinstream.history.Identity;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -13,41 +15,42 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A table and its dead letters, laid beside the topic, record by record. Says what is there; whether that is allowed is for
- * others to say.
+ * A table and its dead letters, laid beside what is expected there, identity by identity. Says what is there; whether that is allowed is
+ * for others to say.
  */
 final class Comparison {
 
-    private final Map<Position, Optional<Columns>> topic;
-    private final Map<Position, List<Columns>> rows = new HashMap<>();
-    private final Map<Position, Integer> letters = new HashMap<>();
+    private final Map<? extends Identity, Optional<Columns>> expected;
+    private final Map<Identity, List<Columns>> rows = new HashMap<>();
+    private final Map<Identity, Integer> letters = new HashMap<>();
 
-    private final Map<Finding, Set<Position>> found = new EnumMap<>(Finding.class);
-    private final Set<Position> misfiled = new TreeSet<>();
-    private final Map<Position, String> damage = new HashMap<>();
+    private final Map<Finding, Set<Identity>> found = new EnumMap<>(Finding.class);
+    private final Set<Identity> misfiled = new TreeSet<>();
+    private final Map<Identity, String> damage = new HashMap<>();
     private long surplus;
 
     /**
      * Compares.
      *
-     * @param topic every record with what its row should hold; empty for a malformed record
+     * @param expected every record, or every window, with what its row should hold; empty for a malformed record
      * @param rows of one read
      * @param letters the dead letters of the same read
      */
-    Comparison(Map<Position, Optional<Columns>> topic, List<Fact.Row> rows, List<Fact.DeadLetter> letters) {
-        this.topic = topic;
+    Comparison(
+            Map<? extends Identity, Optional<Columns>> expected, List<Fact.Row> rows, List<Fact.DeadLetter> letters) {
+        this.expected = expected;
         for (Finding finding : Finding.values()) {
             found.put(finding, new TreeSet<>());
         }
         rows.forEach(row -> this.rows
-                .computeIfAbsent(new Position(row.p(), row.o()), at -> new ArrayList<>(1))
-                .add(Columns.of(row)));
-        letters.forEach(letter -> this.letters.merge(new Position(letter.p(), letter.o()), 1, Integer::sum));
-        topic.forEach(this::compare);
+                .computeIfAbsent(row.identity(), at -> new ArrayList<>(1))
+                .add(row.columns()));
+        letters.forEach(letter -> this.letters.merge(letter.position(), 1, Integer::sum));
+        expected.forEach(this::compare);
         strangers();
     }
 
-    private void compare(Position at, Optional<Columns> wanted) {
+    private void compare(Identity at, Optional<Columns> wanted) {
         List<Columns> held = rows.getOrDefault(at, List.of());
         int dead = letters.getOrDefault(at, 0);
         if (held.size() > 1 || dead > 1) {
@@ -64,13 +67,13 @@ final class Comparison {
             corrupted(at, "it has a row, but it is malformed");
         } else {
             held.stream()
-                    .flatMap(row -> wanted.get().differenceIn(row).stream())
+                    .flatMap(row -> Difference.between(wanted.get(), row).stream())
                     .findFirst()
                     .ifPresent(difference -> corrupted(at, difference));
         }
     }
 
-    private void absent(Position at, boolean wellFormed, boolean dead) {
+    private void absent(Identity at, boolean wellFormed, boolean dead) {
         if (dead && !wellFormed) {
             note(Finding.REJECTED, at);
             return;
@@ -82,43 +85,43 @@ final class Comparison {
     }
 
     private void strangers() {
-        Set<Position> seen = new HashSet<>(rows.keySet());
+        Set<Identity> seen = new HashSet<>(rows.keySet());
         seen.addAll(letters.keySet());
-        seen.removeAll(topic.keySet());
+        seen.removeAll(expected.keySet());
         found.get(Finding.UNEXPECTED).addAll(seen);
     }
 
-    private void corrupted(Position at, String how) {
+    private void corrupted(Identity at, String how) {
         note(Finding.CORRUPTED, at);
         damage.put(at, how);
     }
 
-    private void note(Finding finding, Position at) {
+    private void note(Finding finding, Identity at) {
         found.get(finding).add(at);
     }
 
-    /** The records with this finding, in order. {@link Finding#APPEARED_AT_STOP} and {@link Finding#LATE} are not looked for here. */
-    Set<Position> found(Finding finding) {
+    /** The records or windows with this finding, in order. {@link Finding#APPEARED_AT_STOP} and {@link Finding#LATE} are not looked for here. */
+    Set<Identity> found(Finding finding) {
         return Collections.unmodifiableSet(found.get(finding));
     }
 
     /** Those of the lost that are in the dead letters although they are well-formed. */
-    Set<Position> misfiled() {
+    Set<Identity> misfiled() {
         return Collections.unmodifiableSet(misfiled);
     }
 
-    /** What is wrong with a corrupted record, in words. */
-    String damage(Position corrupted) {
+    /** What is wrong with a corrupted one, in words. */
+    String damage(Identity corrupted) {
         return damage.get(corrupted);
     }
 
-    /** Rows and dead letters beyond the first of each record. */
+    /** Rows and dead letters beyond the first of each identity. */
     long surplus() {
         return surplus;
     }
 
-    /** Records of the topic. */
-    int records() {
-        return topic.size();
+    /** How many records or windows are expected. */
+    int expected() {
+        return expected.size();
     }
 }

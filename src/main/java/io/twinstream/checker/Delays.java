@@ -4,6 +4,7 @@ import io.twinstream.history.Fact;
 import io.twinstream.history.Fact.Read;
 import io.twinstream.history.Fact.Subject;
 import io.twinstream.history.History;
+import io.twinstream.history.Identity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,10 +12,10 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * When each tick was meant to be sent and when it was seen in a subject's table: what everything told of time is computed from.
+ * When each tick was meant to be sent and when it was seen in a subject's table: what everything reported of time is computed from.
  * Times are in microseconds since the epoch.
  *
- * @param doubt why nothing can be told of time; there are no ticks then
+ * @param doubt why nothing can be said of time; there are no ticks then
  * @param visible the ticks that have a row, in no order; of two rows the first counts
  * @param missing when the well-formed ticks of the topic that have no row were meant to be sent
  * @param warm when the warm-up was over
@@ -39,7 +40,7 @@ record Delays(Optional<String> doubt, List<Tick> visible, List<Long> missing, lo
 
     private static Delays of(History history, List<Fact.Row> rows) {
         Reference reference = new Reference(history);
-        Map<Position, Long> seen = Arrivals.firstVisible(rows);
+        Map<Identity, Long> seen = Arrivals.firstVisible(rows);
         List<Tick> visible = new ArrayList<>();
         List<Long> missing = new ArrayList<>();
         reference.wanted().forEach((at, wanted) -> {

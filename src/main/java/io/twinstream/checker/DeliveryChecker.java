@@ -3,12 +3,13 @@ package io.twinstream.checker;
 import io.twinstream.experiment.Contract;
 import io.twinstream.experiment.Contract.Duplicates;
 import io.twinstream.experiment.Fault;
+import io.twinstream.history.Columns;
 import io.twinstream.history.Fact;
 import io.twinstream.history.Fact.Read;
 import io.twinstream.history.Fact.Subject;
 import io.twinstream.history.History;
+import io.twinstream.history.Identity;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Judges by identity and value what a subject delivered: every record of the topic against every row of its tables. */
+/**
+ * Judges by identity and value what a subject delivered: every record of the topic, or every window of it, against every row of its tables.
+ */
 public final class DeliveryChecker {
 
     private final History history;
@@ -26,25 +29,40 @@ public final class DeliveryChecker {
     private final List<Fact.Row> rows;
     private final List<Fact.DeadLetter> letters;
     private final Comparison comparison;
-    private final Map<Finding, Offsets> found = new EnumMap<>(Finding.class);
+    private final Map<Finding, Identities> found = new EnumMap<>(Finding.class);
     private final Journals journals;
 
-    private DeliveryChecker(History history, Subject subject) {
+    private DeliveryChecker(
+            History history,
+            Subject subject,
+            Reference reference,
+            Map<? extends Identity, Optional<Columns>> expected) {
         this.history = history;
         this.subject = subject;
-        reference = new Reference(history);
+        this.reference = reference;
         rows = history.rows(subject, Read.B);
         letters = history.deadLetters(subject, Read.B);
-        comparison = new Comparison(reference.wanted(), rows, letters);
+        comparison = new Comparison(expected, rows, letters);
         journals = new Journals(history, subject);
         for (Finding finding : Finding.values()) {
-            found.put(finding, Offsets.of(positions(finding)));
+            found.put(finding, Identities.of(identities(finding)));
         }
     }
 
-    /** Judges what was read after the lane was stopped. */
+    /** Judges what was read after the lane was stopped: a row for each record of the topic. */
     public static DeliveryVerdict judge(History history, Subject subject) {
-        return new DeliveryChecker(history, subject).judge();
+        Reference reference = new Reference(history);
+        return new DeliveryChecker(history, subject, reference, reference.wanted()).judge();
+    }
+
+    /**
+     * Judges what was read after the lane was stopped: a row for each of these.
+     *
+     * @param expected with what its row should hold; empty for what should have none
+     */
+    static DeliveryVerdict judge(
+            History history, Subject subject, Map<? extends Identity, Optional<Columns>> expected) {
+        return new DeliveryChecker(history, subject, new Reference(history), expected).judge();
     }
 
     private DeliveryVerdict judge() {
@@ -69,21 +87,20 @@ public final class DeliveryChecker {
                 .orElseGet(() -> verdict(Verdict.VALID, List.of(), notes));
     }
 
-    private Collection<Position> positions(Finding finding) {
+    private Set<Identity> identities(Finding finding) {
         return switch (finding) {
             case LOST, DUPLICATED, UNEXPECTED, CORRUPTED, REJECTED -> comparison.found(finding);
             case APPEARED_AT_STOP ->
                 Arrivals.onlyInSecond(
-                        positions(history.rows(subject, Read.A), history.deadLetters(subject, Read.A)),
-                        positions(rows, letters));
+                        identities(history.rows(subject, Read.A), history.deadLetters(subject, Read.A)),
+                        identities(rows, letters));
             case LATE -> subject.contract().ordered() ? Arrivals.late(rows) : Set.of();
         };
     }
 
-    private static Stream<Position> positions(List<Fact.Row> rows, List<Fact.DeadLetter> letters) {
+    private static Stream<Identity> identities(List<Fact.Row> rows, List<Fact.DeadLetter> letters) {
         return Stream.concat(
-                rows.stream().map(row -> new Position(row.p(), row.o())),
-                letters.stream().map(letter -> new Position(letter.p(), letter.o())));
+                rows.stream().map(Fact.Row::identity), letters.stream().map(Fact.DeadLetter::position));
     }
 
     /** How the contract was broken, one sentence each. What a halted lane can still read or commit is not lost. */
@@ -91,13 +108,13 @@ public final class DeliveryChecker {
         Contract contract = subject.contract();
         List<String> broken = new ArrayList<>();
         if (contract.lossless()) {
-            Set<Position> gone = new TreeSet<>(comparison.found(Finding.LOST));
+            Set<Identity> gone = new TreeSet<>(comparison.found(Finding.LOST));
             gone.removeAll(comparison.misfiled());
             if (mayHalt) {
                 gone.retainAll(goneForGood());
             }
-            add(broken, "lost", Offsets.of(gone), "last seen in the topic");
-            add(broken, "lost", Offsets.of(comparison.misfiled()), "well-formed, but last seen in the dead letters");
+            add(broken, "lost", Identities.of(gone), "last seen in the topic");
+            add(broken, "lost", Identities.of(comparison.misfiled()), "well-formed, but last seen in the dead letters");
         }
         if (comparison.surplus() > allowedSurplus(contract.duplicates())) {
             add(broken, "duplicated", found.get(Finding.DUPLICATED), tooMany(contract.duplicates()));
@@ -105,7 +122,7 @@ public final class DeliveryChecker {
             add(
                     broken,
                     "duplicated",
-                    Offsets.of(doubledThoughCovered()),
+                    Identities.of(doubledThoughCovered()),
                     "though the last commit but one before the fault covers them");
         }
         addRows(broken, "unexpected", Finding.UNEXPECTED, "not in the topic");
@@ -116,7 +133,7 @@ public final class DeliveryChecker {
     }
 
     /** What has no row and a lane that is started again would not read, unless a transaction that was left prepared may hold it. */
-    private List<Position> goneForGood() {
+    private List<Identity> goneForGood() {
         Progress durable = Progress.atLast(history, subject);
         return orphans() > 0
                 ? List.of()
@@ -125,7 +142,7 @@ public final class DeliveryChecker {
                         .toList();
     }
 
-    private List<Position> doubledThoughCovered() {
+    private List<Identity> doubledThoughCovered() {
         return history.faultStart()
                 .map(fault -> Progress.wellBefore(history, subject, fault.m()))
                 .map(before -> comparison.found(Finding.DUPLICATED).stream()
@@ -158,15 +175,15 @@ public final class DeliveryChecker {
                 .orElse("");
     }
 
-    private void add(List<String> broken, String how, Offsets which, String further) {
+    private void add(List<String> broken, String how, Identities which, String further) {
         if (!which.isEmpty()) {
-            broken.add(subject.name() + " " + how + " " + which.count() + " of " + comparison.records() + " records: "
-                    + which.text(history.trial().topic()) + ", " + further);
+            broken.add(subject.name() + " " + how + " " + which.count() + " of " + comparison.expected() + " "
+                    + which.noun() + ": " + which.text(history.trial().topic()) + ", " + further);
         }
     }
 
     private void addRows(List<String> broken, String how, Finding finding, String further) {
-        Offsets which = found.get(finding);
+        Identities which = found.get(finding);
         if (!which.isEmpty()) {
             broken.add(
                     subject.name() + " has " + which.count() + " " + how + (which.count() == 1 ? " row: " : " rows: ")
@@ -186,7 +203,7 @@ public final class DeliveryChecker {
         if (promised != Duplicates.NONE && comparison.surplus() > 0) {
             notes.add(comparison.surplus() + " duplicates");
         }
-        Offsets late = found.get(Finding.APPEARED_AT_STOP);
+        Identities late = found.get(Finding.APPEARED_AT_STOP);
         if (!late.isEmpty()) {
             notes.add("appeared at stop: " + late.text(history.trial().topic()));
         }
@@ -208,7 +225,7 @@ public final class DeliveryChecker {
                 verdict,
                 reasons,
                 notes,
-                comparison.records(),
+                comparison.expected(),
                 rows.size(),
                 letters.size(),
                 found,

@@ -9,11 +9,11 @@ import java.util.Map;
  * @param subject its name
  * @param reasons why it is not VALID, one sentence each
  * @param notes what is worth knowing besides, one sentence each
- * @param records records in the topic
+ * @param records records in the topic, or windows of it
  * @param rows rows in the table, after the lane was stopped
  * @param deadLetters rows in the dead letters, then
- * @param found which records, by what was found of them; every finding has an entry
- * @param surplus rows and dead letters beyond the first of each record
+ * @param found which records or windows, by what was found of them; every finding has an entry
+ * @param surplus rows and dead letters beyond the first of each of them
  * @param replayed rows that our writer found there already; null where no journal is kept
  * @param uncovered records that were visible when the fault started, but not covered by the lane's newest commit: about so many a
  *     kill makes an APPEND write again; null without a fault, or where a row has no commit time
@@ -27,7 +27,7 @@ public record DeliveryVerdict(
         long records,
         long rows,
         long deadLetters,
-        Map<Finding, Offsets> found,
+        Map<Finding, Identities> found,
         long surplus,
         Long replayed,
         Long uncovered,
@@ -41,8 +41,8 @@ public record DeliveryVerdict(
         found = found == null ? Map.of() : Map.copyOf(found);
     }
 
-    public Offsets found(Finding finding) {
-        return found.getOrDefault(finding, Offsets.NONE);
+    public Identities found(Finding finding) {
+        return found.getOrDefault(finding, Identities.NONE);
     }
 
     /**

@@ -40,12 +40,12 @@ final class Doubts {
             sentences.add("the history was cut off before its end");
         }
         Fault fault = history.trial().fault();
-        if (fault != Fault.NONE && history.all(Fact.Witness.class).stream().noneMatch(this::tellsOfTheFault)) {
+        if (fault != Fault.NONE && history.all(Fact.Witness.class).stream().noneMatch(this::isOfTheFault)) {
             sentences.add("the fault " + fault + " was not felt by " + subject.name() + ": it has no witness");
         }
     }
 
-    private boolean tellsOfTheFault(Fact.Witness witness) {
+    private boolean isOfTheFault(Fact.Witness witness) {
         return witness.fault() == history.trial().fault()
                 && (witness.subject() == null || witness.subject().equals(subject.name()));
     }
@@ -61,7 +61,7 @@ final class Doubts {
         }
         if (!reference.foreign().isEmpty()) {
             sentences.add("somebody else wrote to the topic: this trial did not send "
-                    + Offsets.of(reference.foreign()).text(history.trial().topic()));
+                    + Identities.of(reference.foreign()).text(history.trial().topic()));
         }
     }
 

@@ -2,6 +2,7 @@ package io.twinstream.checker;
 
 import io.twinstream.history.Fact;
 import io.twinstream.history.History;
+import io.twinstream.history.Position;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;

@@ -31,7 +31,7 @@ public record FeedDelay(long acknowledged, Map<Quantile, Long> percentiles) {
                 .filter(tick -> intended.containsKey(tick.seq()))
                 .map(tick -> tick.t() - intended.get(tick.seq()))
                 .toList();
-        // Negative where a number was given to two ticks, too: which of them is acknowledged cannot be told.
+        // Negative where a number was given to two ticks, too: which of them is acknowledged is not known.
         boolean doubtful = Clocks.doubt(history).isPresent() || delays.stream().anyMatch(delay -> delay < 0);
         return new FeedDelay(delays.size(), doubtful ? Map.of() : percentiles(delays));
     }

@@ -39,7 +39,7 @@ final class Halt {
         windowMillis = Math.max(WINDOW_INTERVALS * subject.commitMillis(), WINDOW_AT_LEAST_MILLIS);
     }
 
-    /** How it was down for good, in words; empty if the lane had drained, or went on, or nobody can tell. */
+    /** How it was down for good, in words; empty if the lane had drained, or went on, or nobody knows. */
     static Optional<String> of(History history, Subject subject) {
         return atDeadline(history, subject).flatMap(Halt::down);
     }

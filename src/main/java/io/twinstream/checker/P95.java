@@ -5,7 +5,7 @@ import java.util.stream.LongStream;
 /** The 95th percentile of values in memory, exact. */
 final class P95 {
 
-    /** Ten values lie above it from here on; with fewer it is not told. */
+    /** Ten values lie above it from here on; with fewer it is not reported. */
     static final int KNOWN_FROM = 200;
 
     private P95() {}

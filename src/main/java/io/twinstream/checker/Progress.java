@@ -3,6 +3,8 @@ package io.twinstream.checker;
 import io.twinstream.history.Fact;
 import io.twinstream.history.Fact.Subject;
 import io.twinstream.history.History;
+import io.twinstream.history.Identity;
+import io.twinstream.history.Position;
 import java.util.List;
 import java.util.Map;
 
@@ -44,7 +46,8 @@ final class Progress {
         return new Progress(which < 0 ? Map.of() : commits.get(which).offsets());
     }
 
-    boolean covers(Position at) {
-        return at.offset() < uncovered.getOrDefault(at.partition(), 0L);
+    /** Whether it covers this record. Of a window nobody knows: its ticks are covered one by one. */
+    boolean covers(Identity identity) {
+        return identity instanceof Position at && at.offset() < uncovered.getOrDefault(at.partition(), 0L);
     }
 }

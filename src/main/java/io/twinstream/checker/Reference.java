@@ -1,7 +1,10 @@
 package io.twinstream.checker;
 
+import io.twinstream.history.Columns;
 import io.twinstream.history.Fact;
 import io.twinstream.history.History;
+import io.twinstream.history.Position;
+import io.twinstream.history.TickColumns;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -70,6 +73,6 @@ final class Reference {
     }
 
     private static Columns columns(Fact.Attempted tick, Fact.TopicRecord record) {
-        return new Columns(tick.symbol(), tick.price(), tick.user(), tick.timestamp(), record.ts());
+        return new TickColumns(tick.symbol(), tick.price(), tick.user(), tick.timestamp(), record.ts());
     }
 }

@@ -10,7 +10,7 @@ import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A trial second by second, for a figure. Empty where nothing can be told of time. */
+/** A trial second by second, for a figure. Empty where nothing can be said of time. */
 public record Timeline(List<Second> seconds) {
 
     private static final long SECOND = TimeUnit.SECONDS.toMicros(1);

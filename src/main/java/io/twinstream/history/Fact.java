@@ -8,6 +8,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import io.twinstream.experiment.Contract;
 import io.twinstream.lane.SinkMode;
 import java.util.List;
@@ -158,28 +160,23 @@ public sealed interface Fact {
     record TopicRecord(long t, long m, int p, long o, Long seq, long ts) implements Fact {}
 
     /**
-     * A row of a subject's table. A column that is null is null here; partition and offset are then -1.
+     * A row of a subject's table.
      *
-     * @param ts the column kafka_timestamp, in microseconds since the epoch
      * @param committed when the row's transaction committed, in microseconds since the epoch; null if the server does not know
      */
-    record Row(
-            long t,
-            long m,
-            String subject,
-            Read read,
-            int p,
-            long o,
-            String symbol,
-            String price,
-            String user,
-            Long timestamp,
-            Long ts,
-            Long committed)
+    @JsonSerialize(converter = RowLine.OfRow.class)
+    @JsonDeserialize(converter = RowLine.ToRow.class)
+    record Row(long t, long m, String subject, Read read, Identity identity, Columns columns, Long committed)
             implements Fact {}
 
     /** A row of a subject's dead letters. */
-    record DeadLetter(long t, long m, String subject, Read read, int p, long o, String reason) implements Fact {}
+    record DeadLetter(long t, long m, String subject, Read read, int p, long o, String reason) implements Fact {
+
+        /** The record that it is the letter of. */
+        public Position position() {
+            return new Position(p, o);
+        }
+    }
 
     /**
      * A transaction of our writer, as its journal has it.
@@ -230,7 +227,7 @@ public sealed interface Fact {
      */
     record LaneState(long t, long m, String subject, State state, int attempt) implements Fact {
 
-        /** The engines' own states, told in common words. */
+        /** The engines' own states, in common words. */
         public enum State {
             STARTING,
             RUNNING,

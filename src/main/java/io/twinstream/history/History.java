@@ -24,8 +24,8 @@ public final class History {
                 .add(fact));
         this.truncated = truncated;
         if (all(Fact.Trial.class).size() != 1) {
-            throw new IllegalArgumentException("A history tells of one trial, not of "
-                    + all(Fact.Trial.class).size() + ".");
+            throw new IllegalArgumentException(
+                    "A history is of one trial, not of " + all(Fact.Trial.class).size() + ".");
         }
     }
 
@@ -71,7 +71,7 @@ public final class History {
     }
 
     /**
-     * When the first fault had taken hold, in microseconds since the epoch, if one did. In histories that do not tell, the processes of a
+     * When the first fault had taken hold, in microseconds since the epoch, if one did. In histories that do not say, the processes of a
      * lane that was killed were gone at the end of the fault, and for all else it is the start that is known.
      */
     public Optional<Long> faultStruck() {

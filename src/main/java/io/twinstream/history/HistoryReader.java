@@ -95,7 +95,7 @@ public final class HistoryReader {
         if (lines == 1) {
             begin(fact);
         } else if (fact instanceof Fact.Trial) {
-            throw new MalformedHistoryException(file + " line " + lines + ": a history tells of one trial.");
+            throw new MalformedHistoryException(file + " line " + lines + ": a history is of one trial.");
         }
         return fact;
     }

@@ -6,6 +6,8 @@ import io.twinstream.history.Fact;
 import io.twinstream.history.Fact.Read;
 import io.twinstream.history.Fact.Subject;
 import io.twinstream.history.HistoryWriter;
+import io.twinstream.history.Position;
+import io.twinstream.history.TickColumns;
 import io.twinstream.lane.Lane;
 import io.twinstream.lane.SinkMode;
 import java.io.IOException;
@@ -47,7 +49,14 @@ final class StoredTrial {
                 history.accept(new Fact.Attempted(at, at * 1_000, n, at, "B", "B", "1.5", "me", 1, null));
                 history.accept(new Fact.Acknowledged(at, at * 1_000, n, 0, n));
                 history.accept(new Fact.TopicRecord(at, 0, 0, n, (long) n, at));
-                history.accept(new Fact.Row(at, 0, subject.name(), Read.B, 0, n, "B", price, "me", 1L, at, at + 250));
+                history.accept(new Fact.Row(
+                        at,
+                        0,
+                        subject.name(),
+                        Read.B,
+                        new Position(0, n),
+                        new TickColumns("B", price, "me", 1L, at),
+                        at + 250));
             }
             if (fault != Fault.NONE) {
                 history.accept(new Fact.FaultPhase(2_000_000, 0, fault, true));

@@ -13,16 +13,12 @@ import org.junit.jupiter.api.Test;
 class TopicEntryTest {
 
     @Test
-    void the_headers_are_longs_and_the_timestamp_is_in_microseconds() {
+    void the_header_is_a_long_and_the_timestamp_is_in_microseconds() {
         RecordHeaders headers = new RecordHeaders();
         headers.add(TopicEntry.SEQ, ByteBuffer.allocate(8).putLong(42).array());
-        headers.add(
-                TopicEntry.INTENDED,
-                ByteBuffer.allocate(8).putLong(1_700_000_000_000_001L).array());
         TopicEntry entry = TopicEntry.of(read(headers));
 
         assertThat(entry.seq()).isEqualTo(42);
-        assertThat(entry.intended()).isEqualTo(1_700_000_000_000_001L);
         assertThat(entry.ts()).isEqualTo(1_700_000_000_123_000L);
         assertThat(entry.fact(1, 2).o()).isEqualTo(5);
         assertThat(entry.fact(1, 2).seq()).isEqualTo(42);
@@ -35,7 +31,6 @@ class TopicEntryTest {
         TopicEntry entry = TopicEntry.of(read(headers));
 
         assertThat(entry.seq()).isNull();
-        assertThat(entry.intended()).isNull();
     }
 
     private static ConsumerRecord<byte[], byte[]> read(RecordHeaders headers) {

@@ -108,6 +108,6 @@ class ValueReaderTest {
     }
 
     private static Fact.Attempted read(byte[] value) {
-        return ValueReader.attempted(new TopicEntry(0, 0, 0, null, null, value), 7);
+        return ValueReader.attempted(new TopicEntry(0, 0, 0, null, value), 7);
     }
 }

@@ -1,6 +1,10 @@
 package io.twinstream.checker;
 
 import static io.twinstream.checker.Planted.at;
+import static io.twinstream.checker.Planted.columns;
+import static io.twinstream.checker.Planted.holding;
+import static io.twinstream.checker.Planted.moved;
+import static io.twinstream.checker.Planted.place;
 import static io.twinstream.checker.Planted.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +13,8 @@ import io.twinstream.history.Fact;
 import io.twinstream.history.Fact.Read;
 import io.twinstream.history.History;
 import io.twinstream.history.Observation;
+import io.twinstream.history.Position;
+import io.twinstream.history.TickColumns;
 import io.twinstream.lane.Lane;
 import io.twinstream.lane.SinkMode;
 import java.util.List;
@@ -31,14 +37,14 @@ class AuditCheckerTest {
         assertThat(verdict.records()).isEqualTo(300);
         assertThat(verdict.rows()).isEqualTo(300);
         assertThat(verdict.deadLetters()).isZero();
-        assertThat(verdict.found().values()).allMatch(Offsets::isEmpty);
+        assertThat(verdict.found().values()).allMatch(Identities::isEmpty);
     }
 
     @Test
     void a_row_deleted_doubled_or_changed_by_hand_is_named() {
         Planted table = table().losing(33);
         table.with(table.row(34, Read.B))
-                .changing(Fact.Row.class, row -> row.p() == 2 && row.o() == 1, row -> priced(row, "1.5"));
+                .changing(Fact.Row.class, row -> row.identity().equals(at(5)), row -> priced(row, "1.5"));
         AuditVerdict verdict = AuditChecker.judge(seen(table));
 
         assertThat(verdict.verdict()).isEqualTo(Verdict.INVALID);
@@ -67,15 +73,15 @@ class AuditCheckerTest {
         AuditVerdict verdict = AuditChecker.judge(seen(table, BEGINNING, later, false, true, true));
 
         assertThat(verdict.inFlight()).isEqualTo(2);
-        assertThat(verdict.found().get(Finding.UNEXPECTED)).isEqualTo(Offsets.of(List.of(at(306))));
+        assertThat(verdict.found().get(Finding.UNEXPECTED)).isEqualTo(Identities.of(List.of(at(306))));
     }
 
     @Test
     void a_row_without_a_place_or_of_another_partition_is_unexpected() {
         Planted table = table();
-        Fact.Row nowhere = moved(table.row(1, Read.B), -1, -1);
-        Fact.Row elsewhere = moved(table.row(1, Read.B), 7, 3);
-        Fact.Row negative = moved(table.row(1, Read.B), 0, -1);
+        Fact.Row nowhere = moved(table.row(1, Read.B), new Position(-1, -1));
+        Fact.Row elsewhere = moved(table.row(1, Read.B), new Position(7, 3));
+        Fact.Row negative = moved(table.row(1, Read.B), new Position(0, -1));
         AuditVerdict verdict = AuditChecker.judge(seen(table.with(nowhere, elsewhere, negative)));
 
         assertThat(verdict.found().get(Finding.UNEXPECTED).count()).isEqualTo(3);
@@ -173,7 +179,7 @@ class AuditCheckerTest {
 
     @Test
     void at_most_twenty_corrupted_records_are_described() {
-        Planted table = table().changing(Fact.Row.class, row -> row.o() < 10, row -> priced(row, "0"));
+        Planted table = table().changing(Fact.Row.class, row -> place(row).offset() < 10, row -> priced(row, "0"));
         AuditVerdict verdict = AuditChecker.judge(seen(table));
 
         assertThat(verdict.found().get(Finding.CORRUPTED).count()).isEqualTo(30);
@@ -215,51 +221,13 @@ class AuditCheckerTest {
                 history.deadLetters(table.subject(), Read.B));
     }
 
-    private static Fact.Row priced(Fact.Row row, String price) {
-        return new Fact.Row(
-                row.t(),
-                row.m(),
-                row.subject(),
-                row.read(),
-                row.p(),
-                row.o(),
-                row.symbol(),
-                price,
-                row.user(),
-                row.timestamp(),
-                row.ts(),
-                row.committed());
-    }
-
-    private static Fact.Row moved(Fact.Row row, int partition, long offset) {
-        return new Fact.Row(
-                row.t(),
-                row.m(),
-                row.subject(),
-                row.read(),
-                partition,
-                offset,
-                row.symbol(),
-                row.price(),
-                row.user(),
-                row.timestamp(),
-                row.ts(),
-                row.committed());
-    }
-
     private static Fact.Row untimed(Fact.Row row) {
-        return new Fact.Row(
-                row.t(),
-                row.m(),
-                row.subject(),
-                row.read(),
-                row.p(),
-                row.o(),
-                row.symbol(),
-                row.price(),
-                row.user(),
-                row.timestamp(),
-                null,
-                row.committed());
+        TickColumns held = columns(row);
+        return holding(row, new TickColumns(held.symbol(), held.price(), held.user(), held.timestamp(), null));
+    }
+
+    private static Fact.Row priced(Fact.Row row, String price) {
+        TickColumns held = columns(row);
+        return holding(row, new TickColumns(held.symbol(), price, held.user(), held.timestamp(), held.ts()));
     }
 }

@@ -1,7 +1,9 @@
 package io.twinstream.checker;
 
+import static io.twinstream.checker.Planted.at;
 import static io.twinstream.checker.Planted.committed;
 import static io.twinstream.checker.Planted.mono;
+import static io.twinstream.checker.Planted.tick;
 import static io.twinstream.checker.Planted.trial;
 import static io.twinstream.checker.Planted.wall;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -44,10 +46,7 @@ class ContractTest {
     /** Of the 300 records the first 50 are visible as early as ever, the others in one moment; so many are doubled. */
     private static Planted backlog(int doubled) {
         return doubled(Fault.WORKER_KILL, doubled)
-                .changing(
-                        Fact.Row.class,
-                        row -> row.o() * Planted.PARTITIONS + row.p() >= 50,
-                        row -> committed(row, wall(5_000_000)));
+                .changing(Fact.Row.class, row -> tick(row) >= 50, row -> committed(row, wall(5_000_000)));
     }
 
     @Test
@@ -167,7 +166,7 @@ class ContractTest {
                 .containsExactly("flink/UPSERT has 1 late row: prices-2 offset 1, "
                         + "visible after later ones of their partition");
         assertThat(unordered.verdict()).isEqualTo(Verdict.VALID);
-        assertThat(unordered.found(Finding.LATE)).isEqualTo(Offsets.NONE);
+        assertThat(unordered.found(Finding.LATE)).isEqualTo(Identities.NONE);
     }
 
     @Test
@@ -233,7 +232,7 @@ class ContractTest {
 
     private static Planted late() {
         return trial().changing(
-                        Fact.Row.class, row -> row.p() == 2 && row.o() == 1, row -> committed(row, wall(2_000_000)));
+                        Fact.Row.class, row -> row.identity().equals(at(5)), row -> committed(row, wall(2_000_000)));
     }
 
     private static Fact.Commit commit(String subject, long micros) {

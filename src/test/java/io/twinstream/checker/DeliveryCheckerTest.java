@@ -1,6 +1,8 @@
 package io.twinstream.checker;
 
 import static io.twinstream.checker.Planted.at;
+import static io.twinstream.checker.Planted.columns;
+import static io.twinstream.checker.Planted.holding;
 import static io.twinstream.checker.Planted.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +11,8 @@ import io.twinstream.experiment.Contract.Duplicates;
 import io.twinstream.experiment.Fault;
 import io.twinstream.history.Fact;
 import io.twinstream.history.Fact.Read;
+import io.twinstream.history.Position;
+import io.twinstream.history.TickColumns;
 import io.twinstream.lane.Lane;
 import io.twinstream.lane.SinkMode;
 import java.util.Arrays;
@@ -28,7 +32,7 @@ class DeliveryCheckerTest {
         assertThat(verdict.reasons()).isEmpty();
         assertThat(verdict.notes()).isEmpty();
         assertThat(verdict.found().keySet()).isEqualTo(EnumSet.allOf(Finding.class));
-        assertThat(verdict.found().values()).allMatch(Offsets::isEmpty);
+        assertThat(verdict.found().values()).allMatch(Identities::isEmpty);
         assertThat(verdict.records()).isEqualTo(300);
         assertThat(verdict.rows()).isEqualTo(300);
         assertThat(verdict.deadLetters()).isZero();
@@ -62,7 +66,7 @@ class DeliveryCheckerTest {
                 .judged();
 
         assertThat(verdict.verdict()).isEqualTo(Verdict.INVALID);
-        assertThat(verdict.found(Finding.DUPLICATED)).isEqualTo(Offsets.of(List.of(at(5), at(8))));
+        assertThat(verdict.found(Finding.DUPLICATED)).isEqualTo(Identities.of(List.of(at(5), at(8))));
         assertThat(verdict.surplus()).isEqualTo(3);
         assertThat(verdict.reasons())
                 .containsExactly("flink/APPEND duplicated 2 of 300 records: prices-2 offsets 1..2, "
@@ -109,37 +113,44 @@ class DeliveryCheckerTest {
     @Test
     void a_price_of_another_value_is_corrupted() {
         assertCorrupted(
-                row -> row(row, row.symbol(), "86746.1050000001", row.user(), row.timestamp(), row.ts()),
+                row -> new TickColumns(row.symbol(), "86746.1050000001", row.user(), row.timestamp(), row.ts()),
                 "price is 86746.1050000001, not 86746.105");
-        assertCorrupted(row -> row(row, row.symbol(), "NaN", row.user(), row.timestamp(), row.ts()), "price is NaN");
-        assertCorrupted(row -> row(row, row.symbol(), null, row.user(), row.timestamp(), row.ts()), "price is null");
+        assertCorrupted(
+                row -> new TickColumns(row.symbol(), "NaN", row.user(), row.timestamp(), row.ts()), "price is NaN");
+        assertCorrupted(
+                row -> new TickColumns(row.symbol(), null, row.user(), row.timestamp(), row.ts()), "price is null");
     }
 
     @Test
     void any_other_column_of_another_value_is_corrupted() {
         assertCorrupted(
-                row -> row(row, "ETH-USD", row.price(), row.user(), row.timestamp(), row.ts()), "symbol is ETH-USD");
-        assertCorrupted(row -> row(row, row.symbol(), row.price(), "me", row.timestamp(), row.ts()), "user is me");
-        assertCorrupted(row -> row(row, row.symbol(), row.price(), row.user(), 7L, row.ts()), "timestamp is 7");
-        assertCorrupted(row -> row(row, row.symbol(), row.price(), row.user(), null, row.ts()), "timestamp is null");
+                row -> new TickColumns("ETH-USD", row.price(), row.user(), row.timestamp(), row.ts()),
+                "symbol is ETH-USD");
+        assertCorrupted(
+                row -> new TickColumns(row.symbol(), row.price(), "me", row.timestamp(), row.ts()), "user is me");
+        assertCorrupted(row -> new TickColumns(row.symbol(), row.price(), row.user(), 7L, row.ts()), "timestamp is 7");
+        assertCorrupted(
+                row -> new TickColumns(row.symbol(), row.price(), row.user(), null, row.ts()), "timestamp is null");
     }
 
     @Test
     void a_kafka_timestamp_shifted_by_a_zone_is_corrupted() {
         assertCorrupted(
-                row -> row(row, row.symbol(), row.price(), row.user(), row.timestamp(), row.ts() + 3_600_000_000L),
+                row -> new TickColumns(
+                        row.symbol(), row.price(), row.user(), row.timestamp(), row.ts() + 3_600_000_000L),
                 "kafka_timestamp in microseconds is 1700003600050000, not 1700000000050000");
     }
 
     @Test
     void one_corrupted_row_among_two_of_a_record_is_found() {
         Planted trial = trial(Lane.FLINK, SinkMode.APPEND, Fault.WORKER_KILL);
-        Fact.Row twin = trial.row(5, Read.B);
-        DeliveryVerdict verdict = trial.with(
-                        row(twin, "ETH-USD", twin.price(), twin.user(), twin.timestamp(), twin.ts()))
+        Fact.Row row = trial.row(5, Read.B);
+        TickColumns twin = columns(row);
+        DeliveryVerdict verdict = trial.with(holding(
+                        row, new TickColumns("ETH-USD", twin.price(), twin.user(), twin.timestamp(), twin.ts())))
                 .judged();
 
-        assertThat(verdict.found(Finding.CORRUPTED)).isEqualTo(Offsets.of(List.of(at(5))));
+        assertThat(verdict.found(Finding.CORRUPTED)).isEqualTo(Identities.of(List.of(at(5))));
     }
 
     @Test
@@ -225,7 +236,7 @@ class DeliveryCheckerTest {
         DeliveryVerdict verdict =
                 trial.with(trial.letter(7, Read.B), trial.row(5, Read.B)).judged();
 
-        assertThat(verdict.found(Finding.APPEARED_AT_STOP)).isEqualTo(Offsets.of(List.of(at(5), at(7))));
+        assertThat(verdict.found(Finding.APPEARED_AT_STOP)).isEqualTo(Identities.of(List.of(at(5), at(7))));
     }
 
     @Test
@@ -265,13 +276,8 @@ class DeliveryCheckerTest {
                                 row.m(),
                                 "spark/UPSERT",
                                 row.read(),
-                                row.p(),
-                                row.o(),
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
+                                row.identity(),
+                                new TickColumns(null, null, null, null, null),
                                 null),
                         new Fact.DeadLetter(letter.t(), letter.m(), "spark/UPSERT", Read.B, 0, 100, "not JSON"),
                         new Fact.Journal(0, 0, "spark/UPSERT", Read.B, "spark-0", 1, 1, "rows", 9, 8))
@@ -281,8 +287,11 @@ class DeliveryCheckerTest {
         assertThat(verdict.replayed()).isZero();
     }
 
-    private static void assertCorrupted(UnaryOperator<Fact.Row> damage, String how) {
-        DeliveryVerdict verdict = trial().changing(Fact.Row.class, row -> row.p() == 2 && row.o() == 1, damage)
+    private static void assertCorrupted(UnaryOperator<TickColumns> damage, String how) {
+        DeliveryVerdict verdict = trial().changing(
+                        Fact.Row.class,
+                        row -> row.identity().equals(at(5)),
+                        row -> holding(row, damage.apply(columns(row))))
                 .judged();
 
         assertThat(verdict.verdict()).isEqualTo(Verdict.INVALID);
@@ -292,27 +301,11 @@ class DeliveryCheckerTest {
                 .startsWith("flink/UPSERT corrupted 1 of 300 records: prices-2 offset 1, of the first " + how);
     }
 
-    private static Fact.Row row(Fact.Row row, String symbol, String price, String user, Long timestamp, Long ts) {
-        return new Fact.Row(
-                row.t(),
-                row.m(),
-                row.subject(),
-                row.read(),
-                row.p(),
-                row.o(),
-                symbol,
-                price,
-                user,
-                timestamp,
-                ts,
-                row.committed());
-    }
-
     private static void assertOnly(DeliveryVerdict verdict, Finding finding, Position... positions) {
         for (Finding each : Finding.values()) {
             assertThat(verdict.found(each))
                     .as(each.name())
-                    .isEqualTo(each == finding ? Offsets.of(Arrays.asList(positions)) : Offsets.NONE);
+                    .isEqualTo(each == finding ? Identities.of(Arrays.asList(positions)) : Identities.NONE);
         }
     }
 }

@@ -1,6 +1,9 @@
 package io.twinstream.checker;
 
+import static io.twinstream.checker.Planted.at;
+import static io.twinstream.checker.Planted.committed;
 import static io.twinstream.checker.Planted.mono;
+import static io.twinstream.checker.Planted.place;
 import static io.twinstream.checker.Planted.trial;
 import static io.twinstream.checker.Planted.wall;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -119,7 +122,7 @@ class DoubtsTest {
     @Test
     void a_topic_that_does_not_begin_at_0_says_nothing() {
         Planted trial = trial().without(Fact.TopicRecord.class, record -> record.seq() == 1)
-                .without(Fact.Row.class, row -> row.p() == 1 && row.o() == 0)
+                .without(Fact.Row.class, row -> row.identity().equals(at(1)))
                 .journalling(-1);
 
         assertUnknown(
@@ -139,7 +142,7 @@ class DoubtsTest {
     void a_partition_of_which_nothing_was_read_says_nothing() {
         Planted trial = trial(Lane.FLINK, SinkMode.APPEND, Fault.NONE)
                 .without(Fact.TopicRecord.class, record -> record.p() == 2)
-                .without(Fact.Row.class, row -> row.p() == 2);
+                .without(Fact.Row.class, row -> place(row).partition() == 2);
 
         assertUnknown(trial, "of prices-2, which ends at 100, 0 records were read back");
     }
@@ -164,7 +167,7 @@ class DoubtsTest {
     @Test
     void an_order_without_commit_times_cannot_be_judged() {
         Contract ordered = new Contract(true, Contract.Duplicates.NONE, true, Set.of(), 2);
-        Planted trial = trial().changing(Fact.Row.class, row -> row.o() == 7, DoubtsTest::timeless);
+        Planted trial = trial().changing(Fact.Row.class, row -> place(row).offset() == 7, row -> committed(row, null));
         assertThat(trial.judged().verdict()).isEqualTo(Verdict.VALID);
 
         assertUnknown(trial.promising(ordered), "its order cannot be judged: 3 rows have no commit time");
@@ -210,22 +213,6 @@ class DoubtsTest {
 
     private static Fact.TopicRecord record(Fact.TopicRecord record, Long seq) {
         return new Fact.TopicRecord(record.t(), record.m(), record.p(), record.o(), seq, record.ts());
-    }
-
-    private static Fact.Row timeless(Fact.Row row) {
-        return new Fact.Row(
-                row.t(),
-                row.m(),
-                row.subject(),
-                row.read(),
-                row.p(),
-                row.o(),
-                row.symbol(),
-                row.price(),
-                row.user(),
-                row.timestamp(),
-                row.ts(),
-                null);
     }
 
     private static Fact.Drained ends(Fact.Drained drained, long last) {

@@ -2,6 +2,7 @@ package io.twinstream.checker;
 
 import static io.twinstream.checker.Planted.committed;
 import static io.twinstream.checker.Planted.mono;
+import static io.twinstream.checker.Planted.place;
 import static io.twinstream.checker.Planted.stuck;
 import static io.twinstream.checker.Planted.trial;
 import static io.twinstream.checker.Planted.wall;
@@ -134,7 +135,8 @@ class HaltTest {
 
     @Test
     void a_job_whose_rows_have_no_commit_time_cannot_be_called_halted_while_it_restarts() {
-        Planted trial = stuck(Fault.POISON).changing(Fact.Row.class, row -> row.o() == 0, row -> committed(row, null));
+        Planted trial = stuck(Fault.POISON)
+                .changing(Fact.Row.class, row -> place(row).offset() == 0, row -> committed(row, null));
 
         assertNotDrained(trial.with(trial.state(4_000_000, State.RESTARTING, 2)));
     }

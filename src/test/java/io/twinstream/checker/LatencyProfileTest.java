@@ -1,7 +1,10 @@
 package io.twinstream.checker;
 
+import static io.twinstream.checker.Planted.at;
 import static io.twinstream.checker.Planted.committed;
 import static io.twinstream.checker.Planted.mono;
+import static io.twinstream.checker.Planted.place;
+import static io.twinstream.checker.Planted.tick;
 import static io.twinstream.checker.Planted.trial;
 import static io.twinstream.checker.Planted.wall;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -97,7 +100,8 @@ class LatencyProfileTest {
 
     @Test
     void a_row_without_a_commit_time_is_an_error() {
-        LatencyProfile profile = trial().changing(Fact.Row.class, row -> row.o() == 7, row -> committed(row, null))
+        LatencyProfile profile = trial().changing(
+                        Fact.Row.class, row -> place(row).offset() == 7, row -> committed(row, null))
                 .measured();
 
         assertThat(profile.unknown()).contains("3 rows have no commit time");
@@ -195,12 +199,12 @@ class LatencyProfileTest {
     private static Planted warm(LongUnaryOperator latency) {
         Planted trial = trial(Lane.FLINK, SinkMode.APPEND, Fault.NONE);
         return trial.changing(Fact.Row.class, row -> true, row -> {
-                    long n = row.o() * 3 + row.p();
+                    long n = tick(row);
                     return committed(
                             row, wall(n * Planted.STEP + (n < 105 ? Planted.LATENCY : latency.applyAsLong(n))));
                 })
                 .changing(Fact.Attempted.class, tick -> tick.seq() == 0, tick -> intended(tick, wall(-5_000_000)))
-                .changing(Fact.Row.class, row -> row.p() == 0 && row.o() == 0, row -> committed(row, wall(-3_950_000)));
+                .changing(Fact.Row.class, row -> row.identity().equals(at(0)), row -> committed(row, wall(-3_950_000)));
     }
 
     private static Fact.Attempted intended(Fact.Attempted tick, long intended) {

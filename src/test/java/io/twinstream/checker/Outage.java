@@ -9,6 +9,8 @@ import io.twinstream.history.Fact;
 import io.twinstream.history.Fact.Read;
 import io.twinstream.history.Fact.Subject;
 import io.twinstream.history.History;
+import io.twinstream.history.Position;
+import io.twinstream.history.TickColumns;
 import io.twinstream.lane.Lane;
 import io.twinstream.lane.SinkMode;
 import java.util.ArrayList;
@@ -16,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.LongUnaryOperator;
 
-/** The history of a trial for a test of what is told of time: a steady load on one partition at a time, rows visible when the test says. */
+/** The history of a trial for a test of what is reported of time: a steady load on one partition at a time, rows visible when the test says. */
 final class Outage {
 
     static final long NEVER = -1;
@@ -70,13 +72,8 @@ final class Outage {
                     mono(at),
                     subject.name(),
                     Read.B,
-                    partition,
-                    n,
-                    "B",
-                    "1.5",
-                    "me",
-                    1L,
-                    wall(at),
+                    new Position(partition, n),
+                    new TickColumns("B", "1.5", "me", 1L, wall(at)),
                     wall(seen)));
         }
     }

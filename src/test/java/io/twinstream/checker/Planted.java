@@ -2,10 +2,14 @@ package io.twinstream.checker;
 
 import io.twinstream.experiment.Contract;
 import io.twinstream.experiment.Fault;
+import io.twinstream.history.Columns;
 import io.twinstream.history.Fact;
 import io.twinstream.history.Fact.Read;
 import io.twinstream.history.Fact.Subject;
 import io.twinstream.history.History;
+import io.twinstream.history.Identity;
+import io.twinstream.history.Position;
+import io.twinstream.history.TickColumns;
 import io.twinstream.lane.Lane;
 import io.twinstream.lane.SinkMode;
 import java.util.ArrayList;
@@ -90,13 +94,8 @@ final class Planted {
                 mono(5_000_000),
                 subject.name(),
                 read,
-                n % PARTITIONS,
-                n / PARTITIONS,
-                "BTC-USD",
-                price(n) + "0",
-                "generator",
-                1_700_000_000L + n,
-                wall(at),
+                at(n),
+                new TickColumns("BTC-USD", price(n) + "0", "generator", 1_700_000_000L + n, wall(at)),
                 wall(at + LATENCY));
     }
 
@@ -157,7 +156,7 @@ final class Planted {
     /** Takes the rows of this tick out of both reads, and out of the journal. */
     Planted losing(int n) {
         Position at = at(n);
-        without(Fact.Row.class, row -> at.equals(new Position(row.p(), row.o())));
+        without(Fact.Row.class, row -> row.identity().equals(at));
         return journalling(-1);
     }
 
@@ -193,7 +192,7 @@ final class Planted {
      */
     static Planted stuck(Fault fault) {
         Planted trial = trial(Lane.FLINK_SQL, SinkMode.APPEND, fault);
-        return trial.without(Fact.Row.class, row -> row.o() * 3 + row.p() >= 144)
+        return trial.without(Fact.Row.class, row -> tick(row) >= 144)
                 .without(Fact.Drained.class, drained -> true)
                 .with(new Fact.Drained(
                         wall(20_000_000), mono(20_000_000), trial.subject().name(), Planted.ends(), false));
@@ -201,19 +200,30 @@ final class Planted {
 
     /** The row, committed at another time. */
     static Fact.Row committed(Fact.Row row, Long committed) {
-        return new Fact.Row(
-                row.t(),
-                row.m(),
-                row.subject(),
-                row.read(),
-                row.p(),
-                row.o(),
-                row.symbol(),
-                row.price(),
-                row.user(),
-                row.timestamp(),
-                row.ts(),
-                committed);
+        return new Fact.Row(row.t(), row.m(), row.subject(), row.read(), row.identity(), row.columns(), committed);
+    }
+
+    /** The row, with other columns. */
+    static Fact.Row holding(Fact.Row row, Columns columns) {
+        return new Fact.Row(row.t(), row.m(), row.subject(), row.read(), row.identity(), columns, row.committed());
+    }
+
+    /** The row, of something else. */
+    static Fact.Row moved(Fact.Row row, Identity identity) {
+        return new Fact.Row(row.t(), row.m(), row.subject(), row.read(), identity, row.columns(), row.committed());
+    }
+
+    static TickColumns columns(Fact.Row row) {
+        return (TickColumns) row.columns();
+    }
+
+    static Position place(Fact.Row row) {
+        return (Position) row.identity();
+    }
+
+    /** Which tick's row it is. */
+    static long tick(Fact.Row row) {
+        return place(row).offset() * PARTITIONS + place(row).partition();
     }
 
     static Position at(int n) {

@@ -1,5 +1,6 @@
 package io.twinstream.checker;
 
+import static io.twinstream.checker.Planted.at;
 import static io.twinstream.checker.Planted.committed;
 import static io.twinstream.checker.Planted.trial;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -51,7 +52,7 @@ class UncoveredTest {
     @Test
     void without_a_fault_or_commit_times_nobody_knows() {
         Planted timeless =
-                killed().changing(Fact.Row.class, row -> row.o() == 99 && row.p() == 0, row -> committed(row, null));
+                killed().changing(Fact.Row.class, row -> row.identity().equals(at(297)), row -> committed(row, null));
 
         assertThat(timeless.judged().uncovered()).isNull();
         assertThat(trial().judged().uncovered()).isNull();

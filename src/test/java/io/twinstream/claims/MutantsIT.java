@@ -12,7 +12,7 @@ import io.twinstream.archive.TrialFolder;
 import io.twinstream.archive.TrialResult;
 import io.twinstream.checker.DeliveryVerdict;
 import io.twinstream.checker.Finding;
-import io.twinstream.checker.Offsets;
+import io.twinstream.checker.Identities;
 import io.twinstream.checker.Verdict;
 import io.twinstream.claims.mutants.Mutant;
 import io.twinstream.claims.mutants.Mutation;
@@ -66,7 +66,7 @@ class MutantsIT {
             softly.assertThat(mutation.damaged()).as("damage of %s", mutant).isNotEmpty();
             softly.assertThat(delivery.found(mutant.finding()))
                     .as("found of %s", mutant)
-                    .isEqualTo(Offsets.of(mutation.damaged()));
+                    .isEqualTo(Identities.of(mutation.damaged()));
         }
     }
 

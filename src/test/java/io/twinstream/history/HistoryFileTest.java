@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class HistoryFileTest {
 
-    /** One fact of every kind, as they are written. A change here is a new {@link Fact#SCHEMA}. */
+    /** One fact of every kind, as they are written. Another way to write one of them is a new {@link Fact#SCHEMA}. */
     private static final Path GOLDEN = Path.of("fixtures", "histories", "every-kind.jsonl");
 
     @TempDir
@@ -132,12 +132,46 @@ class HistoryFileTest {
     }
 
     @Test
+    void a_row_is_of_a_position_or_of_a_window_and_never_of_both_or_neither() throws IOException {
+        String window = "\"window\":{\"kind\":\"tumbling\",\"symbol\":\"B\",\"start\":1,\"end\":2}";
+        for (String identity : List.of("\"p\":1", "\"o\":5", "\"p\":1,\"o\":5," + window, "\"p\":1," + window)) {
+            compressed(line(trial(Fact.SCHEMA)) + row(identity));
+
+            assertThatThrownBy(() -> HistoryReader.read(file))
+                    .isInstanceOf(MalformedHistoryException.class)
+                    .hasMessageStartingWith(file + " line 2: not a fact: ")
+                    .hasMessageContaining("a row has a partition and an offset, or else a window");
+        }
+    }
+
+    @Test
+    void a_column_or_a_window_that_is_not_whole_is_an_error() throws IOException {
+        String window = "\"window\":{\"kind\":\"tumbling\",\"symbol\":\"B\",\"start\":1,\"end\":2}";
+        for (String columns : List.of(
+                "{\"name\":\"count\",\"text\":\"3\"}",
+                "{\"type\":\"WHOLE\",\"text\":\"3\"}",
+                "{\"name\":\"count\",\"type\":\"WHOLE\",\"text\":\"3.5\"}",
+                "{\"name\":\"count\",\"type\":\"RUMOUR\",\"text\":\"3\"}")) {
+            compressed(line(trial(Fact.SCHEMA)) + row(window + ",\"columns\":[" + columns + "]"));
+
+            assertMalformed(file + " line 2: not a fact: ");
+        }
+        compressed(line(trial(Fact.SCHEMA)) + row(window.replace("\"symbol\":\"B\",", "")));
+
+        assertMalformed(file + " line 2: not a fact: ");
+    }
+
+    private static String row(String identity) {
+        return "{\"k\":\"row\",\"t\":1,\"m\":2,\"subject\":\"s\",\"read\":\"B\"," + identity + "}\n";
+    }
+
+    @Test
     void a_history_begins_with_its_trial_and_has_no_other() throws IOException {
         compressed(line(new Fact.Clock(1, 1)));
         assertMalformed(file + " line 1: a history begins with its trial.");
 
         compressed(line(trial(Fact.SCHEMA)) + line(trial(Fact.SCHEMA)));
-        assertMalformed(file + " line 2: a history tells of one trial.");
+        assertMalformed(file + " line 2: a history is of one trial.");
 
         compressed("");
         assertMalformed(file + " line 1: there is no trial");
@@ -247,8 +281,17 @@ class HistoryFileTest {
                 new Fact.Failed(1, 2, 1, "timed out"),
                 new Fact.TopicRecord(1, 2, 1, 5, 0L, 1_700_000_000_000_000L),
                 new Fact.TopicRecord(1, 2, 1, 6, null, 1_700_000_000_000_000L),
-                new Fact.Row(1, 2, subject, Read.A, 1, 5, "BTC-USD", "0.00000011", "generator", 1_700_000_000L, 6L, 7L),
-                new Fact.Row(1, 2, subject, Read.B, 1, 5, null, null, null, null, null, null),
+                new Fact.Row(
+                        1,
+                        2,
+                        subject,
+                        Read.A,
+                        new Position(1, 5),
+                        new TickColumns("BTC-USD", "0.00000011", "generator", 1_700_000_000L, 6L),
+                        7L),
+                new Fact.Row(
+                        1, 2, subject, Read.B, new Position(1, 5), new TickColumns(null, null, null, null, null), null),
+                window(subject),
                 new Fact.DeadLetter(1, 2, subject, Read.B, 1, 6, "not JSON"),
                 new Fact.Journal(1, 2, subject, Read.B, "flink-0", 1, 4, Fact.Journal.ROWS, 10, 9),
                 new Fact.FaultPhase(1, 2, Fault.BROKER_KILL, true),
@@ -261,6 +304,21 @@ class HistoryFileTest {
                 new Fact.Drained(1, 2, subject, Map.of(1, 7L), true),
                 new Fact.Prepared(1, 2, subject, "flink-7", 3),
                 new Fact.End(1, 2, Map.of(1, 7L)));
+    }
+
+    private static Fact.Row window(String subject) {
+        return new Fact.Row(
+                1,
+                2,
+                subject,
+                Read.B,
+                new WindowKey("tumbling", "BTC-USD", 1_700_000_000_000_000L, 1_700_000_060_000_000L),
+                Values.of(
+                        Value.whole("count", 3L),
+                        Value.decimal("sum", "0.00000033"),
+                        Value.text("user", null),
+                        Value.instant("first", 1_700_000_000_000_007L)),
+                7L);
     }
 
     /** Takes the first bytes, as a disk that is almost full. */

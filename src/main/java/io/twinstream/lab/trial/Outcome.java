@@ -76,7 +76,7 @@ public record Outcome(Trial.Id id, Path folder, TrialResult result) {
                 .min()
                 .orElse(Long.MAX_VALUE);
         return history.rows(of(subject).subject(), Fact.Read.B).stream()
-                .collect(Collectors.toMap(row -> List.of((long) row.p(), row.o()), Fact.Row::committed, Math::min))
+                .collect(Collectors.toMap(Fact.Row::identity, Fact.Row::committed, Math::min))
                 .values()
                 .stream()
                 .filter(committed -> committed > begun && committed <= restarted)

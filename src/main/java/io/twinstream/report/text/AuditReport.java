@@ -2,7 +2,7 @@ package io.twinstream.report.text;
 
 import io.twinstream.checker.AuditVerdict;
 import io.twinstream.checker.Finding;
-import io.twinstream.checker.Offsets;
+import io.twinstream.checker.Identities;
 import java.util.Locale;
 
 /** An audit as plain text, the verdict first. */
@@ -32,7 +32,7 @@ public final class AuditReport {
     }
 
     private static void found(StringBuilder text, AuditVerdict audit, Finding finding) {
-        Offsets which = audit.found().get(finding);
+        Identities which = audit.found().get(finding);
         line(
                 text,
                 finding.name().toLowerCase(Locale.ROOT),

@@ -6,8 +6,8 @@ import io.twinstream.archive.Unit;
 import io.twinstream.checker.DeliveryVerdict;
 import io.twinstream.checker.FeedCounts;
 import io.twinstream.checker.Finding;
+import io.twinstream.checker.Identities;
 import io.twinstream.checker.LatencyProfile;
-import io.twinstream.checker.Offsets;
 import io.twinstream.checker.Recovery;
 import io.twinstream.experiment.Fault;
 import io.twinstream.history.Fact;
@@ -46,7 +46,7 @@ public final class TrialReport {
                         + " dead letters"
                         + (delivery.replayed() == null ? "" : ", " + delivery.replayed() + " replayed"));
         for (Finding finding : Finding.values()) {
-            Offsets found = delivery.found(finding);
+            Identities found = delivery.found(finding);
             line(
                     text,
                     finding.name().toLowerCase(Locale.ROOT).replace('_', ' '),

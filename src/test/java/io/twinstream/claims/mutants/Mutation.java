@@ -1,6 +1,6 @@
 package io.twinstream.claims.mutants;
 
-import io.twinstream.checker.Position;
+import io.twinstream.history.Position;
 import io.twinstream.lab.lane.Launch;
 import io.twinstream.lab.lane.PlantedDefect;
 import io.twinstream.lab.lane.RunningLane;

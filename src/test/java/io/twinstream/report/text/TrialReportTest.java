@@ -9,6 +9,8 @@ import io.twinstream.history.Fact;
 import io.twinstream.history.Fact.Read;
 import io.twinstream.history.Fact.Subject;
 import io.twinstream.history.History;
+import io.twinstream.history.Position;
+import io.twinstream.history.TickColumns;
 import io.twinstream.lane.Lane;
 import io.twinstream.lane.SinkMode;
 import java.util.ArrayList;
@@ -78,7 +80,8 @@ class TrialReportTest {
             long at = n * STEP;
             facts.add(new Fact.Attempted(at, 0, n, at, "B", "B", "1.5", "me", 1, null));
             facts.add(new Fact.TopicRecord(at, 0, 0, n, n, at));
-            facts.add(new Fact.Row(at, 0, NAME, Read.B, 0, n, "B", "1.5", "me", 1L, at, at + 100_000));
+            facts.add(new Fact.Row(
+                    at, 0, NAME, Read.B, new Position(0, n), new TickColumns("B", "1.5", "me", 1L, at), at + 100_000));
         }
         Map<Integer, Long> ends = Map.of(0, ticks);
         if (fault != Fault.NONE) {

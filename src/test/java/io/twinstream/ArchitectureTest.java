@@ -59,6 +59,7 @@ class ArchitectureTest {
             entry("lab.fault", Set.of("lab.workload")),
             entry("lab.lane", Set.of("lab.fault", "pipeline")),
             entry("lab.trial", Set.of("lab.lane", "audit", "report.page")),
+            entry("lab.junit", Set.of("lab.trial")),
             entry("lab.series", Set.of("lab.trial")),
             entry("cli", Set.of("lab.series", "report.paper")));
 

@@ -12,7 +12,7 @@ import static io.twinstream.lab.fault.OnLane.workersAreKilled;
 import static io.twinstream.lab.lane.Subject.flink;
 import static io.twinstream.lab.lane.Subject.spark;
 import static io.twinstream.lab.trial.Experiment.within;
-import static io.twinstream.lab.trial.OutcomeAssert.assertThat;
+import static io.twinstream.lab.junit.OutcomeAssert.assertThat;
 import static io.twinstream.lab.workload.Ticks.ticks;
 import static io.twinstream.lane.SinkMode.APPEND;
 import static io.twinstream.lane.SinkMode.UPSERT;
@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twinstream.lab.lane.Subject;
 import io.twinstream.lab.trial.Experiment;
-import io.twinstream.lab.trial.ExperimentTest;
+import io.twinstream.lab.junit.ExperimentTest;
 import io.twinstream.lab.trial.Outcome;
 import org.junit.jupiter.api.Test;
 

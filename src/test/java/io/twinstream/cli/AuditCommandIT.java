@@ -7,7 +7,7 @@ import io.twinstream.lab.server.Broker;
 import io.twinstream.lab.server.Database;
 import io.twinstream.lab.server.Environment;
 import io.twinstream.lab.server.Part;
-import io.twinstream.lab.trial.ExperimentTest;
+import io.twinstream.lab.junit.ExperimentTest;
 import io.twinstream.lab.trial.Laboratory;
 import io.twinstream.lane.Lane;
 import io.twinstream.lane.SinkMode;

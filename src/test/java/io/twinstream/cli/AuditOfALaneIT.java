@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twinstream.lab.server.Database;
 import io.twinstream.lab.trial.Experiment;
-import io.twinstream.lab.trial.ExperimentTest;
+import io.twinstream.lab.junit.ExperimentTest;
 import io.twinstream.lab.trial.Laboratory;
 import io.twinstream.lab.trial.Outcome;
 import io.twinstream.sink.SinkTables;

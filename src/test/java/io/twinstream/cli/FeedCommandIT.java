@@ -9,7 +9,7 @@ import io.twinstream.feed.FeedTotals;
 import io.twinstream.lab.server.CoinbaseStub;
 import io.twinstream.lab.server.Environment;
 import io.twinstream.lab.server.Part;
-import io.twinstream.lab.trial.ExperimentTest;
+import io.twinstream.lab.junit.ExperimentTest;
 import io.twinstream.lab.trial.Laboratory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

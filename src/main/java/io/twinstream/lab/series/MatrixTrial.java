@@ -10,7 +10,6 @@ import static io.twinstream.lab.fault.OnLane.workersAreKilled;
 import static io.twinstream.lab.fault.OnNetwork.wayToDatabase;
 import static io.twinstream.lab.workload.Ticks.ticks;
 
-import io.twinstream.archive.Population;
 import io.twinstream.experiment.Cell;
 import io.twinstream.experiment.Fault;
 import io.twinstream.lab.fault.Disruption;
@@ -162,9 +161,10 @@ public record MatrixTrial(List<Cell> cells, int perSecond) {
         return List.of(fault(), cells.stream().map(Cell::sink).collect(Collectors.toSet()), perSecond);
     }
 
-    /** What its topic is fed with, as the tables of a run have it. */
-    String load() {
-        return Population.loadOf(workload(EngineSettings.TUNED).settings());
+    /** This trial with these settings of the engines, named where they are not the usual ones. */
+    public PlannedTrial planned(EngineSettings settings) {
+        String name = this + (settings == EngineSettings.TUNED ? "" : " with " + settings.id());
+        return new PlannedTrial(name, Set.copyOf(cells), settings, plan(settings));
     }
 
     /** What it shall do. */

@@ -184,6 +184,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void only_the_room_of_junit_needs_it() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "lab.junit")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.junit..", "org.opentest4j..", "org.assertj..")
+                .check(classes);
+    }
+
+    @Test
     void only_the_servers_know_what_a_container_is() {
         noClasses()
                 .that()

@@ -22,7 +22,8 @@ final class CommandWords {
 
     /** {@code twinstream run flink/upsert/NONE --trials=3}. */
     static String of(ParseResult parsed) {
-        List<String> words = new ArrayList<>(List.of("twinstream", parsed.commandSpec().name()));
+        List<String> words =
+                new ArrayList<>(List.of("twinstream", parsed.commandSpec().name()));
         parsed.matchedPositionals().stream()
                 .distinct()
                 .map(ArgSpec::originalStringValues)
@@ -35,8 +36,7 @@ final class CommandWords {
             if (TOLD.contains(name)) {
                 words.add(name + "=" + String.join(",", values));
             } else if (name.equals("--resume")) {
-                words.add(name + "="
-                        + values.stream().map(CommandWords::local).collect(Collectors.joining(",")));
+                words.add(name + "=" + values.stream().map(CommandWords::local).collect(Collectors.joining(",")));
             } else if (name.equals("-D")) {
                 values.stream()
                         .filter(value -> TOLD_PROPERTIES.contains(value.replaceAll("=.*", "")))

@@ -73,8 +73,7 @@ final class CompareCommand implements Callable<Integer> {
         if (asked.size() > 1) {
             throw new ParameterException(command.commandLine(), "--resume names several runs; name one.");
         }
-        List<Subject> subjects =
-                lanes.stream().distinct().map(this::subject).toList();
+        List<Subject> subjects = lanes.stream().distinct().map(this::subject).toList();
         try (CoinbaseStub coinbase = CoinbaseStub.start(1)) {
             CoinbaseClient client = new CoinbaseClient(CoinbaseSettings.of(URI.create(coinbase.url())));
             List<Load> loads = List.of(

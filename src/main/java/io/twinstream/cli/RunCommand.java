@@ -33,7 +33,8 @@ final class RunCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "CELL",
-            arity = "1..*", split = ",",
+            arity = "1..*",
+            split = ",",
             description = "For example flink/upsert/WORKER_KILL; spark/upsert/NONE@50 at 50 ticks a second, "
                     + "flink/append+upsert/WORKER_KILL two sinks together.")
     private List<String> cells;
@@ -49,7 +50,8 @@ final class RunCommand implements Callable<Integer> {
             names = "--load",
             paramLabel = "N",
             converter = CountText.class,
-            description = "Ticks a second for the cells that are written without @. Cells with a fault take the usual load only.")
+            description =
+                    "Ticks a second for the cells that are written without @. Cells with a fault take the usual load only.")
     private Integer load;
 
     @Option(
@@ -61,7 +63,8 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(
             names = "--keep-up",
-            description = "Judges nothing: keeps the cell running for a person to look at. Enter strikes, Ctrl-C ends it.")
+            description =
+                    "Judges nothing: keeps the cell running for a person to look at. Enter strikes, Ctrl-C ends it.")
     private boolean keepUp;
 
     @Mixin

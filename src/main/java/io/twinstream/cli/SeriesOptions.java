@@ -31,7 +31,8 @@ final class SeriesOptions {
             names = "--budget",
             paramLabel = "TIME",
             converter = BudgetText.class,
-            description = "Begins no trial that would end later than after this time, for example 90m. Default: no limit.")
+            description =
+                    "Begins no trial that would end later than after this time, for example 90m. Default: no limit.")
     private Duration budget = NO_LIMIT;
 
     @Option(
@@ -47,9 +48,7 @@ final class SeriesOptions {
             description = "Goes on with a run: the folder that it printed. What was judged there is not done again.")
     private List<Path> resume = List.of();
 
-    @Option(
-            names = "--offline",
-            description = "Asks no server for a missing artifact, as Maven does not with -o.")
+    @Option(names = "--offline", description = "Asks no server for a missing artifact, as Maven does not with -o.")
     private boolean offline;
 
     /** As the tests of the laboratory take them: {@code -Dtwinstream.environment=docker}, {@code -Dflink.version=2.2.1}. */

@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
 /** Runs trials of some cells with one settings after another. */
 @Command(
         name = "sweep",
-        description = "Runs trials of some cells with several settings in turn, each settings in a run folder of its own.",
+        description =
+                "Runs trials of some cells with several settings in turn, each settings in a run folder of its own.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         exitCodeListHeading = SeriesRun.EXIT_CODES,
@@ -33,7 +34,8 @@ final class SweepCommand implements Callable<Integer> {
             paramLabel = "NAME",
             split = ",",
             required = true,
-            description = "How the engines are set up, one after another: tuned,default-restarts and others of docs/cells.md.")
+            description =
+                    "How the engines are set up, one after another: tuned,default-restarts and others of docs/cells.md.")
     private List<EngineSettings> settings;
 
     @Option(

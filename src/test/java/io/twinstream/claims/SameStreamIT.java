@@ -1,12 +1,12 @@
 package io.twinstream.claims;
 
+import static io.twinstream.lab.junit.OutcomeAssert.assertThat;
 import static io.twinstream.lab.lane.Subject.flink;
 import static io.twinstream.lab.lane.Subject.flinkSql;
 import static io.twinstream.lab.lane.Subject.floor;
 import static io.twinstream.lab.lane.Subject.spark;
 import static io.twinstream.lab.lane.Subject.sparkRealtime;
 import static io.twinstream.lab.trial.Experiment.within;
-import static io.twinstream.lab.junit.OutcomeAssert.assertThat;
 import static io.twinstream.lab.workload.Ticks.ticks;
 import static io.twinstream.lane.SinkMode.APPEND;
 import static io.twinstream.lane.SinkMode.TRANSACTIONAL;
@@ -14,8 +14,8 @@ import static io.twinstream.lane.SinkMode.UPSERT;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 
-import io.twinstream.lab.trial.Experiment;
 import io.twinstream.lab.junit.ExperimentTest;
+import io.twinstream.lab.trial.Experiment;
 import io.twinstream.lab.trial.Outcome;
 import org.junit.jupiter.api.Test;
 

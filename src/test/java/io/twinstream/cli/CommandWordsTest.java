@@ -32,8 +32,8 @@ class CommandWordsTest {
                         "--offline",
                         "-Dflink.version=2.2.1",
                         "-Dpassphrase=x"))
-                .isEqualTo("twinstream matrix --resume=results/local/20261122T153005Z-abc1234"
-                        + " -Dflink.version=2.2.1");
+                .isEqualTo(
+                        "twinstream matrix --resume=results/local/20261122T153005Z-abc1234" + " -Dflink.version=2.2.1");
     }
 
     private static String words(String... arguments) {

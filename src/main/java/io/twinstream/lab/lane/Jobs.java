@@ -18,7 +18,8 @@ final class Jobs {
     }
 
     private static Path jar(String engine) {
-        String jobs = System.getProperty("twinstream.jobs", Checkout.built().resolve("jobs").toString());
+        String jobs = System.getProperty(
+                "twinstream.jobs", Checkout.built().resolve("jobs").toString());
         Path jar = Path.of(jobs, engine, "twinstream-" + engine + ".jar");
         if (!Files.exists(jar)) {
             throw new IllegalStateException("There is no " + jar + "; ./mvnw package makes it.");

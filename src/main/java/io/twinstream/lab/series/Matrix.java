@@ -77,8 +77,7 @@ public final class Matrix {
      * These trials so often over with each of these settings. The settings take turns as the engines do, A B, B A, and one of them has
      * the servers for all trials of a turn.
      */
-    public static List<PlannedTrial> swept(
-            List<MatrixTrial> trials, List<EngineSettings> settings, int repetitions) {
+    public static List<PlannedTrial> swept(List<MatrixTrial> trials, List<EngineSettings> settings, int repetitions) {
         List<MatrixTrial> turned = turned(trials);
         List<EngineSettings> back = new ArrayList<>(settings);
         Collections.reverse(back);

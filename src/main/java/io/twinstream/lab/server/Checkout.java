@@ -19,6 +19,8 @@ public final class Checkout {
 
     /** The folder that the jar lies in, or that its classes do: {@code target}. */
     public static Path built() {
-        return Path.of(ServerCommand.locationOf(Checkout.class)).toAbsolutePath().getParent();
+        return Path.of(ServerCommand.locationOf(Checkout.class))
+                .toAbsolutePath()
+                .getParent();
     }
 }

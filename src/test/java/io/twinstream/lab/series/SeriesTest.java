@@ -101,10 +101,7 @@ class SeriesTest {
 
     private Series series(Duration budget, Stream<MatrixTrial> trials) {
         return new Series(
-                trials.map(trial -> trial.planned(TUNED)).toList(),
-                benches,
-                new Budget(budget, nanos::get),
-                said::add);
+                trials.map(trial -> trial.planned(TUNED)).toList(), benches, new Budget(budget, nanos::get), said::add);
     }
 
     private Series series(Duration budget, String... trials) {
@@ -130,8 +127,7 @@ class SeriesTest {
         assertThat(bench.titles)
                 .hasSize(2)
                 .last()
-                .isEqualTo(
-                        "1 of 3 done, flink/UPSERT/WORKER_KILL next, about 2 min left of which the budget has 2");
+                .isEqualTo("1 of 3 done, flink/UPSERT/WORKER_KILL next, about 2 min left of which the budget has 2");
         assertThat(said.get(2))
                 .isEqualTo("The budget has no room for another trial; undone are 1 of 3: spark/UPSERT/WORKER_KILL. "
                         + "The same command with --resume results/local/run does them.");
@@ -170,8 +166,7 @@ class SeriesTest {
         String[] all = {FLINK, other, both, FLINK, other, both};
 
         assertThat(left(List.of(), all)).containsExactly(all);
-        assertThat(left(List.of(judged(1, a, ALONE)), all))
-                .containsExactly(other, both, FLINK, other, both);
+        assertThat(left(List.of(judged(1, a, ALONE)), all)).containsExactly(other, both, FLINK, other, both);
         assertThat(left(List.of(judged(1, b, ALONE), judged(2, b, ALONE), judged(3, b, ALONE)), all))
                 .containsExactly(FLINK, both, FLINK, both);
         assertThat(left(List.of(judged(1, b, TOGETHER), judged(1, a, TOGETHER)), all))

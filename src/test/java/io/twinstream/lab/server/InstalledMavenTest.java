@@ -29,8 +29,8 @@ class InstalledMavenTest {
         Path onPath = installed("one");
         Path named = installed("other");
 
-        assertThat(InstalledMaven.globalSettings(Map.of(
-                        "PATH", onPath.resolve("bin").toString(), "MAVEN_HOME", named.toString())))
+        assertThat(InstalledMaven.globalSettings(
+                        Map.of("PATH", onPath.resolve("bin").toString(), "MAVEN_HOME", named.toString())))
                 .contains(named.resolve("conf/settings.xml"));
     }
 

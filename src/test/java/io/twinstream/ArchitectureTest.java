@@ -59,6 +59,7 @@ class ArchitectureTest {
             entry("lab.fault", Set.of("lab.workload")),
             entry("lab.lane", Set.of("lab.fault", "pipeline")),
             entry("lab.trial", Set.of("lab.lane", "audit", "report.page")),
+            entry("lab.junit", Set.of("lab.trial")),
             entry("lab.series", Set.of("lab.trial")),
             entry("cli", Set.of("lab.series", "report.paper")));
 
@@ -179,6 +180,17 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .haveNameMatching("java\\.io\\.(File|RandomAccess).*")
                 .allowEmptyShould(true)
+                .check(classes);
+    }
+
+    @Test
+    void only_the_room_of_junit_needs_it() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "lab.junit")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.junit..", "org.opentest4j..", "org.assertj..")
                 .check(classes);
     }
 

@@ -111,7 +111,7 @@ public record Manifest(
         });
     }
 
-    /** Whether it is known of all of its trials that they are of {@code -Pfull}, where no test aims at a moment. */
+    /** Whether it is known of all of its trials that they are of the matrix, where nothing aims at a moment. */
     @JsonIgnore
     public boolean isOfMatrix() {
         return !commands.isEmpty() && commands.stream().allMatch(MavenCommand::isOfMatrix);

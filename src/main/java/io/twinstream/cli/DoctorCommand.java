@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 /** Says whether this machine can run the suite, and what is missing. */
 @Command(
         name = "doctor",
-        description = "Looks whether this machine can run the test suite, and says what is missing.",
+        description = "Looks whether this machine can run the trials and the tests, and says what is missing.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 final class DoctorCommand implements Callable<Integer> {
@@ -32,7 +32,7 @@ final class DoctorCommand implements Callable<Integer> {
         String because = ready ? "would run" : "would not run: " + missing;
         out.println();
         out.println("./mvnw verify             " + because);
-        out.println("./mvnw verify -Pcompare   " + because);
+        out.println("./twinstream run, matrix  " + because);
         out.println("feed, record              would run: they need Coinbase or a recording, and feed a Kafka broker");
         out.flush();
         return ready ? 0 : Main.CANNOT_RUN;

@@ -1,13 +1,20 @@
 package io.twinstream.cli;
 
+import io.twinstream.experiment.Lanes;
+import io.twinstream.experiment.Settings;
+import io.twinstream.lane.Lane;
 import java.time.Duration;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
 
 /** The jar's entry: {@code java -jar twinstream.jar COMMAND}. */
 @Command(
         name = "twinstream",
-        description = "Prices from Coinbase to Kafka, and what two engines made of them in PostgreSQL.",
+        description =
+                "Prices from Coinbase to Kafka, what two engines made of them in PostgreSQL, and what happens when something breaks.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
@@ -22,6 +29,10 @@ import picocli.CommandLine.Command;
             PublishCommand.class,
             PaperCommand.class,
             DoctorCommand.class,
+            RunCommand.class,
+            MatrixCommand.class,
+            CompareCommand.class,
+            SweepCommand.class,
         })
 public final class Main {
 
@@ -48,8 +59,21 @@ public final class Main {
     static CommandLine commandLine() {
         return new CommandLine(new Main())
                 .registerConverter(Duration.class, new DurationText())
+                .registerConverter(Settings.class, parsed(Settings::of))
+                .registerConverter(Lane.class, parsed(id -> Lanes.named(id).lane()))
                 .setParameterExceptionHandler(Complaint::arguments)
                 .setExecutionExceptionHandler(Complaint::execution)
                 .setUsageHelpAutoWidth(true);
+    }
+
+    /** What a word says that has a parser of its own, whose message says what is wrong with it. */
+    private static <T> ITypeConverter<T> parsed(Function<String, T> parser) {
+        return text -> {
+            try {
+                return parser.apply(text);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        };
     }
 }

@@ -149,6 +149,22 @@ class ManifestTest {
                         "\\b" + Pattern.quote(InetAddress.getLocalHost().getHostName()) + "\\b");
     }
 
+    @Test
+    void commands_whose_faults_come_at_drawn_moments_are_of_the_matrix() {
+        assertThat(List.of(
+                        "twinstream run flink/upsert/WORKER_KILL --trials=6",
+                        "twinstream matrix",
+                        "twinstream sweep flink/upsert/NONE --settings=tuned,original",
+                        "verify -Pfull -Dtrials=3"))
+                .allMatch(words -> typed(words).isOfMatrix());
+        assertThat(List.of("twinstream compare", "verify", "verify -Pcompare", "twinstream judge matrix"))
+                .noneMatch(words -> typed(words).isOfMatrix());
+    }
+
+    private static MavenCommand typed(String words) {
+        return MavenCommand.typed(words, Path.of("").toAbsolutePath(), 7, Instant.parse(BEGUN));
+    }
+
     private static Manifest manifest(String commit, Map<String, String> versions) {
         return new Manifest(
                 BEGUN,

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The history of a trial of a bare consumer, for a test of what is kept of it. */
-final class StoredTrial {
+public final class StoredTrial {
 
     private static final Map<String, String> SETTINGS =
             Map.of("workload", "ticks", "perSecond", "400", "lasting", "PT20S");
@@ -23,7 +23,7 @@ final class StoredTrial {
     private StoredTrial() {}
 
     /** Two ticks, 10 s apart, so that the second is measured: it takes 250 microseconds. */
-    static TrialFolder stored(TrialFolder folder, Fault fault, String secondPrice) throws IOException {
+    public static TrialFolder stored(TrialFolder folder, Fault fault, String secondPrice) throws IOException {
         return stored(folder, fault, secondPrice, 10);
     }
 

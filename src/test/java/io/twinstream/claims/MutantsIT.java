@@ -1,8 +1,8 @@
 package io.twinstream.claims;
 
+import static io.twinstream.lab.junit.OutcomeAssert.assertThat;
 import static io.twinstream.lab.lane.Floor.floor;
 import static io.twinstream.lab.trial.Experiment.within;
-import static io.twinstream.lab.trial.OutcomeAssert.assertThat;
 import static io.twinstream.lab.workload.Ticks.ticks;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,9 +19,9 @@ import io.twinstream.claims.mutants.Mutation;
 import io.twinstream.history.Fact;
 import io.twinstream.history.History;
 import io.twinstream.history.HistoryReader;
+import io.twinstream.lab.junit.ExperimentTest;
 import io.twinstream.lab.lane.Deployment;
 import io.twinstream.lab.trial.Experiment;
-import io.twinstream.lab.trial.ExperimentTest;
 import io.twinstream.lab.trial.Outcome;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -9,10 +9,10 @@ import static io.twinstream.lab.fault.Moments.rowsVisibleFor;
 import static io.twinstream.lab.fault.OnBroker.broker;
 import static io.twinstream.lab.fault.OnDatabase.database;
 import static io.twinstream.lab.fault.OnLane.workersAreKilled;
+import static io.twinstream.lab.junit.OutcomeAssert.assertThat;
 import static io.twinstream.lab.lane.Flink.flink;
 import static io.twinstream.lab.lane.Spark.spark;
 import static io.twinstream.lab.trial.Experiment.within;
-import static io.twinstream.lab.trial.OutcomeAssert.assertThat;
 import static io.twinstream.lab.workload.Ticks.ticks;
 import static io.twinstream.lane.SinkMode.APPEND;
 import static io.twinstream.lane.SinkMode.UPSERT;
@@ -20,9 +20,9 @@ import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.twinstream.lab.junit.ExperimentTest;
 import io.twinstream.lab.lane.Deployment;
 import io.twinstream.lab.trial.Experiment;
-import io.twinstream.lab.trial.ExperimentTest;
 import io.twinstream.lab.trial.Outcome;
 import org.junit.jupiter.api.Test;
 

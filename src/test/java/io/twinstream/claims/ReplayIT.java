@@ -1,19 +1,19 @@
 package io.twinstream.claims;
 
+import static io.twinstream.lab.junit.OutcomeAssert.assertThat;
 import static io.twinstream.lab.lane.Flink.flink;
 import static io.twinstream.lab.lane.FlinkSql.flinkSql;
 import static io.twinstream.lab.lane.Spark.spark;
 import static io.twinstream.lab.trial.Experiment.within;
-import static io.twinstream.lab.trial.OutcomeAssert.assertThat;
 import static io.twinstream.lane.SinkMode.UPSERT;
 import static java.time.Duration.ofMinutes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twinstream.feed.RecordedTick;
 import io.twinstream.feed.Recording;
+import io.twinstream.lab.junit.ExperimentTest;
 import io.twinstream.lab.server.Part;
 import io.twinstream.lab.trial.Experiment;
-import io.twinstream.lab.trial.ExperimentTest;
 import io.twinstream.lab.trial.Laboratory;
 import io.twinstream.lab.trial.Outcome;
 import io.twinstream.lab.workload.Replay;

@@ -1,12 +1,12 @@
 package io.twinstream.claims;
 
+import static io.twinstream.lab.junit.OutcomeAssert.assertThat;
 import static io.twinstream.lab.lane.Flink.flink;
 import static io.twinstream.lab.lane.FlinkSql.flinkSql;
 import static io.twinstream.lab.lane.Floor.floor;
 import static io.twinstream.lab.lane.Spark.spark;
 import static io.twinstream.lab.lane.SparkRealtime.sparkRealtime;
 import static io.twinstream.lab.trial.Experiment.within;
-import static io.twinstream.lab.trial.OutcomeAssert.assertThat;
 import static io.twinstream.lab.workload.Ticks.ticks;
 import static io.twinstream.lane.SinkMode.APPEND;
 import static io.twinstream.lane.SinkMode.TRANSACTIONAL;
@@ -14,8 +14,8 @@ import static io.twinstream.lane.SinkMode.UPSERT;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 
+import io.twinstream.lab.junit.ExperimentTest;
 import io.twinstream.lab.trial.Experiment;
-import io.twinstream.lab.trial.ExperimentTest;
 import io.twinstream.lab.trial.Outcome;
 import org.junit.jupiter.api.Test;
 

@@ -10,9 +10,9 @@ import static io.twinstream.lab.fault.Moments.rowsVisible;
 import static io.twinstream.lab.fault.OnLane.aCheckpointIsRefused;
 import static io.twinstream.lab.fault.OnLane.everyWorkerIsKilled;
 import static io.twinstream.lab.fault.PreparedWindow.transactionPrepared;
+import static io.twinstream.lab.junit.OutcomeAssert.assertThat;
 import static io.twinstream.lab.lane.Flink.flink;
 import static io.twinstream.lab.trial.Experiment.within;
-import static io.twinstream.lab.trial.OutcomeAssert.assertThat;
 import static io.twinstream.lab.workload.Ticks.ticks;
 import static io.twinstream.lane.SinkMode.TRANSACTIONAL;
 import static io.twinstream.lane.SinkMode.UPSERT;
@@ -21,9 +21,9 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twinstream.checker.DeliveryVerdict;
+import io.twinstream.lab.junit.ExperimentTest;
 import io.twinstream.lab.lane.Deployment;
 import io.twinstream.lab.trial.Experiment;
-import io.twinstream.lab.trial.ExperimentTest;
 import io.twinstream.lab.trial.Outcome;
 import org.junit.jupiter.api.Test;
 

@@ -3,11 +3,11 @@ package io.twinstream.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.twinstream.lab.junit.ExperimentTest;
 import io.twinstream.lab.server.Broker;
 import io.twinstream.lab.server.Database;
 import io.twinstream.lab.server.Environment;
 import io.twinstream.lab.server.Part;
-import io.twinstream.lab.trial.ExperimentTest;
 import io.twinstream.lab.trial.Laboratory;
 import io.twinstream.lane.Lane;
 import io.twinstream.lane.SinkMode;

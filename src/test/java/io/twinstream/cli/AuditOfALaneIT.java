@@ -8,9 +8,9 @@ import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.twinstream.lab.junit.ExperimentTest;
 import io.twinstream.lab.server.Database;
 import io.twinstream.lab.trial.Experiment;
-import io.twinstream.lab.trial.ExperimentTest;
 import io.twinstream.lab.trial.Laboratory;
 import io.twinstream.lab.trial.Outcome;
 import io.twinstream.sink.SinkTables;

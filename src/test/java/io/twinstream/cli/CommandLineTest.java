@@ -71,6 +71,25 @@ class CommandLineTest {
             feed --bootstrap nonsense                         | 'nonsense' is not the address of a broker;
             record                                            | Missing required parameter: 'FILE'.
             record /no/such/folder/file                       | Cannot write /no/such/folder/file
+            run                                               | Missing required parameter: 'CELL
+            run flink/upsert                                  | 'flink/upsert' is not a cell; a cell is lane/sink mode/fault
+            run flink/upsert/NONSENSE                         | There is no fault 'NONSENSE'; the faults are NONE,
+            run floor/append/NONE                             | Cell floor/APPEND/NONE does not apply
+            run floor/upsert/NONE@x                           | 'x' is not a load; a load is a number of ticks a second
+            run floor/upsert/BROKER_KILL --load 50            | Only a trial without a fault takes another load
+            run floor/upsert/NONE --settings fast             | There are no settings 'fast'; there are tuned,
+            run floor/upsert/NONE --budget soon               | 'soon' is not a budget; a budget is a time like 90m
+            run floor/upsert/NONE --trials 0                  | '0' is not a number from 1
+            run floor/upsert/NONE --resume /no/such/run       | There is no run with trials in /no/such/run;
+            run floor/upsert/NONE flink/upsert/NONE --keep-up | --keep-up takes one cell
+            matrix --budget 9                                 | '9' is not a budget
+            matrix --resume docs                              | There is no run with trials in docs;
+            sweep floor/upsert/NONE                           | Missing required option: '--settings=NAME
+            sweep floor/upsert/NONE --settings tuned,fast     | There are no settings 'fast'; there are tuned,
+            sweep floor/upsert/NONE --settings tuned --resume /no/such/run | There is no run with trials in /no/such/run;
+            compare --lanes storm                             | 'storm'
+            compare --feed 500ms                              | --feed must be 1s or more.
+            compare --resume docs                             | There is no run with trials in docs;
             """)
     void bad_input_is_one_sentence_on_stderr_and_exit_code_2(String arguments, String sentence) {
         assertThat(run(arguments.split(" +"))).isEqualTo(2);

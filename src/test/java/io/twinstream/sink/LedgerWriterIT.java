@@ -3,8 +3,8 @@ package io.twinstream.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.twinstream.lab.junit.ExperimentTest;
 import io.twinstream.lab.server.Part;
-import io.twinstream.lab.trial.ExperimentTest;
 import io.twinstream.lab.trial.Laboratory;
 import io.twinstream.lane.SinkMode;
 import io.twinstream.tick.Parsed;

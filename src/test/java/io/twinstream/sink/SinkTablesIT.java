@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.twinstream.lab.junit.ExperimentTest;
 import io.twinstream.lab.server.Part;
-import io.twinstream.lab.trial.ExperimentTest;
 import io.twinstream.lab.trial.Laboratory;
 import io.twinstream.lane.Lane;
 import io.twinstream.lane.SinkMode;

@@ -1,5 +1,6 @@
 package io.twinstream.lab.lane;
 
+import io.twinstream.lab.server.Checkout;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -17,8 +18,9 @@ final class Jobs {
     }
 
     private static Path jar(String engine) {
-        Path jar =
-                Path.of(System.getProperty("twinstream.jobs", "target/jobs"), engine, "twinstream-" + engine + ".jar");
+        String jobs = System.getProperty(
+                "twinstream.jobs", Checkout.built().resolve("jobs").toString());
+        Path jar = Path.of(jobs, engine, "twinstream-" + engine + ".jar");
         if (!Files.exists(jar)) {
             throw new IllegalStateException("There is no " + jar + "; ./mvnw package makes it.");
         }

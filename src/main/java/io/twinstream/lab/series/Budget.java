@@ -45,6 +45,10 @@ public final class Budget {
         };
     }
 
+    Duration limit() {
+        return limit;
+    }
+
     void trialDone() {
         done++;
     }

@@ -1,95 +1,90 @@
 package io.twinstream.lab.series;
 
+import io.twinstream.archive.JudgedSubject;
 import io.twinstream.archive.SubjectResult;
 import io.twinstream.archive.Tally;
+import io.twinstream.archive.TrialFolder;
 import io.twinstream.checker.LatencyProfile;
 import io.twinstream.checker.ResourceUse;
 import io.twinstream.checker.Verdict;
+import io.twinstream.experiment.Cell;
+import io.twinstream.experiment.Fault;
+import io.twinstream.experiment.Settings;
 import io.twinstream.lab.lane.Deployment;
-import io.twinstream.lab.trial.Laboratory;
-import io.twinstream.lab.trial.Outcome;
 import io.twinstream.lab.trial.Plan;
 import io.twinstream.lab.workload.Workload;
 import io.twinstream.report.text.ConsoleTable;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * Lanes one after another under the same loads, each alone on the machine, in blocks A B C C B A: what the machine does besides
  * then falls on all of them.
+ *
+ * @param deadline how long a lane may take, after the last tick, until every record is accounted for
  */
-public final class Comparison {
+public record Comparison(List<Deployment> lanes, List<Workload> workloads, Duration deadline) {
 
-    /** What trials of one lane under one load have in common. */
-    private record Cell(Deployment subject, Workload workload) {}
-
-    private final Laboratory laboratory;
-    private final List<Cell> order = new ArrayList<>();
-    private final Map<Cell, List<SubjectResult>> results = new LinkedHashMap<>();
-    private final Duration deadline;
-
-    /**
-     * A comparison, not begun.
-     *
-     * @param deadline how long a lane may take, after the last tick, until every record is accounted for
-     */
-    public Comparison(Laboratory laboratory, List<Deployment> lanes, List<Workload> workloads, Duration deadline) {
-        this.laboratory = laboratory;
-        this.deadline = deadline;
+    /** Every trial, in their order. */
+    public List<PlannedTrial> trials(Settings settings) {
+        List<PlannedTrial> order = new ArrayList<>();
         for (Workload workload : workloads) {
-            List<Cell> block =
-                    lanes.stream().map(lane -> new Cell(lane, workload)).toList();
-            block.forEach(cell -> results.put(cell, new ArrayList<>()));
+            List<PlannedTrial> block =
+                    lanes.stream().map(lane -> trial(lane, workload, settings)).toList();
             order.addAll(block);
-            List<Cell> back = new ArrayList<>(block);
+            List<PlannedTrial> back = new ArrayList<>(block);
             Collections.reverse(back);
             order.addAll(back);
         }
+        return order;
     }
 
-    /** Runs every trial and returns a line for each lane under each load. Says where it is before each trial. */
-    public List<ConsoleTable.Line> run() throws Exception {
-        long start = System.nanoTime();
-        for (int i = 0; i < order.size(); i++) {
-            Cell cell = order.get(i);
-            String title = "%d of %d: %s at %s%s"
-                    .formatted(
-                            i + 1,
-                            order.size(),
-                            cell.subject().name(),
-                            cell.workload().load(),
-                            left(i, System.nanoTime() - start));
-            Outcome outcome = laboratory.run(title, new Plan(List.of(cell.subject()), cell.workload(), deadline));
-            results.get(cell).add(outcome.of(cell.subject()));
+    private PlannedTrial trial(Deployment lane, Workload workload, Settings settings) {
+        return new PlannedTrial(
+                lane.name() + " at " + workload.load(),
+                Set.of(cell(lane)),
+                settings,
+                new Plan(List.of(lane), workload, deadline));
+    }
+
+    private static Cell cell(Deployment lane) {
+        return new Cell(lane.subject(), Fault.NONE);
+    }
+
+    /** A line for each lane under each load that some of these trials were of. */
+    public List<ConsoleTable.Line> table(List<JudgedSubject> judged) throws IOException {
+        List<ConsoleTable.Line> lines = new ArrayList<>();
+        for (Workload workload : workloads) {
+            for (Deployment lane : lanes) {
+                List<SubjectResult> results = new ArrayList<>();
+                for (JudgedSubject trial : judged) {
+                    if (trial.cell().equals(cell(lane)) && trial.load().equals(workload.load())) {
+                        results.addAll(new TrialFolder(trial.folder()).judged().subjects());
+                    }
+                }
+                if (!results.isEmpty()) {
+                    lines.add(line(lane, workload, results));
+                }
+            }
         }
-        return results.entrySet().stream()
-                .map(entry -> line(entry.getKey(), entry.getValue()))
-                .toList();
+        return lines;
     }
 
-    private String left(int done, long nanos) {
-        if (done == 0) {
-            return "";
-        }
-        long minutes = Math.round(nanos / 60e9 / done * (order.size() - done));
-        return ", about %d min left".formatted(Math.max(1, minutes));
-    }
-
-    private static ConsoleTable.Line line(Cell cell, List<SubjectResult> trials) {
+    private static ConsoleTable.Line line(Deployment lane, Workload workload, List<SubjectResult> trials) {
         List<ResourceUse> used =
                 trials.stream().flatMap(trial -> trial.resources().stream()).toList();
         double cpuSeconds = used.stream().mapToLong(ResourceUse::cpuMillis).sum() / 1_000.0 / used.size();
         long peak = used.stream().mapToLong(ResourceUse::peakBytes).max().orElse(0);
         return new ConsoleTable.Line(
-                cell.subject().lane().id(),
-                cell.subject().sink().name(),
-                cell.workload().load(),
+                lane.lane().id(),
+                lane.sink().name(),
+                workload.load(),
                 trials.stream().mapToLong(trial -> trial.delivery().rows()).sum(),
                 Tally.of(trials.stream()
                                 .map(trial -> trial.delivery().verdict())

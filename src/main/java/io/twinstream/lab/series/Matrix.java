@@ -6,11 +6,16 @@ import io.twinstream.experiment.Lanes;
 import io.twinstream.experiment.Settings;
 import io.twinstream.lane.Lane;
 import io.twinstream.lane.SinkMode;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -41,6 +46,51 @@ public final class Matrix {
                         .flatMap(trials -> trials)
                         .toList()
                 : alone.stream().map(MatrixTrial::of).toList();
+    }
+
+    /**
+     * These trials so often over. The two engines change places each time, A B, B A: what grows slowly over a run then does not always
+     * fall on the same one.
+     */
+    public static List<MatrixTrial> repeated(List<MatrixTrial> trials, int repetitions) {
+        List<MatrixTrial> turned = turned(trials);
+        List<MatrixTrial> repeated = new ArrayList<>();
+        for (int i = 0; i < repetitions; i++) {
+            repeated.addAll(i % 2 == 0 ? trials : turned);
+        }
+        return repeated;
+    }
+
+    /** These trials, those of the engines that differ in nothing but the lane in the opposite order, each in the place of another. */
+    private static List<MatrixTrial> turned(List<MatrixTrial> trials) {
+        Map<List<?>, Deque<MatrixTrial>> alike = new HashMap<>();
+        trials.stream()
+                .filter(MatrixTrial::isOfEngine)
+                .forEach(trial -> alike.computeIfAbsent(trial.withoutLane(), key -> new ArrayDeque<>())
+                        .push(trial));
+        return trials.stream()
+                .map(trial ->
+                        trial.isOfEngine() ? alike.get(trial.withoutLane()).pop() : trial)
+                .toList();
+    }
+
+    /**
+     * These trials so often over with each of these settings. The settings take turns as the engines do, A B, B A, and one of them has
+     * the servers for all trials of a turn.
+     */
+    public static List<PlannedTrial> swept(List<MatrixTrial> trials, List<Settings> settings, int repetitions) {
+        List<MatrixTrial> turned = turned(trials);
+        List<Settings> back = new ArrayList<>(settings);
+        Collections.reverse(back);
+        List<PlannedTrial> swept = new ArrayList<>();
+        for (int i = 0; i < repetitions; i++) {
+            for (Settings one : i % 2 == 0 ? settings : back) {
+                for (MatrixTrial trial : i % 2 == 0 ? trials : turned) {
+                    swept.add(trial.planned(one));
+                }
+            }
+        }
+        return swept;
     }
 
     private static List<Cell> alone(Settings settings) {

@@ -155,6 +155,12 @@ public record MatrixTrial(List<Cell> cells, Load.Ticks load) {
         return List.of(fault(), cells.stream().map(Cell::sink).collect(Collectors.toSet()), load);
     }
 
+    /** This trial with these settings of the engines, named where they are not the usual ones. */
+    public PlannedTrial planned(Settings settings) {
+        String name = this + (settings.equals(Settings.TUNED) ? "" : " with " + settings.name());
+        return new PlannedTrial(name, Set.copyOf(cells), settings, plan(settings));
+    }
+
     /** What it shall do. */
     public Plan plan(Settings settings) {
         List<Deployment> subjects = cells.stream()

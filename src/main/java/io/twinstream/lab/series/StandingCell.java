@@ -1,8 +1,6 @@
 package io.twinstream.lab.series;
 
-import io.twinstream.experiment.Cell;
 import io.twinstream.experiment.Fault;
-import io.twinstream.experiment.Settings;
 import io.twinstream.history.Fact;
 import io.twinstream.lab.fault.Disruption;
 import io.twinstream.lab.fault.Scene;
@@ -12,7 +10,6 @@ import io.twinstream.lab.lane.Route;
 import io.twinstream.lab.lane.RunningLane;
 import io.twinstream.lab.lane.Topic;
 import io.twinstream.lab.server.Environment;
-import io.twinstream.lab.server.EnvironmentException;
 import io.twinstream.lab.server.Part;
 import io.twinstream.lab.trial.Laboratory;
 import io.twinstream.lab.trial.Participant;
@@ -26,13 +23,12 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.Charset;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** A cell that is not a trial: its lane runs and is fed until Ctrl-C, and its fault strikes when somebody presses Enter. */
-final class StandingCell {
+public final class StandingCell {
 
     private static final int PER_SECOND = 10;
     private static final long SEED = 1;
@@ -42,15 +38,16 @@ final class StandingCell {
     private final Plan plan;
     private final Deployment subject;
 
-    StandingCell(Environment environment, Cell cell) {
+    /** The first cell of this trial, which does not run yet. */
+    public StandingCell(Environment environment, MatrixTrial trial) {
         this.environment = environment;
-        this.trial = MatrixTrial.of(cell);
+        this.trial = trial;
         this.plan = trial.plan(environment.settings());
         this.subject = plan.subjects().get(0);
     }
 
     /** Starts the servers and the lane, prints where they are, and does not return. */
-    void stand() throws Exception {
+    public void stand() throws Exception {
         Part[] parts = Laboratory.parts(plan.subjects());
         environment.require(parts);
         Trial.Id id = new Trial.Id("standing", 1, SEED);
@@ -135,24 +132,6 @@ final class StandingCell {
             System.out.println("felt: " + witness.evidence());
         } else if (fact instanceof Fact.Failed failed) {
             System.out.println("tick " + failed.seq() + " was not acknowledged: " + failed.error());
-        }
-    }
-
-    /** Starts the cell that is named, {@code flink/upsert/WORKER_KILL}, and keeps it up for a person to look at until Ctrl-C. */
-    public static void main(String... args) throws Exception {
-        try {
-            if (args.length != 1) {
-                throw new IllegalArgumentException("Name one cell, like flink/UPSERT/WORKER_KILL.");
-            }
-            Cell cell = Cell.of(args[0]);
-            Settings settings = Settings.of(System.getProperty("settings", Settings.TUNED.name()));
-            cell.requireApplies();
-            Environment environment = Environment.open(Path.of("target", "environment", "logs"), settings);
-            Runtime.getRuntime().addShutdownHook(new Thread(environment::close, "closer"));
-            new StandingCell(environment, cell).stand();
-        } catch (IllegalArgumentException | IllegalStateException | EnvironmentException e) {
-            System.err.println(e.getMessage());
-            System.exit(2);
         }
     }
 }

@@ -14,9 +14,10 @@ final class Home {
 
     private Home() {}
 
-    /** {@code target/environment}; for root a folder of the system's where nobody cannot reach that. */
+    /** {@code target/environment} of the {@link Checkout}; for root a folder of the system's where nobody cannot reach that. */
     static Path folder() {
-        Path target = Path.of("target", "environment").toAbsolutePath();
+        Path target =
+                Checkout.folder().resolve(Path.of("target", "environment")).toAbsolutePath();
         return !isRoot() || isReachable(target)
                 ? target
                 : Path.of(System.getProperty("java.io.tmpdir"), "twinstream-root");

@@ -18,7 +18,8 @@ import org.eclipse.aether.util.filter.DependencyFilterUtils;
 /**
  * Resolves coordinates as Maven does, from the user's settings and local repository. What the build was told on its command
  * line comes in as system properties: {@code maven.repo.local}, {@code twinstream.maven.offline},
- * {@code twinstream.maven.settings} and {@code twinstream.maven.global.settings}.
+ * {@code twinstream.maven.settings} and {@code twinstream.maven.global.settings}. Where it says nothing, as to a command of the jar,
+ * the settings are those that {@code mvn} would read.
  */
 final class MavenResolver implements AutoCloseable {
 
@@ -65,7 +66,9 @@ final class MavenResolver implements AutoCloseable {
                     ContextOverrides.create().withUserSettings(true).offline(offline());
             path("maven.repo.local").ifPresent(overrides::withLocalRepositoryOverride);
             path("twinstream.maven.settings").ifPresent(overrides::withUserSettingsXmlOverride);
-            path("twinstream.maven.global.settings").ifPresent(overrides::withGlobalSettingsXmlOverride);
+            path("twinstream.maven.global.settings")
+                    .or(() -> InstalledMaven.globalSettings(System.getenv()))
+                    .ifPresent(overrides::withGlobalSettingsXmlOverride);
             context = Runtimes.INSTANCE.getRuntime().create(overrides.build());
         }
         return context;

@@ -40,7 +40,7 @@ public record ServerCommand(String name, List<String> words, Map<String, String>
         return ofJava(name, log, testClassPath(), jvmOptions, mainClass, args);
     }
 
-    /** The class path of this process. */
+    /** The class path of this process; of the jar's commands that is the jar, which names its libraries itself. */
     public static String testClassPath() {
         // Surefire's booter hides the class path in a manifest and tells the real one here.
         return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));

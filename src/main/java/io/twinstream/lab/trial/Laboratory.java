@@ -20,16 +20,14 @@ import io.twinstream.report.page.RunPage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 
 /** Where trials take place: the servers of this process and the folder of this run. One trial at a time. */
-public final class Laboratory implements AutoCloseable {
+public final class Laboratory implements Bench, AutoCloseable {
 
     private final MavenCommand command;
     private final RunFolder run;
@@ -52,22 +50,19 @@ public final class Laboratory implements AutoCloseable {
     }
 
     /**
-     * A run in a new folder, or with {@code -Dresume=results/local/RUN} in that of an earlier one. {@code -Dseed=N} repeats what
-     * an earlier one has drawn, {@code -Dsettings=original} sets the engines up as the original comparison had them.
+     * A run in a new folder, or in that of an earlier one.
+     *
+     * @throws UncheckedIOException if the folder cannot be made, or is not that of a run; the message is one sentence
+     * @throws IllegalArgumentException if the run cannot go on like this; the message says why
      */
-    static Laboratory open() {
-        Instant begun = Instant.now();
-        long seed = Long.getLong("seed", new SecureRandom().nextLong(1L << 32));
-        MavenCommand command = MavenCommand.begun(
-                System.getenv("MAVEN_CMD_LINE_ARGS"), Path.of("").toAbsolutePath(), seed, begun);
-        String resumed = System.getProperty("resume");
-        Settings settings = Settings.of(System.getProperty("settings", Settings.TUNED.name()));
+    public static Laboratory open(LaboratoryOptions options) {
+        MavenCommand command = options.command();
         try {
-            RunFolder run = resumed == null
-                    ? RunFolder.create(Path.of("results", "local"), begun, command.commit())
-                    : RunFolder.open(Path.of(resumed));
-            System.out.printf("run %s, seed %d%n", run.path(), seed);
-            Laboratory laboratory = new Laboratory(command, run, settings);
+            RunFolder run = options.resume().isPresent()
+                    ? RunFolder.open(options.resume().get())
+                    : RunFolder.create(options.runs(), Instant.parse(command.begun()), command.commit());
+            Laboratory laboratory = new Laboratory(command, run, options.settings());
+            System.out.printf("run %s, seed %d%n", run.path(), command.seed());
             System.out.println(laboratory.environment.site().choice());
             System.out.println(EngineJdk.here());
             return laboratory;
@@ -89,21 +84,26 @@ public final class Laboratory implements AutoCloseable {
     }
 
     /** Notes what this run is to do, for the manifest. */
+    @Override
     public void plans(Set<Cell> cells) {
         description.plans(cells);
     }
 
-    private void replaceServers() {
+    /** Ends the servers, so that another laboratory has the machine for itself; the next trial starts them again. */
+    @Override
+    public void rest() {
         environment.close();
         environment = Environment.open(logs(), settings);
     }
 
     /** The trials of this run that were judged, those of an earlier begin of it included. */
+    @Override
     public List<JudgedSubject> judged() throws IOException {
         return run.judged();
     }
 
     /** Where everything of this run is kept. */
+    @Override
     public Path folder() {
         return run.path();
     }
@@ -122,13 +122,20 @@ public final class Laboratory implements AutoCloseable {
         return environment.site().versions().lacks(lane.id());
     }
 
-    /** Runs a trial and judges what it left. Its test is not run where a subject's lane cannot be had. */
+    /**
+     * Runs a trial and judges what it left.
+     *
+     * @throws DoesNotApplyException if the lane of a subject cannot be had
+     */
+    @Override
     public Outcome run(String title, Plan plan) throws Exception {
         for (Deployment subject : plan.subjects()) {
-            lacks(subject.lane()).ifPresent(why -> Assumptions.abort(subject.name() + " does not apply: " + why));
+            lacks(subject.lane()).ifPresent(why -> {
+                throw new DoesNotApplyException(subject.name() + " does not apply: " + why);
+            });
         }
         if (unsettled) {
-            replaceServers();
+            rest();
         }
         unsettled = true;
         Part[] parts = parts(plan.subjects());

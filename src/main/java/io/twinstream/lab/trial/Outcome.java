@@ -22,7 +22,8 @@ import java.util.stream.Collectors;
  */
 public record Outcome(Trial.Id id, Path folder, TrialResult result) {
 
-    List<SubjectResult> subjects() {
+    /** What it says of each. */
+    public List<SubjectResult> subjects() {
         return result.subjects();
     }
 
@@ -56,7 +57,7 @@ public record Outcome(Trial.Id id, Path folder, TrialResult result) {
      *
      * @throws IOException if the history cannot be read
      */
-    Duration held() throws IOException {
+    public Duration held() throws IOException {
         History history = HistoryReader.read(new TrialFolder(folder).history());
         return Duration.of(
                 history.faultEnd().orElseThrow().t() - history.faultStruck().orElseThrow(), ChronoUnit.MICROS);
@@ -67,7 +68,7 @@ public record Outcome(Trial.Id id, Path folder, TrialResult result) {
      *
      * @throws IOException if the history cannot be read
      */
-    long writtenUntilRestarted(Deployment subject) throws IOException {
+    public long writtenUntilRestarted(Deployment subject) throws IOException {
         History history = HistoryReader.read(new TrialFolder(folder).history());
         long begun = history.faultStart().orElseThrow().t();
         long restarted = history.all(Fact.LaneState.class).stream()

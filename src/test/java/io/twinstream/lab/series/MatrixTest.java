@@ -183,6 +183,52 @@ class MatrixTest {
     }
 
     @Test
+    void the_engines_change_places_from_one_repetition_to_the_next_and_no_other_lane_does() {
+        List<MatrixTrial> once = TRIALS.subList(0, 13);
+        List<String> twice =
+                Matrix.repeated(once, 3).stream().map(MatrixTrial::toString).toList();
+
+        assertThat(twice.subList(13, 26))
+                .containsExactly(
+                        "spark/UPSERT/NONE",
+                        "spark/UPSERT/WORKER_KILL",
+                        "flink/UPSERT/NONE",
+                        "flink/UPSERT/WORKER_KILL",
+                        "spark/UPSERT/COORDINATOR_KILL",
+                        "flink/UPSERT/COORDINATOR_KILL",
+                        "spark/UPSERT/DATABASE_KILL",
+                        "flink/UPSERT/DATABASE_KILL",
+                        "spark/UPSERT/BROKER_KILL",
+                        "flink/UPSERT/BROKER_KILL",
+                        "spark/APPEND+UPSERT+TRANSACTIONAL/NONE",
+                        "flink/APPEND+UPSERT+TRANSACTIONAL/NONE",
+                        "spark-realtime/APPEND+UPSERT/NONE");
+        assertThat(twice.subList(26, 39))
+                .isEqualTo(once.stream().map(MatrixTrial::toString).toList());
+    }
+
+    @Test
+    void the_engines_change_places_under_each_load() {
+        assertThat(Matrix.repeated(
+                        List.of(
+                                MatrixTrial.of("flink/UPSERT/NONE"),
+                                MatrixTrial.of("flink/UPSERT/NONE@50"),
+                                MatrixTrial.of("spark/UPSERT/NONE@50"),
+                                MatrixTrial.of("spark/UPSERT/NONE")),
+                        2))
+                .map(MatrixTrial::toString)
+                .endsWith("spark/UPSERT/NONE", "spark/UPSERT/NONE@50", "flink/UPSERT/NONE@50", "flink/UPSERT/NONE");
+    }
+
+    @Test
+    void the_second_time_the_most_telling_cells_come_first_as_well() {
+        List<MatrixTrial> twice = Matrix.repeated(TRIALS, 2);
+
+        assertThat(twice.subList(TRIALS.size(), TRIALS.size() + 10))
+                .containsExactlyInAnyOrderElementsOf(TRIALS.subList(0, 10));
+    }
+
+    @Test
     void a_trial_that_would_not_end_in_the_budget_is_not_begun() {
         long[] now = {0};
         Budget budget = new Budget(Duration.ofMinutes(10), () -> now[0]);

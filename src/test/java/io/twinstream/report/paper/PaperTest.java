@@ -128,7 +128,7 @@ class PaperTest {
         String appendix = section("[appendix]", "\n\n[bibliography]\n== References\n");
         String manuals = manuals();
 
-        assertThat(found("(?m)^\\|?`?(\\./mvnw [^`\n]+|java -jar [^`\n]+)", appendix))
+        assertThat(found("(?m)^\\|?`?(\\./(?:mvnw|twinstream) [^`\n]+|java -jar [^`\n]+)", appendix))
                 .isNotEmpty()
                 .allSatisfy(command -> assertThat(manuals).contains(command));
         assertThat(found("(\\d[\\d.]* (?:minutes|GiB|GB))", appendix))

@@ -1,5 +1,7 @@
-package io.twinstream.lab.trial;
+package io.twinstream.lab.junit;
 
+import io.twinstream.lab.trial.Experiment;
+import io.twinstream.lab.trial.Laboratory;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;

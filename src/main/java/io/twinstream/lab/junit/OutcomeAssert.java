@@ -1,4 +1,4 @@
-package io.twinstream.lab.trial;
+package io.twinstream.lab.junit;
 
 import static java.util.stream.Collectors.joining;
 
@@ -8,6 +8,7 @@ import io.twinstream.checker.Finding;
 import io.twinstream.checker.Verdict;
 import io.twinstream.experiment.Fault;
 import io.twinstream.lab.lane.Deployment;
+import io.twinstream.lab.trial.Outcome;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumSet;

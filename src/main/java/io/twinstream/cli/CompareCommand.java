@@ -1,0 +1,110 @@
+package io.twinstream.cli;
+
+import static io.twinstream.lab.workload.Ticks.ticks;
+
+import io.twinstream.feed.CoinbaseClient;
+import io.twinstream.feed.CoinbaseSettings;
+import io.twinstream.lab.lane.Deployment;
+import io.twinstream.lab.series.Comparison;
+import io.twinstream.lab.server.CoinbaseStub;
+import io.twinstream.experiment.Lanes;
+import io.twinstream.experiment.Settings;
+import io.twinstream.lab.workload.Workload;
+import io.twinstream.lab.workload.CoinbasePolls;
+import io.twinstream.lane.Lane;
+import io.twinstream.lane.SinkMode;
+import io.twinstream.report.text.ConsoleTable;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Runs the lanes one after another at the original's pace and at 500 ticks a second. */
+@Command(
+        name = "compare",
+        description = "Runs the lanes one after another, each alone, under two loads: latency beside cost.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        exitCodeListHeading = SeriesRun.EXIT_CODES,
+        exitCodeList = {"0:every lane kept its contract", "1:one did not", "2:cannot run", "3:a trial says nothing"})
+final class CompareCommand implements Callable<Integer> {
+
+    private static final Duration DEADLINE = Duration.ofMinutes(2);
+
+    @Spec
+    private CommandSpec command;
+
+    @Option(names = "--lanes", paramLabel = "LANE", split = ",", description = "Default: flink,flink-sql,spark,floor.")
+    private List<Lane> lanes = List.of(Lane.FLINK, Lane.FLINK_SQL, Lane.SPARK, Lane.FLOOR);
+
+    @Option(
+            names = "--feed",
+            paramLabel = "TIME",
+            description = "How long each trial is fed, from 1s. Default: a minute.")
+    private Duration feed = Duration.ofMinutes(1);
+
+    @Option(
+            names = "--commit",
+            paramLabel = "TIME",
+            description = "The commit interval: checkpoint, trigger, offset commit. Default: 1s.")
+    private Duration commit = Duration.ofSeconds(1);
+
+    @Option(
+            names = "--settings",
+            paramLabel = "NAME",
+            description = "How the engines are set up but for the commit interval. "
+                    + "Default: tuned, or those of the run that is resumed.")
+    private Settings settings;
+
+    @Mixin
+    private SeriesOptions options;
+
+    @Override
+    public Integer call() throws Exception {
+        if (feed.toSeconds() < 1) {
+            throw new ParameterException(command.commandLine(), "--feed must be 1s or more.");
+        }
+        List<Settings> asked = options.settings(settings == null ? List.of() : List.of(settings));
+        if (asked.size() > 1) {
+            throw new ParameterException(command.commandLine(), "--resume names several runs; name one.");
+        }
+        List<Deployment> deployed = lanes.stream().distinct().map(this::deployed).toList();
+        try (CoinbaseStub coinbase = CoinbaseStub.start(1)) {
+            CoinbaseClient client = new CoinbaseClient(CoinbaseSettings.of(URI.create(coinbase.url())));
+            List<Workload> workloads = List.of(
+                    new CoinbasePolls(client::poll, Duration.ofSeconds(1), feed),
+                    ticks().perSecond(500).lasting(feed));
+            Comparison comparison = new Comparison(deployed, workloads, DEADLINE);
+            return new SeriesRun(command.commandLine().getOut(), options.budget())
+                    .run(
+                            comparison.trials(asked.get(0)),
+                            options.laboratories(asked),
+                            judged -> table(comparison.table(judged)));
+        }
+    }
+
+    private Deployment deployed(Lane lane) {
+        SinkMode sink = Lanes.of(lane).sinks().contains(SinkMode.UPSERT) ? SinkMode.UPSERT : SinkMode.APPEND;
+        return Deployment.of(lane, sink).committingEvery(commit);
+    }
+
+    private String table(List<ConsoleTable.Line> lines) {
+        return ConsoleTable.of(lines) + """
+
+                Two trials of %d s a line, latencies of both together: directions, not results. Latency is from the time a tick was
+                due to the commit of its row, without the first 5 s. Commit interval %s (checkpoint, trigger, offset commit),
+                parallelism 3. CPU is the mean of a trial's feed, memory the peak of: job manager and two task managers, warm
+                from earlier trials (flink, flink-sql); master, worker, a new driver and executor (spark); a new process (floor).
+                """.formatted(feed.toSeconds(), seconds());
+    }
+
+    private String seconds() {
+        return commit.toMillisPart() == 0 ? commit.toSeconds() + " s" : commit.toMillis() + " ms";
+    }
+}

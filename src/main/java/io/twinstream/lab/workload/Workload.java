@@ -13,6 +13,11 @@ public interface Workload {
     /** The fault that lies in what is fed; NONE if it is all well-formed. */
     Fault fault();
 
+    /** Whether what is measured of a recovery includes when the lane had caught up: it has to be fed for longer. */
+    default boolean catchUpJudged() {
+        return true;
+    }
+
     /** What a reader needs to repeat it. */
     Map<String, String> settings();
 

@@ -163,10 +163,14 @@ public final class ExampleLane implements LaneDriver {
         private KafkaConsumer<byte[], byte[]> consumer() {
             return new KafkaConsumer<>(
                     Map.of(
-                            "bootstrap.servers", settings.bootstrap(),
-                            "group.id", settings.group(),
-                            "enable.auto.commit", false,
-                            "auto.offset.reset", "earliest"),
+                            "bootstrap.servers",
+                            settings.bootstrap(),
+                            "group.id",
+                            settings.group(),
+                            "enable.auto.commit",
+                            false,
+                            "auto.offset.reset",
+                            "earliest"),
                     new ByteArrayDeserializer(),
                     new ByteArrayDeserializer());
         }

@@ -42,8 +42,8 @@ public final class CompletedCheckpoint implements Moment {
     @Override
     public void await(Scene scene) throws Exception {
         Moments.rowsVisible(1_000).await(scene);
-        Victim victim = scene.victim(name);
-        awaitCheckpoint(victim);
+        MakesProgress lane = scene.victim(name).require(MakesProgress.class);
+        awaitCheckpoint(lane);
         taskManagers.hold(scene);
         long giveUp = System.nanoTime() + DEADLINE.toNanos();
         while (isAnyPrepared(scene)) {
@@ -52,18 +52,18 @@ public final class CompletedCheckpoint implements Moment {
                         + " min a transaction was prepared after each checkpoint that completed.");
             }
             taskManagers.release();
-            awaitCheckpoint(victim);
+            awaitCheckpoint(lane);
             taskManagers.hold(scene);
         }
     }
 
-    private void awaitCheckpoint(Victim victim) {
-        Map<Integer, Long> before = victim.durableOffsets();
+    private void awaitCheckpoint(MakesProgress lane) {
+        Map<Integer, Long> before = lane.durableOffsets();
         Awaitility.await(text())
                 .atMost(DEADLINE)
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(5))
-                .until(() -> !victim.durableOffsets().equals(before));
+                .until(() -> !lane.durableOffsets().equals(before));
     }
 
     private static boolean isAnyPrepared(Scene scene) throws SQLException {

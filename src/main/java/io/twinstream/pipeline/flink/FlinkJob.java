@@ -2,6 +2,7 @@ package io.twinstream.pipeline.flink;
 
 import io.twinstream.lane.Lane;
 import io.twinstream.pipeline.PipelineSettings;
+import io.twinstream.pipeline.Readiness;
 import io.twinstream.sink.SinkSettings;
 import io.twinstream.sink.SinkTables;
 import io.twinstream.tick.DeadLetter;
@@ -28,7 +29,8 @@ public final class FlinkJob {
             settings = PipelineSettings.parse(SinkTables.FLINK, JobEnvironment.CHECKPOINT_INTERVAL, args)
                     .forLane(Lane.FLINK);
             rows = rowsSink(settings.sink());
-            Readiness.establish(settings, Lane.FLINK);
+            JobEnvironment.check(settings);
+            Readiness.establish(settings, Lane.FLINK, BrokerTopics::id);
         } catch (IllegalArgumentException | IllegalStateException e) {
             throw JobRefused.because(e);
         }

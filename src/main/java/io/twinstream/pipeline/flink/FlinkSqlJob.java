@@ -2,6 +2,7 @@ package io.twinstream.pipeline.flink;
 
 import io.twinstream.lane.Lane;
 import io.twinstream.pipeline.PipelineSettings;
+import io.twinstream.pipeline.Readiness;
 import io.twinstream.sink.SinkSettings;
 import io.twinstream.sink.SinkTables;
 import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
@@ -26,7 +27,8 @@ public final class FlinkSqlJob {
         try {
             settings = PipelineSettings.parse(SinkTables.FLINK, JobEnvironment.CHECKPOINT_INTERVAL, args)
                     .forLane(Lane.FLINK_SQL);
-            Readiness.establish(settings, Lane.FLINK_SQL);
+            JobEnvironment.check(settings);
+            Readiness.establish(settings, Lane.FLINK_SQL, BrokerTopics::id);
             Readiness.execute(settings.sink(), view(settings.sink().table()));
         } catch (IllegalArgumentException | IllegalStateException e) {
             throw JobRefused.because(e);

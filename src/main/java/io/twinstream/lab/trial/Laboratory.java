@@ -34,9 +34,13 @@ public final class Laboratory implements AutoCloseable {
     private final RunFolder run;
     private final RunDescription description;
     private final EngineSettings settings;
+    private final DeclaredErrors errors = DeclaredErrors.known();
     private Environment environment;
 
-    /** Whether a trial has begun and not ended well: nobody knows what state the servers are in, or whether it still goes on. */
+    /**
+     * Whether a trial has begun and not ended well: nobody knows what state the servers are in, or whether it still
+     * goes on.
+     */
     private volatile boolean unsettled;
 
     private int trials;
@@ -51,8 +55,9 @@ public final class Laboratory implements AutoCloseable {
     }
 
     /**
-     * A run in a new folder, or with {@code -Dresume=results/local/RUN} in that of an earlier one. {@code -Dseed=N} repeats what
-     * an earlier one has drawn, {@code -Dsettings=original} sets the engines up as the original comparison had them.
+     * A run in a new folder, or with {@code -Dresume=results/local/RUN} in that of an earlier one. {@code -Dseed=N}
+     * repeats what an earlier one has drawn, {@code -Dsettings=original} sets the engines up as the original comparison
+     * had them.
      */
     static Laboratory open() {
         Instant begun = Instant.now();
@@ -150,8 +155,11 @@ public final class Laboratory implements AutoCloseable {
             excerpt.copyTo(folder.logs());
         }
         unsettled = false;
+        List<String> notes = errors.notes(plan.fault(), folder.logs());
+        folder.writeNotes(notes);
         TrialResult result = run.judge(folder);
         result.subjects().forEach(subject -> System.out.println("  " + line(subject)));
+        notes.forEach(note -> System.out.println("  note: " + note));
         return new Outcome(id, folder.path(), result);
     }
 

@@ -1,7 +1,6 @@
 package io.twinstream.lab.fault;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -9,9 +8,10 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 
 /**
- * The moment in which a job's tasks are told that a checkpoint is complete: it is then that the Kafka source commits the offsets of the
- * checkpoint to its consumer group. Once they have changed, all task managers stand still; should a transaction be prepared just then,
- * it is {@link PreparedWindow} and not this moment, and the next checkpoint is waited for.
+ * The moment in which a job's tasks are told that a checkpoint is complete: it is then that the Kafka source commits
+ * the offsets of the checkpoint to its consumer group. Once they have changed, all task managers stand still; should a
+ * transaction be prepared just then, it is {@link PreparedWindow} and not this moment, and the next checkpoint is
+ * waited for.
  */
 public final class CompletedCheckpoint implements Moment {
 
@@ -68,9 +68,8 @@ public final class CompletedCheckpoint implements Moment {
 
     private static boolean isAnyPrepared(Scene scene) throws SQLException {
         try (Connection connection = scene.environment().database().connect();
-                Statement statement = connection.createStatement();
-                ResultSet prepared = statement.executeQuery("select 1 from pg_prepared_xacts limit 1")) {
-            return prepared.next();
+                Statement statement = connection.createStatement()) {
+            return PreparedWindow.count(statement, "pg_prepared_xacts") > 0;
         }
     }
 

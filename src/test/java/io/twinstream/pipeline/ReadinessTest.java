@@ -30,7 +30,8 @@ class ReadinessTest {
                 PATIENCE);
 
         assertThat(id)
-                .isEqualTo("prices asked with " + new TreeMap<>(Map.of(
+                .isEqualTo("prices asked with "
+                        + new TreeMap<>(Map.of(
                                 "bootstrap.servers", "127.0.0.1:9092",
                                 "default.api.timeout.ms", "3000",
                                 "request.timeout.ms", "1500")));
@@ -39,10 +40,11 @@ class ReadinessTest {
     @Test
     void a_topic_that_there_is_not_is_named() {
         assertThatIllegalStateException()
-                .isThrownBy(() -> Readiness.topicId(
-                        (client, topic) -> Optional.empty(), "127.0.0.1:9092", "prices", PATIENCE))
-                .withMessage("There is no topic prices at 127.0.0.1:9092; start the feed, which creates it, or name another"
-                        + " with --topic.");
+                .isThrownBy(() ->
+                        Readiness.topicId((client, topic) -> Optional.empty(), "127.0.0.1:9092", "prices", PATIENCE))
+                .withMessage(
+                        "There is no topic prices at 127.0.0.1:9092; start the feed, which creates it, or name another"
+                                + " with --topic.");
     }
 
     @Test
@@ -50,7 +52,8 @@ class ReadinessTest {
         assertThatIllegalStateException()
                 .isThrownBy(() -> Readiness.topicId(
                         (client, topic) -> {
-                            throw new ExecutionException(new IllegalArgumentException("It is closed. It was.\nAt line 2"));
+                            throw new ExecutionException(
+                                    new IllegalArgumentException("It is closed. It was.\nAt line 2"));
                         },
                         "127.0.0.1:9092",
                         "prices",
@@ -61,8 +64,8 @@ class ReadinessTest {
 
     @Test
     void a_database_that_cannot_be_used_is_named_by_both_lanes_alike() {
-        PipelineSettings settings = new PipelineSettings(
-                "127.0.0.1:9092", "prices", "group", NOWHERE, Duration.ofSeconds(1), null, 3);
+        PipelineSettings settings =
+                new PipelineSettings("127.0.0.1:9092", "prices", "group", NOWHERE, Duration.ofSeconds(1), null, 3);
 
         assertThatIllegalStateException()
                 .isThrownBy(() -> Readiness.establish(settings, Lane.SPARK, (client, topic) -> Optional.empty()))

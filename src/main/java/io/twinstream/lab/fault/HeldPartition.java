@@ -11,9 +11,9 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 
 /**
- * The moment in which a lane that commits each partition of a batch by itself has committed some of them and not all. A lock that a
- * trigger of the lane's table waits for holds partition 0 back, so that the moment lasts. A batch that turns out to be too small, as the
- * first ones may be, is let go: while it is held records pile up for the next.
+ * The moment in which a lane that commits each partition of a batch by itself has committed some of them and not all. A
+ * lock that a trigger of the lane's table waits for holds partition 0 back, so that the moment lasts. A batch that
+ * turns out to be too small, as the first ones may be, is let go: while it is held records pile up for the next.
  */
 public final class HeldPartition implements Moment {
 
@@ -87,7 +87,10 @@ public final class HeldPartition implements Moment {
         statement.execute("select pg_advisory_lock(" + LOCK + ")");
     }
 
-    /** Partition 0 goes on: for the driver that took over, and for an executor that has not noticed yet that its own is gone. */
+    /**
+     * Partition 0 goes on: for the driver that took over, and for an executor that has not noticed yet that its own is
+     * gone.
+     */
     @Override
     public void release() throws SQLException {
         if (holder != null) {

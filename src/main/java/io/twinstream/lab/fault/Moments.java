@@ -29,8 +29,9 @@ public final class Moments {
     }
 
     /**
-     * This lane shows so many rows that its durable progress does not cover; the others show rows. It has just made progress durable, so
-     * that the next time is an interval away: done in the instant before the fault, it would leave nothing to double.
+     * This lane shows so many rows that its durable progress does not cover; the others show rows. It has just made
+     * progress durable, so that the next time is an interval away: done in the instant before the fault, it would leave
+     * nothing to double.
      */
     public static Moment rowsUncovered(String name, long rows) {
         return new Waiting(rows + " rows of " + name + " visible and not covered", true, scene -> {

@@ -48,7 +48,9 @@ public final class OnBroker {
                 .reduce("", (first, last) -> last);
     }
 
-    /** What was on its way from the broker arrives first; one that is not paused goes on for as long as anybody looks. */
+    /**
+     * What was on its way from the broker arrives first; one that is not paused goes on for as long as anybody looks.
+     */
     private static long acknowledgedByNow(Scene scene) throws InterruptedException {
         long giveUp = System.nanoTime() + Duration.ofSeconds(5).toNanos();
         long last;

@@ -50,7 +50,8 @@ public final class OnDatabase {
         Database database = scene.environment().database();
         Optional<Incarnation> gone = Outage.of(scene, database, ending);
         if (gone.isPresent() && database.incarnation().log().holds(line)) {
-            scene.felt(gone.get().id() + " gone; the log of " + database.incarnation().id() + " says: " + line);
+            scene.felt(gone.get().id() + " gone; the log of "
+                    + database.incarnation().id() + " says: " + line);
         }
     }
 
@@ -110,7 +111,10 @@ public final class OnDatabase {
         });
     }
 
-    /** Spark's sessions last as long as a task: there may be none at any one moment, or none any more when it is to be ended. */
+    /**
+     * Spark's sessions last as long as a task: there may be none at any one moment, or none any more when it is to be
+     * ended.
+     */
     private static Set<Integer> endAll(Connection connection, Victim victim) {
         return Awaitility.await("a session of " + victim.name())
                 .atMost(REACTION)

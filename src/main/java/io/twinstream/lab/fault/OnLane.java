@@ -18,7 +18,9 @@ import java.util.function.Function;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
-/** What is done to the processes of the lanes. Who starts them again is the trial's business, as it is a deployment's. */
+/**
+ * What is done to the processes of the lanes. Who starts them again is the trial's business, as it is a deployment's.
+ */
 public final class OnLane {
 
     private static final Duration RECOVERY = Duration.ofSeconds(90);
@@ -56,10 +58,9 @@ public final class OnLane {
         return new Disruption(Fault.PROGRESS_REFUSED, "a checkpoint refused by the storage", scene -> {
             Map<Victim, String> before = lives(scene);
             scene.begin();
-            List<BooleanSupplier> refused =
-                    scene.victims().stream()
-                            .map(victim -> victim.require(RefusesProgress.class).refuseProgress())
-                            .toList();
+            List<BooleanSupplier> refused = scene.victims().stream()
+                    .map(victim -> victim.require(RefusesProgress.class).refuseProgress())
+                    .toList();
             if (comesTrue(RECOVERY, () -> refused.stream().allMatch(BooleanSupplier::getAsBoolean))) {
                 scene.struck();
                 awaitOthers(scene, before, "a checkpoint refused");
@@ -94,7 +95,8 @@ public final class OnLane {
     }
 
     private static List<Member> coordinator(Victim victim) {
-        return victim.as(HasCoordinator.class).map(HasCoordinator::coordinator).stream().toList();
+        return victim.as(HasCoordinator.class).map(HasCoordinator::coordinator).stream()
+                .toList();
     }
 
     private static List<Member> coordinatorBetweenCommits(Victim victim) {
@@ -150,7 +152,9 @@ public final class OnLane {
                     .atMost(RECOVERY)
                     .pollDelay(Duration.ZERO)
                     .pollInterval(Duration.ofMillis(100))
-                    .until(() -> life(victim), life -> life.isPresent() && !life.get().equals(before));
+                    .until(
+                            () -> life(victim),
+                            life -> life.isPresent() && !life.get().equals(before));
         } catch (ConditionTimeoutException e) {
             return Optional.empty();
         }

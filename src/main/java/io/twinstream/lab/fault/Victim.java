@@ -3,9 +3,9 @@ package io.twinstream.lab.fault;
 import java.util.Optional;
 
 /**
- * A subject's lane, as far as a fault can reach it: who it is and where its rows go. Whatever else a fault may want of it is a capability
- * that a lane has or has not: {@link ShowsRows}, {@link MakesProgress}, {@link RefusesProgress}, {@link HasWorkers}, {@link
- * HasCoordinator}, {@link CommitsTwice}, {@link Recovers}.
+ * A subject's lane, as far as a fault can reach it: who it is and where its rows go. Whatever else a fault may want of
+ * it is a capability that a lane has or has not: {@link ShowsRows}, {@link MakesProgress}, {@link RefusesProgress},
+ * {@link HasWorkers}, {@link HasCoordinator}, {@link CommitsTwice}, {@link Recovers}.
  */
 public interface Victim {
 

@@ -99,8 +99,8 @@ final class FlinkLane implements RunningLane, HasCoordinator, RefusesProgress {
     }
 
     /**
-     * A checkpoint has completed that was begun after this was first asked of this attempt and this end. The source commits its offsets, too, but
-     * between two polls: up to 10 s later where nothing comes in any more.
+     * A checkpoint has completed that was begun after this was first asked of this attempt and this end. The source
+     * commits its offsets, too, but between two polls: up to 10 s later where nothing comes in any more.
      */
     @Override
     public boolean covers(Map<Integer, Long> ends) {

@@ -17,7 +17,12 @@ public final class Route implements AutoCloseable {
     private final Duration socketTimeout;
     private final Optional<Proxy> proxy;
 
-    private Route(Environment environment, String bootstrap, int databasePort, Duration socketTimeout, Optional<Proxy> proxy) {
+    private Route(
+            Environment environment,
+            String bootstrap,
+            int databasePort,
+            Duration socketTimeout,
+            Optional<Proxy> proxy) {
         this.environment = environment;
         this.bootstrap = bootstrap;
         this.databasePort = databasePort;

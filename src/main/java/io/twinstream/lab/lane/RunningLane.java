@@ -54,8 +54,8 @@ public interface RunningLane extends HasWorkers, Recovers {
     Optional<String> life();
 
     /**
-     * Starts again what has died, as any deployment would, and returns when it runs: a coordinator with the lane's own progress, and
-     * workers if none is left. Does nothing if nothing has.
+     * Starts again what has died, as any deployment would, and returns when it runs: a coordinator with the lane's own
+     * progress, and workers if none is left. Does nothing if nothing has.
      */
     void revive();
 

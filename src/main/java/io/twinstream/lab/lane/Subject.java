@@ -10,7 +10,8 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * A lane with a sink mode, taking part in a trial. It has a schema, a consumer group and a checkpoint folder of its own.
+ * A lane with a sink mode, taking part in a trial. It has a schema, a consumer group and a checkpoint folder of its
+ * own.
  *
  * @param commitInterval how often the lane makes its progress durable: checkpoint interval, trigger or offset commit
  * @param defect the defect that was planted into it; null in a sound lane

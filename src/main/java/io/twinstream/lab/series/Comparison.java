@@ -21,8 +21,8 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /**
- * Lanes one after another under the same loads, each alone on the machine, in blocks A B C C B A: what the machine does besides
- * then falls on all of them.
+ * Lanes one after another under the same loads, each alone on the machine, in blocks A B C C B A: what the machine does
+ * besides then falls on all of them.
  */
 public final class Comparison {
 

@@ -35,7 +35,10 @@ public final class MatrixRun {
         this.all = repeated(trials, repetitions);
     }
 
-    /** The two engines change places each time, A B, B A: what grows slowly over a run then does not always fall on the same one. */
+    /**
+     * The two engines change places each time, A B, B A: what grows slowly over a run then does not always fall on the
+     * same one.
+     */
     static List<MatrixTrial> repeated(List<MatrixTrial> trials, int repetitions) {
         List<MatrixTrial> turned = turned(trials);
         List<MatrixTrial> repeated = new ArrayList<>();
@@ -45,7 +48,10 @@ public final class MatrixRun {
         return repeated;
     }
 
-    /** These trials, those of the engines that differ in nothing but the lane in the opposite order, each in the place of another. */
+    /**
+     * These trials, those of the engines that differ in nothing but the lane in the opposite order, each in the place
+     * of another.
+     */
     private static List<MatrixTrial> turned(List<MatrixTrial> trials) {
         Map<List<?>, Deque<MatrixTrial>> alike = new HashMap<>();
         trials.stream()
@@ -58,7 +64,10 @@ public final class MatrixRun {
                 .toList();
     }
 
-    /** Of these trials those that are left when those cells were judged; the earliest with the same cells and load count as done. */
+    /**
+     * Of these trials those that are left when those cells were judged; the earliest with the same cells and load count
+     * as done.
+     */
     static List<MatrixTrial> left(List<MatrixTrial> all, Collection<JudgedSubject> judged) {
         Map<List<?>, Integer> done = new HashMap<>();
         judged.stream()
@@ -84,7 +93,8 @@ public final class MatrixRun {
     }
 
     /**
-     * Runs what is left and says where it is before each trial. What is judged is in the run's folder, whenever this ends.
+     * Runs what is left and says where it is before each trial. What is judged is in the run's folder, whenever this
+     * ends.
      *
      * @return why trials have no verdict, a sentence each; empty if every trial has one that was begun
      */

@@ -28,8 +28,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A trial of the matrix: one cell alone, so that latency and recovery are measured too, or the cells of a lane under one fault
- * together, which says what is delivered and takes a fraction of the time.
+ * A trial of the matrix: one cell alone, so that latency and recovery are measured too, or the cells of a lane under
+ * one fault together, which says what is delivered and takes a fraction of the time.
  *
  * @param cells of one lane and one fault
  * @param perSecond how many ticks the topic is fed with each second
@@ -44,10 +44,16 @@ public record MatrixTrial(List<Cell> cells, int perSecond) {
     private static final int PLANTED_EVERY = 500;
     private static final Duration UNDISTURBED = Duration.ofSeconds(20);
 
-    /** How many of Spark's triggers fall into a trial without a fault, at the least; the warm-up takes the first of them. */
+    /**
+     * How many of Spark's triggers fall into a trial without a fault, at the least; the warm-up takes the first of
+     * them.
+     */
     private static final int BATCHES_UNDISTURBED = 6;
 
-    /** How many ticks a trial without a fault has, at the least: a p90 takes 100 after the warm-up, which Spark's first batch is a part of. */
+    /**
+     * How many ticks a trial without a fault has, at the least: a p90 takes 100 after the warm-up, which Spark's first
+     * batch is a part of.
+     */
     private static final int TICKS_UNDISTURBED = 150;
 
     private static final Duration WARM_UP = Duration.ofSeconds(5);
@@ -69,14 +75,16 @@ public record MatrixTrial(List<Cell> cells, int perSecond) {
 
     private static final int INTERVALS = 6;
 
-    /** Nothing has to recover from a malformed record; the original's lane, which halts at it, is not waited for longer. */
+    /**
+     * Nothing has to recover from a malformed record; the original's lane, which halts at it, is not waited for longer.
+     */
     private static final Duration DEADLINE_OF_THE_HALTED = Duration.ofSeconds(30);
 
     /**
      * A trial of these cells.
      *
-     * @throws IllegalArgumentException if there is none, they differ in lane or fault, one comes twice or does not apply, or there is a fault
-     *     and the load is not the usual one; the message says why
+     * @throws IllegalArgumentException if there is none, they differ in lane or fault, one comes twice or does not
+     *     apply, or there is a fault and the load is not the usual one; the message says why
      */
     public MatrixTrial {
         cells = List.copyOf(cells);
@@ -106,8 +114,8 @@ public record MatrixTrial(List<Cell> cells, int perSecond) {
     }
 
     /**
-     * The trial that is printed as {@code flink/UPSERT/WORKER_KILL} or {@code flink/APPEND+UPSERT/WORKER_KILL}, in any case, and with a
-     * load that is not the usual one, in ticks a second, as {@code flink/UPSERT/NONE@50}.
+     * The trial that is printed as {@code flink/UPSERT/WORKER_KILL} or {@code flink/APPEND+UPSERT/WORKER_KILL}, in any
+     * case, and with a load that is not the usual one, in ticks a second, as {@code flink/UPSERT/NONE@50}.
      *
      * @throws IllegalArgumentException if there is none; the message says why
      */
@@ -245,7 +253,10 @@ public record MatrixTrial(List<Cell> cells, int perSecond) {
         };
     }
 
-    /** {@code flink/UPSERT/WORKER_KILL}, {@code flink/APPEND+UPSERT+TRANSACTIONAL/WORKER_KILL} or {@code flink/UPSERT/NONE@50}. */
+    /**
+     * {@code flink/UPSERT/WORKER_KILL}, {@code flink/APPEND+UPSERT+TRANSACTIONAL/WORKER_KILL} or
+     * {@code flink/UPSERT/NONE@50}.
+     */
     @Override
     public String toString() {
         String sinks =

@@ -31,7 +31,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** A cell that is not a trial: its lane runs and is fed until Ctrl-C, and its fault strikes when somebody presses Enter. */
+/**
+ * A cell that is not a trial: its lane runs and is fed until Ctrl-C, and its fault strikes when somebody presses Enter.
+ */
 final class StandingCell {
 
     private static final int PER_SECOND = 10;
@@ -138,7 +140,10 @@ final class StandingCell {
         }
     }
 
-    /** Starts the cell that is named, {@code flink/upsert/WORKER_KILL}, and keeps it up for a person to look at until Ctrl-C. */
+    /**
+     * Starts the cell that is named, {@code flink/upsert/WORKER_KILL}, and keeps it up for a person to look at until
+     * Ctrl-C.
+     */
     public static void main(String... args) throws Exception {
         try {
             if (args.length != 1) {

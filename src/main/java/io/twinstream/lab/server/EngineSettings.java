@@ -16,13 +16,13 @@ public enum EngineSettings {
     /** Tuned, but Flink notices a dead task manager as it does unless it is told otherwise. */
     DEFAULT_HEARTBEATS(Duration.ofSeconds(1), Duration.ofSeconds(1)),
     /**
-     * Likewise, but a heartbeat that could not be delivered tells nothing: only the timeout does. So it was in Flink before 1.14
-     * (FLINK-23209), with which earlier studies were made.
+     * Likewise, but a heartbeat that could not be delivered tells nothing: only the timeout does. So it was in Flink
+     * before 1.14 (FLINK-23209), with which earlier studies were made.
      */
     HEARTBEAT_TIMEOUT_ONLY(Duration.ofSeconds(1), Duration.ofSeconds(1)),
     /**
-     * As the original comparison had them: Flink's checkpoints a minute apart, with its default restart strategy and heartbeats;
-     * Spark's trigger every 15 s.
+     * As the original comparison had them: Flink's checkpoints a minute apart, with its default restart strategy and
+     * heartbeats; Spark's trigger every 15 s.
      */
     ORIGINAL(Duration.ofSeconds(60), Duration.ofSeconds(15));
 

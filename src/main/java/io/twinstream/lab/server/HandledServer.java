@@ -1,6 +1,9 @@
 package io.twinstream.lab.server;
 
-/** A server that has a handle from its first start on. How it is started and stopped depends on both, and stands with neither. */
+/**
+ * A server that has a handle from its first start on. How it is started and stopped depends on both, and stands with
+ * neither.
+ */
 abstract class HandledServer<H extends Handle> implements Server {
 
     private H handle;

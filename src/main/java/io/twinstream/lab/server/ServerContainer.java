@@ -15,8 +15,8 @@ import org.testcontainers.containers.ContainerLaunchException;
 import org.testcontainers.containers.GenericContainer;
 
 /**
- * One container, made at the first start and started again by the others: so it keeps its data and, as its ports are bound to some of
- * this machine's, its address.
+ * One container, made at the first start and started again by the others: so it keeps its data and, as its ports are
+ * bound to some of this machine's, its address.
  */
 final class ServerContainer implements Handle {
 
@@ -111,8 +111,8 @@ final class ServerContainer implements Handle {
     }
 
     /**
-     * An engine that cannot freeze all processes at once, as on a busy machine, thaws them and says so: it has to be asked again. Then it
-     * may say that they are frozen already.
+     * An engine that cannot freeze all processes at once, as on a busy machine, thaws them and says so: it has to be
+     * asked again. Then it may say that they are frozen already.
      */
     private void freeze() {
         try {

@@ -4,7 +4,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Hands out experiments on servers that all experiments of this process share, and ends the servers with the last of them. */
+/**
+ * Hands out experiments on servers that all experiments of this process share, and ends the servers with the last of
+ * them.
+ */
 final class ExperimentExtension implements ParameterResolver {
 
     private static final ExtensionContext.Namespace NAMESPACE =

@@ -18,8 +18,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * Sends ticks with the headers that identify them, and notes every attempt and its fate. A send that fails is never sent again:
- * whether it arrived is then not known, and the history says so.
+ * Sends ticks with the headers that identify them, and notes every attempt and its fate. A send that fails is never
+ * sent again: whether it arrived is then not known, and the history says so.
  */
 public final class RecordingProducer implements AutoCloseable {
 

@@ -14,9 +14,9 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * The lane {@code flink}: the topic through Flink's DataStream API. A program for {@code flink run}, attached or detached, and for
- * the cluster's REST API; its options are those of {@link PipelineSettings}. What keeps it from starting is one sentence and, on
- * a command line, exit code 2.
+ * The lane {@code flink}: the topic through Flink's DataStream API. A program for {@code flink run}, attached or
+ * detached, and for the cluster's REST API; its options are those of {@link PipelineSettings}. What keeps it from
+ * starting is one sentence and, on a command line, exit code 2.
  */
 public final class FlinkJob {
 

@@ -41,7 +41,9 @@ class VictimTest {
     void a_capability_is_found_by_its_type_where_a_lane_has_it() {
         Victim led = new Led("spark/UPSERT", "t1_spark_upsert", "rows", DRIVER);
 
-        assertThat(led.as(HasCoordinator.class)).map(HasCoordinator::coordinator).contains(DRIVER);
+        assertThat(led.as(HasCoordinator.class))
+                .map(HasCoordinator::coordinator)
+                .contains(DRIVER);
         assertThat(led.as(HasWorkers.class)).isEmpty();
         assertThat(PLAIN.as(HasCoordinator.class)).isEmpty();
     }
@@ -64,8 +66,7 @@ class VictimTest {
                 .filteredOn(fact -> fact instanceof Fact.Witness)
                 .singleElement()
                 .hasFieldOrPropertyWithValue("subject", "spark/UPSERT")
-                .hasFieldOrPropertyWithValue(
-                        "evidence", "[worker (pid 2147483647)] gone: driver 1, then driver 2");
+                .hasFieldOrPropertyWithValue("evidence", "[worker (pid 2147483647)] gone: driver 1, then driver 2");
     }
 
     @Test

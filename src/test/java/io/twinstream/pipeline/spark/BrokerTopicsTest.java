@@ -18,7 +18,8 @@ class BrokerTopicsTest {
             bootstrap = "127.0.0.1:" + silent.getLocalPort();
 
             assertThatIllegalStateException()
-                    .isThrownBy(() -> Readiness.topicId(BrokerTopics::id, bootstrap, "crypto_prices", Duration.ofMillis(500)))
+                    .isThrownBy(() ->
+                            Readiness.topicId(BrokerTopics::id, bootstrap, "crypto_prices", Duration.ofMillis(500)))
                     .withMessageStartingWith("The broker at " + bootstrap + " cannot be used")
                     .withMessageNotContaining("\n");
         }
@@ -27,7 +28,8 @@ class BrokerTopicsTest {
     @Test
     void an_address_without_a_port_is_named() {
         assertThatIllegalStateException()
-                .isThrownBy(() -> Readiness.topicId(BrokerTopics::id, "127.0.0.1", "crypto_prices", Duration.ofMillis(500)))
+                .isThrownBy(
+                        () -> Readiness.topicId(BrokerTopics::id, "127.0.0.1", "crypto_prices", Duration.ofMillis(500)))
                 .withMessageStartingWith("The broker at 127.0.0.1 cannot be used")
                 .withMessageContaining("--bootstrap");
     }

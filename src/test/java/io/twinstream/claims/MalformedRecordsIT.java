@@ -28,7 +28,7 @@ class MalformedRecordsIT {
     void malformed_records_go_to_the_dead_letters_and_stop_nobody(Experiment experiment) throws Exception {
         Outcome outcome = experiment
                 .given(flink(UPSERT), flink(APPEND), spark(UPSERT), spark(APPEND), floor())
-                .fedWith(ticks().perSecond(200).lasting(ofSeconds(8)).withMalformedEvery(50))
+                .fedWith(ticks().perSecond(100).lasting(ofSeconds(16)).withMalformedEvery(50))
                 .drained(within(ofMinutes(2)));
 
         assertThat(outcome).everySubjectKeptItsContract().everySubjectRejected(32);
@@ -38,7 +38,7 @@ class MalformedRecordsIT {
     void the_original_halts_at_a_malformed_record(Experiment experiment) throws Exception {
         Outcome outcome = experiment
                 .given(flinkSql())
-                .fedWith(ticks().perSecond(200).lasting(ofSeconds(5)).withMalformedEvery(500))
+                .fedWith(ticks().perSecond(100).lasting(ofSeconds(10)).withMalformedEvery(500))
                 .drained(within(ofSeconds(30)));
 
         assertThat(outcome).judged(flinkSql(), Verdict.HALTED);

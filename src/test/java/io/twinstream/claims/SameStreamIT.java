@@ -27,7 +27,7 @@ class SameStreamIT {
     void p4_p6_r9_every_lane_ends_with_every_tick_exactly_once(Experiment experiment) throws Exception {
         Outcome outcome = experiment
                 .given(flink(UPSERT), flink(APPEND), flinkSql(), spark(UPSERT), spark(APPEND), floor())
-                .fedWith(ticks().perSecond(500).lasting(ofSeconds(12)))
+                .fedWith(ticks().perSecond(300).lasting(ofSeconds(20)))
                 .drained(within(ofMinutes(2)));
 
         assertThat(outcome).everySubjectKeptItsContract().everySubjectHasARowForEveryTick();
@@ -37,7 +37,7 @@ class SameStreamIT {
     void transactions_and_real_time_mode_end_with_every_tick_exactly_once(Experiment experiment) throws Exception {
         Outcome outcome = experiment
                 .given(flink(TRANSACTIONAL), spark(TRANSACTIONAL), sparkRealtime(UPSERT), sparkRealtime(APPEND))
-                .fedWith(ticks().perSecond(500).lasting(ofSeconds(12)))
+                .fedWith(ticks().perSecond(300).lasting(ofSeconds(20)))
                 .drained(within(ofMinutes(2)));
 
         assertThat(outcome).everySubjectKeptItsContract().everySubjectHasARowForEveryTick();

@@ -42,7 +42,7 @@ public class XaSinkIT {
                 .given(flink(UPSERT), flink(TRANSACTIONAL))
                 .fedWith(ticks().perSecond(PER_SECOND).lasting(ofSeconds(20)))
                 .when(everyWorkerIsKilled(), once(transactionPrepared()))
-                .drained(within(ofSeconds(30)));
+                .drained(within(ofSeconds(45)));
 
         assertThat(outcome).felt(WORKER_KILL).judged(flink(UPSERT), VALID);
         assertThat(outcome)

@@ -21,7 +21,7 @@ final class BrokerProcess extends HandledServer<ServerProcess> implements Broker
 
     BrokerProcess(Site site) {
         this.site = site;
-        this.archives = new ServerArchives(site, Role.BROKER);
+        this.archives = new ServerArchives(site, Role.BROKER, Jdk.here());
         this.data = site.data().resolve("broker");
         this.settings = site.data().resolve("broker.properties");
     }

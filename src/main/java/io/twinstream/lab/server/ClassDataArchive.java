@@ -26,10 +26,11 @@ final class ClassDataArchive {
      * The archive of a kind of JVM; it may not be there yet.
      *
      * @param folder made if it is not there
+     * @param jdk of the JVMs: on another the archive is worthless
      * @param classPath of the JVMs: with another the archive is worthless
      */
-    ClassDataArchive(Path folder, String kind, ClassPath classPath) {
-        String name = kind + "-" + System.getProperty("java.vm.version") + "-" + classPath.fingerprint();
+    ClassDataArchive(Path folder, String kind, Jdk jdk, ClassPath classPath) {
+        String name = kind + "-" + jdk.version() + "-" + classPath.fingerprint();
         this.file = Site.makeFolder(folder).resolve(name + ".jsa");
         this.unfinished = folder.resolve(name + "-" + ProcessHandle.current().pid() + ".unfinished");
     }

@@ -21,6 +21,7 @@ public final class FlinkCluster implements AutoCloseable {
     private static final int TASK_MANAGERS = 2;
 
     private final Site site;
+    private final Jdk jdk;
     private final FlinkSettings settings;
     private final FlinkRest rest;
     private final ServerArchives archives;
@@ -30,9 +31,10 @@ public final class FlinkCluster implements AutoCloseable {
 
     public FlinkCluster(Site site, EngineSettings engine) {
         this.site = site;
+        this.jdk = site.versions().engineJdk();
         this.settings = new FlinkSettings(site.data().resolve("flink"), engine);
         this.rest = new FlinkRest(settings.restAddress());
-        this.archives = new ServerArchives(site, Role.FLINK);
+        this.archives = new ServerArchives(site, Role.FLINK, jdk);
     }
 
     /**
@@ -138,7 +140,8 @@ public final class FlinkCluster implements AutoCloseable {
                         Stream.of("--configDir", settings.folder().toString()), args.stream())
                 .toList();
         ServerProcess process = ServerProcess.start(
-                ServerCommand.ofJava(name, site.log(name), classPath.argument(), options, mainClass, all),
+                ServerCommand.ofJava(name, site.log(name), classPath.argument(), options, mainClass, all)
+                        .on(jdk),
                 site.watchdog());
         archives.started(process, archive);
         return process;

@@ -20,12 +20,15 @@ final class ServerArchives {
 
     private final Site site;
     private final Role role;
+    private final Jdk jdk;
     private final Map<String, ClassDataArchive> archives = new ConcurrentHashMap<>();
     private final Map<ServerProcess, ClassDataArchive.Use> running = new ConcurrentHashMap<>();
 
-    ServerArchives(Site site, Role role) {
+    /** @param jdk that the processes run on */
+    ServerArchives(Site site, Role role, Jdk jdk) {
         this.site = site;
         this.role = role;
+        this.jdk = jdk;
     }
 
     /** For one more JVM of this kind, which {@link #started} is told of. */
@@ -36,7 +39,7 @@ final class ServerArchives {
     }
 
     private ClassDataArchive archive(String kind) {
-        return new ClassDataArchive(site.cache().resolve("class-data"), kind, site.classPath(role));
+        return new ClassDataArchive(site.cache().resolve("class-data"), kind, jdk, site.classPath(role));
     }
 
     void started(ServerProcess process, ClassDataArchive.Use use) {

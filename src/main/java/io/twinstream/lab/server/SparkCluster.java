@@ -40,6 +40,7 @@ public final class SparkCluster implements AutoCloseable {
             "spark.sql.session.timeZone", "UTC");
 
     private final Site site;
+    private final Jdk jdk;
     private final int masterPort = Ports.next();
     private final int masterPages = Ports.next();
     private final int workerPort = Ports.next();
@@ -53,7 +54,8 @@ public final class SparkCluster implements AutoCloseable {
 
     public SparkCluster(Site site) {
         this.site = site;
-        this.archives = new ServerArchives(site, Role.SPARK);
+        this.jdk = site.versions().engineJdk();
+        this.archives = new ServerArchives(site, Role.SPARK, jdk);
     }
 
     /**
@@ -133,7 +135,7 @@ public final class SparkCluster implements AutoCloseable {
     }
 
     private ClassDataArchive archive(String kind) {
-        return new ClassDataArchive(site.cache().resolve("class-data"), kind, site.classPath(Role.SPARK));
+        return new ClassDataArchive(site.cache().resolve("class-data"), kind, jdk, site.classPath(Role.SPARK));
     }
 
     /** What does not depend on addresses, folders and the subject, and how often the queries take a batch. */
@@ -175,6 +177,7 @@ public final class SparkCluster implements AutoCloseable {
         String classPath = site.classPath(Role.SPARK).argument();
         return ServerProcess.start(
                 ServerCommand.ofJava(name, site.log(name), classPath, options, mainClass, args)
+                        .on(jdk)
                         .with(environment()),
                 site.watchdog());
     }
@@ -184,7 +187,7 @@ public final class SparkCluster implements AutoCloseable {
         environment.put("SPARK_HOME", home().toString());
         environment.put("SPARK_SCALA_VERSION", site.versions().of("scala.binary"));
         // Executors run on what the worker runs on, whatever the user's JAVA_HOME says.
-        environment.put("JAVA_HOME", System.getProperty("java.home"));
+        environment.put("JAVA_HOME", jdk.home().toString());
         environment.put("SPARK_LOCAL_IP", "127.0.0.1");
         environment.put("SPARK_LOCAL_DIRS", site.data().resolve("spark-local").toString());
         // Whatever Spark the user has installed stays out of it.

@@ -13,7 +13,6 @@ import io.twinstream.experiment.Settings;
  */
 public record Population(Cell cell, Settings settings, Load load, long commitMicros) {
 
-
     /** {@code flink/UPSERT/NONE}, or under a load that is not the usual one {@code flink/UPSERT/NONE, ticks 50}. */
     public String name() {
         return cell + otherLoad();

@@ -9,14 +9,18 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
 
-/** The folder of one trial: history.jsonl.gz, verdicts.json, a .hlog, a .timeline.csv and a .cores.csv per subject that was measured, logs/. */
+/** The folder of one trial: history.jsonl.gz, verdicts.json, a .hlog, a .timeline.csv and a .cores.csv per subject that was measured, logs/, notes.txt. */
 public record TrialFolder(Path path) {
 
     /** Its name; written last, so that a trial without it was not judged. */
     static final String VERDICTS = "verdicts.json";
+
+    /** What its processes logged and its fault does not explain; no verdict depends on it. */
+    private static final String NOTES = "notes.txt";
 
     public Path history() {
         return path.resolve(HistoryWriter.FILE);
@@ -52,6 +56,13 @@ public record TrialFolder(Path path) {
             if (!subject.cores().samples().isEmpty()) {
                 CoresCsv.write(subject.cores(), cores(subject.subject().of()));
             }
+        }
+    }
+
+    /** Writes what is to be known beside the verdicts, a line each; no file if there is nothing. */
+    public void writeNotes(List<String> notes) throws IOException {
+        if (!notes.isEmpty()) {
+            Files.write(path.resolve(NOTES), notes);
         }
     }
 

@@ -1,7 +1,7 @@
 package io.twinstream.audit;
 
+import io.twinstream.experiment.TickHeaders;
 import io.twinstream.history.Fact;
-import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
@@ -10,21 +10,18 @@ import org.apache.kafka.common.header.Header;
  * A record of a topic.
  *
  * @param ts its Kafka timestamp, in microseconds since the epoch
- * @param seq its header {@value #SEQ}; null if it has none
+ * @param seq its header {@value TickHeaders#SEQ}; null if it has none
  * @param value may be null
  */
 @SuppressWarnings("ArrayRecordComponent") // bytes on their way to a parser; nobody compares entries
 public record TopicEntry(int partition, long offset, long ts, Long seq, byte[] value) {
-
-    /** The header that carries a tick's number in its trial: 8 bytes, big-endian. */
-    public static final String SEQ = "twinstream-seq";
 
     static TopicEntry of(ConsumerRecord<byte[], byte[]> read) {
         return new TopicEntry(
                 read.partition(),
                 read.offset(),
                 TimeUnit.MILLISECONDS.toMicros(read.timestamp()),
-                number(read.headers().lastHeader(SEQ)),
+                number(read.headers().lastHeader(TickHeaders.SEQ)),
                 read.value());
     }
 
@@ -33,8 +30,6 @@ public record TopicEntry(int partition, long offset, long ts, Long seq, byte[] v
     }
 
     private static Long number(Header header) {
-        return header == null || header.value() == null || header.value().length != Long.BYTES
-                ? null
-                : ByteBuffer.wrap(header.value()).getLong();
+        return header == null ? null : TickHeaders.number(header.value());
     }
 }

@@ -2,15 +2,15 @@ package io.twinstream.cli;
 
 import static io.twinstream.lab.workload.Ticks.ticks;
 
+import io.twinstream.experiment.Lanes;
+import io.twinstream.experiment.Settings;
 import io.twinstream.feed.CoinbaseClient;
 import io.twinstream.feed.CoinbaseSettings;
 import io.twinstream.lab.lane.Deployment;
 import io.twinstream.lab.series.Comparison;
 import io.twinstream.lab.server.CoinbaseStub;
-import io.twinstream.experiment.Lanes;
-import io.twinstream.experiment.Settings;
-import io.twinstream.lab.workload.Workload;
 import io.twinstream.lab.workload.CoinbasePolls;
+import io.twinstream.lab.workload.Workload;
 import io.twinstream.lane.Lane;
 import io.twinstream.lane.SinkMode;
 import io.twinstream.report.text.ConsoleTable;
@@ -74,7 +74,8 @@ final class CompareCommand implements Callable<Integer> {
         if (asked.size() > 1) {
             throw new ParameterException(command.commandLine(), "--resume names several runs; name one.");
         }
-        List<Deployment> deployed = lanes.stream().distinct().map(this::deployed).toList();
+        List<Deployment> deployed =
+                lanes.stream().distinct().map(this::deployed).toList();
         try (CoinbaseStub coinbase = CoinbaseStub.start(1)) {
             CoinbaseClient client = new CoinbaseClient(CoinbaseSettings.of(URI.create(coinbase.url())));
             List<Workload> workloads = List.of(

@@ -1,11 +1,11 @@
 package io.twinstream.cli;
 
+import io.twinstream.experiment.Settings;
 import io.twinstream.lab.series.Matrix;
 import io.twinstream.lab.series.MatrixTrial;
 import io.twinstream.lab.series.PlannedTrial;
 import io.twinstream.lab.series.StandingCell;
 import io.twinstream.lab.server.Checkout;
-import io.twinstream.experiment.Settings;
 import io.twinstream.lab.server.Environment;
 import java.nio.file.Path;
 import java.util.List;

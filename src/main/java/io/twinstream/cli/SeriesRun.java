@@ -2,11 +2,11 @@ package io.twinstream.cli;
 
 import io.twinstream.archive.JudgedSubject;
 import io.twinstream.checker.Verdict;
+import io.twinstream.experiment.Lanes;
+import io.twinstream.experiment.Settings;
 import io.twinstream.lab.series.Budget;
 import io.twinstream.lab.series.PlannedTrial;
 import io.twinstream.lab.series.Series;
-import io.twinstream.experiment.Lanes;
-import io.twinstream.experiment.Settings;
 import io.twinstream.lab.server.Versions;
 import io.twinstream.lab.trial.Laboratory;
 import io.twinstream.lab.trial.LaboratoryOptions;
@@ -68,8 +68,11 @@ final class SeriesRun {
 
     private List<PlannedTrial> applicable(List<PlannedTrial> trials) {
         Versions versions = Versions.load();
-        lanes(trials).distinct().sorted(Lanes.ORDER).forEach(lane -> versions.lacks(lane.id())
-                .ifPresent(why -> say(lane.id() + " does not apply: " + why)));
+        lanes(trials)
+                .distinct()
+                .sorted(Lanes.ORDER)
+                .forEach(
+                        lane -> versions.lacks(lane.id()).ifPresent(why -> say(lane.id() + " does not apply: " + why)));
         List<PlannedTrial> applicable = trials.stream()
                 .filter(trial ->
                         lanes(List.of(trial)).map(Lane::id).map(versions::lacks).allMatch(Optional::isEmpty))

@@ -1,8 +1,8 @@
 package io.twinstream.cli;
 
+import io.twinstream.experiment.Settings;
 import io.twinstream.lab.series.Matrix;
 import io.twinstream.lab.series.MatrixTrial;
-import io.twinstream.experiment.Settings;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

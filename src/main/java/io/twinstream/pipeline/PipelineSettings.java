@@ -11,11 +11,11 @@ import java.time.Duration;
  * @param bootstrap Kafka's bootstrap servers ({@code --bootstrap})
  * @param topic {@code --topic}, {@code crypto_prices} unless told
  * @param group the consumer group, also the job's name ({@code --group}, the table's name unless told)
- * @param sink {@code --jdbc --user --password --table --sink --flush-interval --flush-rows}; the user is {@code postgres}, the
- *     password that of the environment variable {@code TWINSTREAM_PASSWORD}, the flush interval 20 ms and the flush rows 1000
- *     unless told
- * @param commitInterval Flink's checkpoint interval or Spark's trigger ({@code --commit-interval}, as {@code 500ms}, {@code 15s}
- *     or {@code 1m})
+ * @param sink {@code --jdbc --user --password --table --sink --flush-interval --flush-rows}; the user is
+ *     {@code postgres}, the password that of the environment variable {@code TWINSTREAM_PASSWORD}, the flush interval
+ *     20 ms and the flush rows 1000 unless told
+ * @param commitInterval Flink's checkpoint interval or Spark's trigger ({@code --commit-interval}, as {@code 500ms},
+ *     {@code 15s} or {@code 1m})
  * @param checkpoints the folder of the job's checkpoints ({@code --checkpoints}); null leaves it to the cluster
  * @param parallelism {@code --parallelism}, 3 unless told: the topic's partitions
  */
@@ -37,8 +37,8 @@ public record PipelineSettings(
      *
      * @param table the table's name unless {@code --table} tells another
      * @param commitInterval unless {@code --commit-interval} tells another
-     * @throws IllegalArgumentException if an option is unknown, missing or cannot be read; the message is one sentence that
-     *     names it
+     * @throws IllegalArgumentException if an option is unknown, missing or cannot be read; the message is one sentence
+     *     that names it
      */
     public static PipelineSettings parse(String table, Duration commitInterval, String... args) {
         return parse(System.getenv(PASSWORD), table, commitInterval, args);

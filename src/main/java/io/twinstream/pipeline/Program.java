@@ -14,12 +14,19 @@ import java.util.Set;
  *
  * @param sinks the sink modes that it has
  * @param keyed those in which its table has a unique key on (kafka_partition, kafka_offset)
+ * @param ledgered those in which it keeps a ledger of its batches beside the table
  */
-public record Program(Lane lane, Set<SinkMode> sinks, Set<SinkMode> keyed) {
+public record Program(Lane lane, Set<SinkMode> sinks, Set<SinkMode> keyed, Set<SinkMode> ledgered) {
 
     public Program {
         sinks = Set.copyOf(sinks);
         keyed = Set.copyOf(keyed);
+        ledgered = Set.copyOf(ledgered);
+    }
+
+    /** One that keeps no ledger. */
+    public Program(Lane lane, Set<SinkMode> sinks, Set<SinkMode> keyed) {
+        this(lane, sinks, keyed, Set.of());
     }
 
     /**
@@ -30,5 +37,8 @@ public record Program(Lane lane, Set<SinkMode> sinks, Set<SinkMode> keyed) {
     public void createTables(Connection connection, SinkSettings sink) throws SQLException {
         SinkMode mode = sink.mode();
         SinkTables.create(connection, sink.table(), new Subject(lane, mode), keyed.contains(mode));
+        if (ledgered.contains(mode)) {
+            SinkTables.createLedger(connection, sink.table());
+        }
     }
 }

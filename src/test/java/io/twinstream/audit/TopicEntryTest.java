@@ -3,6 +3,7 @@ package io.twinstream.audit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.twinstream.experiment.TickHeaders;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -15,7 +16,7 @@ class TopicEntryTest {
     @Test
     void the_header_is_a_long_and_the_timestamp_is_in_microseconds() {
         RecordHeaders headers = new RecordHeaders();
-        headers.add(TopicEntry.SEQ, ByteBuffer.allocate(8).putLong(42).array());
+        headers.add(TickHeaders.SEQ, ByteBuffer.allocate(8).putLong(42).array());
         TopicEntry entry = TopicEntry.of(read(headers));
 
         assertThat(entry.seq()).isEqualTo(42);
@@ -27,7 +28,7 @@ class TopicEntryTest {
     @Test
     void a_header_that_is_missing_or_no_long_is_null() {
         RecordHeaders headers = new RecordHeaders();
-        headers.add(TopicEntry.SEQ, "42".getBytes(UTF_8));
+        headers.add(TickHeaders.SEQ, "42".getBytes(UTF_8));
         TopicEntry entry = TopicEntry.of(read(headers));
 
         assertThat(entry.seq()).isNull();

@@ -1,7 +1,6 @@
 package io.twinstream.lab.fault;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -9,9 +8,10 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 
 /**
- * The moment in which a job's tasks are told that a checkpoint is complete: it is then that the Kafka source commits the offsets of the
- * checkpoint to its consumer group. Once they have changed, all task managers stand still; should a transaction be prepared just then,
- * it is {@link PreparedWindow} and not this moment, and the next checkpoint is waited for.
+ * The moment in which a job's tasks are told that a checkpoint is complete: it is then that the Kafka source commits
+ * the offsets of the checkpoint to its consumer group. Once they have changed, all task managers stand still; should a
+ * transaction be prepared just then, it is {@link PreparedWindow} and not this moment, and the next checkpoint is
+ * waited for.
  */
 public final class CompletedCheckpoint implements Moment {
 
@@ -42,8 +42,8 @@ public final class CompletedCheckpoint implements Moment {
     @Override
     public void await(Scene scene) throws Exception {
         Moments.rowsVisible(1_000).await(scene);
-        Victim victim = scene.victim(name);
-        awaitCheckpoint(victim);
+        MakesProgress lane = scene.victim(name).require(MakesProgress.class);
+        awaitCheckpoint(lane);
         taskManagers.hold(scene);
         long giveUp = System.nanoTime() + DEADLINE.toNanos();
         while (isAnyPrepared(scene)) {
@@ -52,25 +52,24 @@ public final class CompletedCheckpoint implements Moment {
                         + " min a transaction was prepared after each checkpoint that completed.");
             }
             taskManagers.release();
-            awaitCheckpoint(victim);
+            awaitCheckpoint(lane);
             taskManagers.hold(scene);
         }
     }
 
-    private void awaitCheckpoint(Victim victim) {
-        Map<Integer, Long> before = victim.durableOffsets();
+    private void awaitCheckpoint(MakesProgress lane) {
+        Map<Integer, Long> before = lane.durableOffsets();
         Awaitility.await(text())
                 .atMost(DEADLINE)
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(5))
-                .until(() -> !victim.durableOffsets().equals(before));
+                .until(() -> !lane.durableOffsets().equals(before));
     }
 
     private static boolean isAnyPrepared(Scene scene) throws SQLException {
         try (Connection connection = scene.environment().database().connect();
-                Statement statement = connection.createStatement();
-                ResultSet prepared = statement.executeQuery("select 1 from pg_prepared_xacts limit 1")) {
-            return prepared.next();
+                Statement statement = connection.createStatement()) {
+            return PreparedWindow.count(statement, "pg_prepared_xacts") > 0;
         }
     }
 

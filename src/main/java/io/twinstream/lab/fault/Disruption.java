@@ -18,7 +18,10 @@ public record Disruption(Fault fault, String text, Through through, Act act) {
         PROXY_TO_BROKER
     }
 
-    /** Does it, waits as long as it lasts and undoes it, and notes on the scene when it began and was over and how it was felt. */
+    /**
+     * Does it, waits as long as it lasts and undoes it, and notes on the scene when it began and was over and how it
+     * was felt.
+     */
     public interface Act {
         void on(Scene scene) throws Exception;
     }

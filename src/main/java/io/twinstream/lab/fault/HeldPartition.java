@@ -11,9 +11,9 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 
 /**
- * The moment in which a lane that commits each partition of a batch by itself has committed some of them and not all. A lock that a
- * trigger of the lane's table waits for holds partition 0 back, so that the moment lasts. A batch that turns out to be too small, as the
- * first ones may be, is let go: while it is held records pile up for the next.
+ * The moment in which a lane that commits each partition of a batch by itself has committed some of them and not all. A
+ * lock that a trigger of the lane's table waits for holds partition 0 back, so that the moment lasts. A batch that
+ * turns out to be too small, as the first ones may be, is let go: while it is held records pile up for the next.
  */
 public final class HeldPartition implements Moment {
 
@@ -50,6 +50,7 @@ public final class HeldPartition implements Moment {
     @Override
     public void await(Scene scene) throws Exception {
         Victim control = scene.victim(name);
+        ShowsRows table = control.require(ShowsRows.class);
         Moments.rowsVisible(1).await(scene);
         holder = scene.environment().database().connect();
         try (Statement statement = holder.createStatement()) {
@@ -61,20 +62,20 @@ public final class HeldPartition implements Moment {
                     + " for each row when (new.kafka_partition = 0) execute function " + control.place()
                     + ".wait_for_the_lock()");
             long giveUp = System.nanoTime() + DEADLINE.toNanos();
-            while (!comesTrue(BATCH, () -> control.rowsUncovered() >= rows)) {
+            while (!comesTrue(BATCH, () -> table.rowsUncovered() >= rows)) {
                 if (System.nanoTime() > giveUp) {
                     throw new EnvironmentException(
                             "Within " + DEADLINE.toSeconds() + " s there were never " + text() + ".");
                 }
-                letABatchGo(control, statement);
+                letABatchGo(control.require(MakesProgress.class), statement);
             }
         }
     }
 
-    private static void letABatchGo(Victim control, Statement statement) throws SQLException {
+    private void letABatchGo(MakesProgress control, Statement statement) throws SQLException {
         Map<Integer, Long> before = control.durableOffsets();
         statement.execute("select pg_advisory_unlock(" + LOCK + ")");
-        Awaitility.await("the next batch of " + control.name())
+        Awaitility.await("the next batch of " + name)
                 .atMost(DEADLINE)
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(20))
@@ -86,7 +87,10 @@ public final class HeldPartition implements Moment {
         statement.execute("select pg_advisory_lock(" + LOCK + ")");
     }
 
-    /** Partition 0 goes on: for the driver that took over, and for an executor that has not noticed yet that its own is gone. */
+    /**
+     * Partition 0 goes on: for the driver that took over, and for an executor that has not noticed yet that its own is
+     * gone.
+     */
     @Override
     public void release() throws SQLException {
         if (holder != null) {

@@ -9,7 +9,9 @@ public interface Moment {
     /** Returns when it has come. */
     void await(Scene scene) throws Exception;
 
-    /** Whether the fault has to strike right then; otherwise it strikes at a time drawn from one commit interval after. */
+    /**
+     * Whether the fault has to strike right then; otherwise it strikes at a time drawn from one commit interval after.
+     */
     default boolean exact() {
         return false;
     }

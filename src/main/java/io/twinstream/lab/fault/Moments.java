@@ -4,7 +4,7 @@ import io.twinstream.feed.PriceTopic;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 
@@ -17,28 +17,30 @@ public final class Moments {
 
     /** Every lane has made so many rows visible. */
     public static Moment rowsVisible(long rows) {
-        return new Waiting(rows + " rows visible", false, scene -> all(scene, victim -> victim.rowsVisible() >= rows));
+        return new Waiting(rows + " rows visible", false, scene -> all(scene, lane -> lane.rowsVisible() >= rows));
     }
 
     /** Every lane has shown rows for so long: what a recovery is measured against. */
     public static Moment rowsVisibleFor(Duration time) {
         return new Waiting("rows visible for " + time.toSeconds() + " s", false, scene -> {
-            all(scene, victim -> victim.rowsVisible() > 0);
+            all(scene, lane -> lane.rowsVisible() > 0);
             Scene.last(time);
         });
     }
 
     /**
-     * This lane shows so many rows that its durable progress does not cover; the others show rows. It has just made progress durable, so
-     * that the next time is an interval away: done in the instant before the fault, it would leave nothing to double.
+     * This lane shows so many rows that its durable progress does not cover; the others show rows. It has just made
+     * progress durable, so that the next time is an interval away: done in the instant before the fault, it would leave
+     * nothing to double.
      */
     public static Moment rowsUncovered(String name, long rows) {
         return new Waiting(rows + " rows of " + name + " visible and not covered", true, scene -> {
-            all(scene, victim -> victim.rowsVisible() > 0);
-            Victim control = scene.victim(name);
+            all(scene, lane -> lane.rowsVisible() > 0);
+            MakesProgress control = scene.victim(name).require(MakesProgress.class);
             Map<Integer, Long> before = control.durableOffsets();
-            all(scene, victim -> !victim.equals(control) || isBeyond(before, control.durableOffsets()));
-            all(scene, victim -> !victim.equals(control) || control.rowsUncovered() >= rows);
+            await(() -> isBeyond(before, control.durableOffsets()));
+            ShowsRows table = scene.victim(name).require(ShowsRows.class);
+            await(() -> table.rowsUncovered() >= rows);
         });
     }
 
@@ -61,21 +63,25 @@ public final class Moments {
     }
 
     private interface Question {
-        boolean about(Victim victim) throws SQLException;
+        boolean about(ShowsRows lane) throws SQLException;
     }
 
     private static void all(Scene scene, Question question) {
-        Predicate<Victim> asked = victim -> {
-            try {
-                return question.about(victim);
-            } catch (SQLException e) {
-                throw new IllegalStateException(e.getMessage(), e);
+        await(() -> {
+            for (Victim victim : scene.victims()) {
+                if (!question.about(victim.require(ShowsRows.class))) {
+                    return false;
+                }
             }
-        };
+            return true;
+        });
+    }
+
+    private static void await(Callable<Boolean> condition) {
         Awaitility.await("every lane to come so far that a fault makes sense")
                 .atMost(DEADLINE)
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(50))
-                .until(() -> scene.victims().stream().allMatch(asked));
+                .until(condition);
     }
 }

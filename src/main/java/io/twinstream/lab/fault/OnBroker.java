@@ -5,11 +5,12 @@ import io.twinstream.lab.server.Broker;
 import io.twinstream.lab.server.Incarnation;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /** What is done to the broker. */
 public final class OnBroker {
 
-    private static final Duration DOWN = Duration.ofSeconds(2);
     private static final String EPOCH = "with broker epoch ";
 
     private OnBroker() {}
@@ -29,23 +30,12 @@ public final class OnBroker {
         return new Disruption(Fault.BROKER_RESTART, "broker restarted", scene -> replace(scene, Broker::stop));
     }
 
-    private interface Ending {
-        void of(Broker broker);
-    }
-
-    private static void replace(Scene scene, Ending ending) throws InterruptedException {
+    private static void replace(Scene scene, Consumer<Broker> ending) throws InterruptedException {
         Broker broker = scene.environment().broker();
-        Incarnation former = broker.incarnation();
-        scene.begin();
-        ending.of(broker);
-        scene.struck();
-        boolean gone = former.isGone();
-        Scene.last(DOWN);
-        broker.start();
-        scene.end();
+        Optional<Incarnation> gone = Outage.of(scene, broker, ending);
         String epoch = epoch(broker.incarnation().log().lines());
-        if (gone && !epoch.isEmpty()) {
-            scene.felt(former.id() + " gone, " + broker.incarnation().id() + " registered " + EPOCH + epoch);
+        if (gone.isPresent() && !epoch.isEmpty()) {
+            scene.felt(gone.get().id() + " gone, " + broker.incarnation().id() + " registered " + EPOCH + epoch);
         }
     }
 
@@ -58,7 +48,9 @@ public final class OnBroker {
                 .reduce("", (first, last) -> last);
     }
 
-    /** What was on its way from the broker arrives first; one that is not paused goes on for as long as anybody looks. */
+    /**
+     * What was on its way from the broker arrives first; one that is not paused goes on for as long as anybody looks.
+     */
     private static long acknowledgedByNow(Scene scene) throws InterruptedException {
         long giveUp = System.nanoTime() + Duration.ofSeconds(5).toNanos();
         long last;

@@ -14,14 +14,15 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 
 /** What is done to the database. */
 public final class OnDatabase {
 
-    private static final Duration DOWN = Duration.ofSeconds(2);
     private static final Duration REACTION = Duration.ofSeconds(60);
 
     private OnDatabase() {}
@@ -45,23 +46,12 @@ public final class OnDatabase {
         });
     }
 
-    private interface Ending {
-        void of(Database database);
-    }
-
-    private static void replace(Scene scene, Ending ending, String line) throws InterruptedException {
+    private static void replace(Scene scene, Consumer<Database> ending, String line) throws InterruptedException {
         Database database = scene.environment().database();
-        Incarnation former = database.incarnation();
-        scene.begin();
-        ending.of(database);
-        scene.struck();
-        boolean gone = former.isGone();
-        Scene.last(DOWN);
-        database.start();
-        scene.end();
-        if (gone && database.incarnation().log().holds(line)) {
-            scene.felt(
-                    former.id() + " gone; the log of " + database.incarnation().id() + " says: " + line);
+        Optional<Incarnation> gone = Outage.of(scene, database, ending);
+        if (gone.isPresent() && database.incarnation().log().holds(line)) {
+            scene.felt(gone.get().id() + " gone; the log of "
+                    + database.incarnation().id() + " says: " + line);
         }
     }
 
@@ -121,7 +111,10 @@ public final class OnDatabase {
         });
     }
 
-    /** Spark's sessions last as long as a task: there may be none at any one moment, or none any more when it is to be ended. */
+    /**
+     * Spark's sessions last as long as a task: there may be none at any one moment, or none any more when it is to be
+     * ended.
+     */
     private static Set<Integer> endAll(Connection connection, Victim victim) {
         return Awaitility.await("a session of " + victim.name())
                 .atMost(REACTION)

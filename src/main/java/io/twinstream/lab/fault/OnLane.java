@@ -18,7 +18,9 @@ import java.util.function.Function;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
-/** What is done to the processes of the lanes. Who starts them again is the trial's business, as it is a deployment's. */
+/**
+ * What is done to the processes of the lanes. Who starts them again is the trial's business, as it is a deployment's.
+ */
 public final class OnLane {
 
     private static final Duration RECOVERY = Duration.ofSeconds(90);
@@ -28,29 +30,26 @@ public final class OnLane {
     /** Kills workers, the fewest by which every lane loses one. */
     public static Disruption workersAreKilled() {
         return new Disruption(
-                Fault.WORKER_KILL, "workers killed", scene -> kill(scene, Victim::workers, OnLane::fewest));
+                Fault.WORKER_KILL, "workers killed", scene -> kill(scene, OnLane::workers, OnLane::fewest));
     }
 
     /** Kills all workers of every lane, as the end of a lane's only worker is. */
     public static Disruption everyWorkerIsKilled() {
         return new Disruption(
-                Fault.WORKER_KILL, "every worker killed", scene -> kill(scene, Victim::workers, OnLane::all));
+                Fault.WORKER_KILL, "every worker killed", scene -> kill(scene, OnLane::workers, OnLane::all));
     }
 
     /** Kills the coordinator of every lane. */
     public static Disruption coordinatorsAreKilled() {
         return new Disruption(Fault.COORDINATOR_KILL, "coordinators killed", scene -> {
-            kill(scene, victim -> victim.coordinator().map(List::of).orElse(List.of()), OnLane::fewest);
+            kill(scene, OnLane::coordinator, OnLane::fewest);
         });
     }
 
     /** Kills the coordinator of every lane after its sink's commit and before its own. */
     public static Disruption coordinatorsAreKilledBetweenCommits() {
         return new Disruption(Fault.COORDINATOR_KILL, "coordinators killed between two commits", scene -> {
-            kill(
-                    scene,
-                    victim -> victim.coordinatorBetweenCommits().map(List::of).orElse(List.of()),
-                    OnLane::fewest);
+            kill(scene, OnLane::coordinatorBetweenCommits, OnLane::fewest);
         });
     }
 
@@ -59,8 +58,9 @@ public final class OnLane {
         return new Disruption(Fault.PROGRESS_REFUSED, "a checkpoint refused by the storage", scene -> {
             Map<Victim, String> before = lives(scene);
             scene.begin();
-            List<BooleanSupplier> refused =
-                    scene.victims().stream().map(Victim::refuseProgress).toList();
+            List<BooleanSupplier> refused = scene.victims().stream()
+                    .map(victim -> victim.require(RefusesProgress.class).refuseProgress())
+                    .toList();
             if (comesTrue(RECOVERY, () -> refused.stream().allMatch(BooleanSupplier::getAsBoolean))) {
                 scene.struck();
                 awaitOthers(scene, before, "a checkpoint refused");
@@ -90,10 +90,28 @@ public final class OnLane {
         awaitOthers(scene, before, killed + " gone");
     }
 
+    private static List<Member> workers(Victim victim) {
+        return victim.as(HasWorkers.class).map(HasWorkers::workers).orElse(List.of());
+    }
+
+    private static List<Member> coordinator(Victim victim) {
+        return victim.as(HasCoordinator.class).map(HasCoordinator::coordinator).stream()
+                .toList();
+    }
+
+    private static List<Member> coordinatorBetweenCommits(Victim victim) {
+        return victim.as(CommitsTwice.class).map(CommitsTwice::coordinatorBetweenCommits).stream()
+                .toList();
+    }
+
+    private static Optional<String> life(Victim victim) {
+        return victim.as(Recovers.class).flatMap(Recovers::life);
+    }
+
     /** Of those that run: of one that does not nobody could tell that it was hurt. */
     private static Map<Victim, String> lives(Scene scene) {
         Map<Victim, String> lives = new LinkedHashMap<>();
-        scene.victims().forEach(victim -> victim.life().ifPresent(life -> lives.put(victim, life)));
+        scene.victims().forEach(victim -> life(victim).ifPresent(life -> lives.put(victim, life)));
         return lives;
     }
 
@@ -134,7 +152,9 @@ public final class OnLane {
                     .atMost(RECOVERY)
                     .pollDelay(Duration.ZERO)
                     .pollInterval(Duration.ofMillis(100))
-                    .until(victim::life, life -> life.isPresent() && !life.get().equals(before));
+                    .until(
+                            () -> life(victim),
+                            life -> life.isPresent() && !life.get().equals(before));
         } catch (ConditionTimeoutException e) {
             return Optional.empty();
         }

@@ -36,7 +36,10 @@ public final class OnNetwork {
         return toxic("reset_peer", time, Proxy::resetPeer);
     }
 
-    /** After this moment, when everything has arrived so much later for some seconds. It stays so until the end of the trial. */
+    /**
+     * After this moment, when everything has arrived so much later for some seconds. It stays so until the end of the
+     * trial.
+     */
     public Moment isLateBy(Duration delay, Moment moment) {
         return new Late(delay, moment);
     }

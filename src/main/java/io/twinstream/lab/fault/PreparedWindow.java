@@ -9,9 +9,9 @@ import java.sql.Statement;
 import java.time.Duration;
 
 /**
- * The moment between PREPARE TRANSACTION and COMMIT PREPARED: a few milliseconds of each checkpoint, too few to be hit from outside. So
- * the database is made to wait for a standby that is not there: it prepares and withholds its answer. Once all task managers stand
- * still the answer goes out, and finds nobody.
+ * The moment between PREPARE TRANSACTION and COMMIT PREPARED: a few milliseconds of each checkpoint, too few to be hit
+ * from outside. So the database is made to wait for a standby that is not there: it prepares and withholds its answer.
+ * Once all task managers stand still the answer goes out, and finds nobody.
  */
 public final class PreparedWindow implements Moment {
 
@@ -61,8 +61,9 @@ public final class PreparedWindow implements Moment {
     }
 
     /**
-     * Makes the database wait for a while and the task managers stand still as soon as it withholds the answer to a PREPARE. None comes if
-     * the database began to wait between a PREPARE and its COMMIT PREPARED: that is then what waits, and no task goes on to the next one.
+     * Makes the database wait for a while and the task managers stand still as soon as it withholds the answer to a
+     * PREPARE. None comes if the database began to wait between a PREPARE and its COMMIT PREPARED: that is then what
+     * waits, and no task goes on to the next one.
      */
     private boolean isHeld(Scene scene, Statement statement) throws Exception {
         boolean held;
@@ -90,7 +91,8 @@ public final class PreparedWindow implements Moment {
         taskManagers.release();
     }
 
-    private static int count(Statement statement, String from) throws SQLException {
+    /** How many rows there are in what follows a {@code from}. */
+    static int count(Statement statement, String from) throws SQLException {
         try (ResultSet count = statement.executeQuery("select count(*) from " + from)) {
             count.next();
             return count.getInt(1);

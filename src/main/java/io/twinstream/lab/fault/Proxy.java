@@ -14,11 +14,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * A TCP proxy on 127.0.0.1 that breaks what passes through it, in the words of Toxiproxy's toxics. Toxics add up until they are
- * cleared. Where both ends of a connection know only the proxy's port, the network between them is what it says.
+ * A TCP proxy on 127.0.0.1 that breaks what passes through it, in the words of Toxiproxy's toxics. Toxics add up until
+ * they are cleared. Where both ends of a connection know only the proxy's port, the network between them is what it
+ * says.
  *
- * <p>One thing is not Toxiproxy's: its {@code timeout} drops what it swallows and then closes the connection. Here what is held
- * back is delivered when the toxic is cleared, as TCP does it when packets were dropped for a while: it sends them again.
+ * <p>One thing is not Toxiproxy's: its {@code timeout} drops what it swallows and then closes the connection. Here what
+ * is held back is delivered when the toxic is cleared, as TCP does it when packets were dropped for a while: it sends
+ * them again.
  */
 public final class Proxy implements AutoCloseable {
 
@@ -87,9 +89,9 @@ public final class Proxy implements AutoCloseable {
     }
 
     /**
-     * A black hole: nothing gets through in either direction, not even the end of a connection. Connections stay open, new ones
-     * are accepted and get no answer. What is sent into it is held back, as far as the buffers reach, and delivered when it is
-     * cleared.
+     * A black hole: nothing gets through in either direction, not even the end of a connection. Connections stay open,
+     * new ones are accepted and get no answer. What is sent into it is held back, as far as the buffers reach, and
+     * delivered when it is cleared.
      */
     public void timeout() {
         toxics.timeout();

@@ -6,6 +6,7 @@ import io.twinstream.history.Stamp;
 import io.twinstream.lab.server.Environment;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -15,10 +16,10 @@ import java.util.function.Consumer;
 /** A trial, as far as a fault has to do with it: its servers, its lanes, and the history that the fault is noted in. */
 public final class Scene implements Consumer<Fact> {
 
-    private final Environment environment;
+    private final Optional<Environment> environment;
     private final List<? extends Victim> victims;
     private final Fault fault;
-    private final Proxy proxy;
+    private final Optional<Proxy> proxy;
     private final Consumer<Fact> history;
     private final SplittableRandom random;
     private final AtomicLong acknowledged = new AtomicLong();
@@ -30,14 +31,29 @@ public final class Scene implements Consumer<Fact> {
      * A scene before its fault.
      *
      * @param victims the lanes that have to feel it
-     * @param proxy between the lanes and a server; null if they are connected directly
+     * @param proxy between the lanes and a server; empty if they are connected directly
      * @param seed of whatever is drawn
      */
     public Scene(
             Environment environment,
             List<? extends Victim> victims,
             Fault fault,
-            Proxy proxy,
+            Optional<Proxy> proxy,
+            long seed,
+            Consumer<Fact> history) {
+        this(Optional.of(environment), victims, fault, proxy, seed, history);
+    }
+
+    /** A scene of lanes alone: whoever asks for its servers is refused. */
+    Scene(List<? extends Victim> victims, Fault fault, long seed, Consumer<Fact> history) {
+        this(Optional.empty(), victims, fault, Optional.empty(), seed, history);
+    }
+
+    private Scene(
+            Optional<Environment> environment,
+            List<? extends Victim> victims,
+            Fault fault,
+            Optional<Proxy> proxy,
             long seed,
             Consumer<Fact> history) {
         this.environment = environment;
@@ -58,7 +74,7 @@ public final class Scene implements Consumer<Fact> {
     }
 
     public Environment environment() {
-        return environment;
+        return environment.orElseThrow(() -> new IllegalStateException("this scene has no servers"));
     }
 
     public List<? extends Victim> victims() {
@@ -88,10 +104,8 @@ public final class Scene implements Consumer<Fact> {
     }
 
     Proxy proxy() {
-        if (proxy == null) {
-            throw new IllegalStateException("the lanes of this trial are connected without a proxy");
-        }
-        return proxy;
+        return proxy.orElseThrow(
+                () -> new IllegalStateException("the lanes of this trial are connected without a proxy"));
     }
 
     /** Records that the broker has acknowledged by now. */
@@ -160,7 +174,8 @@ public final class Scene implements Consumer<Fact> {
 
     private Duration longestCommitInterval() {
         return victims.stream()
-                .map(Victim::commitInterval)
+                .flatMap(victim -> victim.as(MakesProgress.class).stream())
+                .map(MakesProgress::commitInterval)
                 .max(Duration::compareTo)
                 .orElse(Duration.ZERO);
     }

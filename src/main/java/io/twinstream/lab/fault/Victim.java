@@ -1,13 +1,12 @@
 package io.twinstream.lab.fault;
 
-import java.sql.SQLException;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 
-/** A subject's lane while it runs, as far as a fault can reach it. */
+/**
+ * A subject's lane, as far as a fault can reach it: who it is and where its rows go. Whatever else a fault may want of
+ * it is a capability that a lane has or has not: {@link ShowsRows}, {@link MakesProgress}, {@link RefusesProgress},
+ * {@link HasWorkers}, {@link HasCoordinator}, {@link CommitsTwice}, {@link Recovers}.
+ */
 public interface Victim {
 
     /** The subject: {@code flink/UPSERT}. */
@@ -19,38 +18,19 @@ public interface Victim {
     /** The table of its rows, in that schema. */
     String table();
 
-    /** How often it makes its progress durable. */
-    Duration commitInterval();
-
-    /** The processes that carry its records, as they run now. Lanes on one cluster may share them. */
-    List<Member> workers();
-
-    /** The process that leads the workers; empty if there is none. */
-    Optional<Member> coordinator();
+    /** This capability of it; empty if it has not got it. */
+    default <C> Optional<C> as(Class<C> capability) {
+        return capability.isInstance(this) ? Optional.of(capability.cast(this)) : Optional.empty();
+    }
 
     /**
-     * The coordinator, killed as if after the sink's commit and before its own: what it noted of its last commit is gone with it. Empty
-     * where the two commits are one, or nobody can come between them.
-     */
-    Optional<Member> coordinatorBetweenCommits();
-
-    /**
-     * Lets the storage refuse the lane's progress once, soon.
+     * This capability of it, for a fault that cannot do without.
      *
-     * @return whether by now it was refused, as the engine tells
-     * @throws UnsupportedOperationException if nobody can get in its way
+     * @throws UnsupportedOperationException if it has not got it; the message names both
      */
-    BooleanSupplier refuseProgress();
-
-    /** What it has made durable of its progress: the offset that it would go on from, by partition. */
-    Map<Integer, Long> durableOffsets();
-
-    /** In words, what its engine runs it with: another text after each recovery; empty while it does not run. */
-    Optional<String> life();
-
-    /** How many rows its table has. */
-    long rowsVisible() throws SQLException;
-
-    /** How many of these rows its durable progress does not cover: a replay would write them again. */
-    long rowsUncovered() throws SQLException;
+    default <C> C require(Class<C> capability) {
+        return as(capability)
+                .orElseThrow(() -> new UnsupportedOperationException(
+                        name() + " has no " + capability.getSimpleName() + ", which this fault needs."));
+    }
 }

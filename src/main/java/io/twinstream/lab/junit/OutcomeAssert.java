@@ -67,8 +67,8 @@ public final class OutcomeAssert extends AbstractAssert<OutcomeAssert, Outcome> 
     }
 
     /**
-     * A law rather than an anecdote: this control has no more rows too many than it showed uncovered when the fault began, and those that
-     * it wrote after that and before its engine started it again.
+     * A law rather than an anecdote: this control has no more rows too many than it showed uncovered when the fault
+     * began, and those that it wrote after that and before its engine started it again.
      */
     public OutcomeAssert duplicatedNoMoreThanWasUncovered(Deployment control) throws IOException {
         isNotNull();

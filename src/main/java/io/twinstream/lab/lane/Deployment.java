@@ -2,8 +2,8 @@ package io.twinstream.lab.lane;
 
 import io.twinstream.experiment.Contract;
 import io.twinstream.experiment.Lanes;
-import io.twinstream.history.Fact;
 import io.twinstream.experiment.Settings;
+import io.twinstream.history.Fact;
 import io.twinstream.lane.Lane;
 import io.twinstream.lane.SinkMode;
 import io.twinstream.lane.Subject;

@@ -1,7 +1,9 @@
 package io.twinstream.lab.lane;
 
 import io.twinstream.history.Fact.LaneState.State;
+import io.twinstream.lab.fault.HasCoordinator;
 import io.twinstream.lab.fault.Member;
+import io.twinstream.lab.fault.RefusesProgress;
 import io.twinstream.lab.server.EnvironmentException;
 import io.twinstream.lab.server.FlinkCheckpoints;
 import io.twinstream.lab.server.FlinkCluster;
@@ -17,7 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
 /** A job on the Flink cluster. */
-final class FlinkLane implements RunningLane {
+final class FlinkLane implements RunningLane, HasCoordinator, RefusesProgress {
 
     private static final Duration DEADLINE = Duration.ofMinutes(3);
 
@@ -92,8 +94,8 @@ final class FlinkLane implements RunningLane {
     }
 
     /**
-     * A checkpoint has completed that was begun after this was first asked of this attempt and this end. The source commits its offsets, too, but
-     * between two polls: up to 10 s later where nothing comes in any more.
+     * A checkpoint has completed that was begun after this was first asked of this attempt and this end. The source
+     * commits its offsets, too, but between two polls: up to 10 s later where nothing comes in any more.
      */
     @Override
     public boolean covers(Map<Integer, Long> ends) {
@@ -125,9 +127,9 @@ final class FlinkLane implements RunningLane {
     }
 
     @Override
-    public Optional<Member> coordinator() {
+    public Member coordinator() {
         ServerProcess process = cluster.jobManager();
-        return Optional.of(new Member(process.name(), process.pid(), process::kill));
+        return new Member(process.name(), process.pid(), process::kill);
     }
 
     @Override

@@ -20,8 +20,9 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * The lane {@code floor}: a bare consumer with the writer that both engines use. It shows what the way from the topic to the
- * table costs without an engine. Rows are flushed before their offsets are committed, so a replay is absorbed by the key.
+ * The lane {@code floor}: a bare consumer with the writer that both engines use. It shows what the way from the topic
+ * to the table costs without an engine. Rows are flushed before their offsets are committed, so a replay is absorbed by
+ * the key.
  */
 public final class FloorLane {
 

@@ -7,7 +7,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 
-/** Starts a subject's lane at a place of its own: schema, consumer group, checkpoint folder and database sessions of one name. */
+/**
+ * Starts a subject's lane at a place of its own: schema, consumer group, checkpoint folder and database sessions of one
+ * name.
+ */
 public final class LaneStarter {
 
     private final Environment environment;

@@ -6,6 +6,7 @@ import io.twinstream.lab.server.Environment;
 import io.twinstream.lab.server.Ports;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 
 /** How the lanes of a trial reach the servers: directly, or one of them through a proxy. */
 public final class Route implements AutoCloseable {
@@ -14,9 +15,14 @@ public final class Route implements AutoCloseable {
     private final String bootstrap;
     private final int databasePort;
     private final Duration socketTimeout;
-    private final Proxy proxy;
+    private final Optional<Proxy> proxy;
 
-    private Route(Environment environment, String bootstrap, int databasePort, Duration socketTimeout, Proxy proxy) {
+    private Route(
+            Environment environment,
+            String bootstrap,
+            int databasePort,
+            Duration socketTimeout,
+            Optional<Proxy> proxy) {
         this.environment = environment;
         this.bootstrap = bootstrap;
         this.databasePort = databasePort;
@@ -28,10 +34,10 @@ public final class Route implements AutoCloseable {
         String direct = environment.broker().lanesBootstrap();
         int port = environment.database().port();
         return switch (through) {
-            case NO_PROXY -> new Route(environment, direct, port, socketTimeout, null);
+            case NO_PROXY -> new Route(environment, direct, port, socketTimeout, Optional.empty());
             case PROXY_TO_DATABASE -> {
                 int detour = Ports.next();
-                yield new Route(environment, direct, detour, socketTimeout, Proxy.open(detour, port));
+                yield new Route(environment, direct, detour, socketTimeout, Optional.of(Proxy.open(detour, port)));
             }
             case PROXY_TO_BROKER ->
                 new Route(
@@ -39,9 +45,9 @@ public final class Route implements AutoCloseable {
                         environment.broker().proxiedBootstrap(),
                         port,
                         socketTimeout,
-                        Proxy.open(
+                        Optional.of(Proxy.open(
                                 environment.broker().proxiedPort(),
-                                environment.broker().proxiedUpstream()));
+                                environment.broker().proxiedUpstream())));
         };
     }
 
@@ -55,15 +61,13 @@ public final class Route implements AutoCloseable {
         return socketTimeout == null ? url : url + "&socketTimeout=" + socketTimeout.toSeconds();
     }
 
-    /** The proxy; null if there is none. */
-    public Proxy proxy() {
+    /** The proxy, if there is one. */
+    public Optional<Proxy> proxy() {
         return proxy;
     }
 
     @Override
     public void close() {
-        if (proxy != null) {
-            proxy.close();
-        }
+        proxy.ifPresent(Proxy::close);
     }
 }

@@ -1,15 +1,19 @@
 package io.twinstream.lab.lane;
 
 import io.twinstream.history.Fact.LaneState.State;
+import io.twinstream.lab.fault.HasWorkers;
 import io.twinstream.lab.fault.Member;
+import io.twinstream.lab.fault.Recovers;
 import io.twinstream.lab.server.ServerProcess;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 
-/** A lane that was started for a trial. */
-public interface RunningLane {
+/**
+ * A lane that was started for a trial. What a fault can do to some lanes only, such as to {@link
+ * io.twinstream.lab.fault.HasCoordinator kill a coordinator}, these implement beside it.
+ */
+public interface RunningLane extends HasWorkers, Recovers {
 
     /** What the engine says of it. */
     State state();
@@ -42,29 +46,16 @@ public interface RunningLane {
     List<ServerProcess> processes();
 
     /** Those of its processes that carry records. */
+    @Override
     List<Member> workers();
 
-    /** The process that leads them; empty if there is none. */
-    default Optional<Member> coordinator() {
-        return Optional.empty();
-    }
-
-    /** The coordinator, to be killed as {@link io.twinstream.lab.fault.Victim#coordinatorBetweenCommits} says. */
-    default Optional<Member> coordinatorBetweenCommits() {
-        return Optional.empty();
-    }
-
-    /** As {@link io.twinstream.lab.fault.Victim#refuseProgress} says. */
-    default BooleanSupplier refuseProgress() {
-        throw new UnsupportedOperationException("Nobody gets in the way of this lane's progress.");
-    }
-
     /** What the engine runs it with, in words that change with each recovery; empty while it does not run. */
+    @Override
     Optional<String> life();
 
     /**
-     * Starts again what has died, as any deployment would, and returns when it runs: a coordinator with the lane's own progress, and
-     * workers if none is left. Does nothing if nothing has.
+     * Starts again what has died, as any deployment would, and returns when it runs: a coordinator with the lane's own
+     * progress, and workers if none is left. Does nothing if nothing has.
      */
     void revive();
 

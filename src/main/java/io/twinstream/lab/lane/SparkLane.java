@@ -1,6 +1,8 @@
 package io.twinstream.lab.lane;
 
 import io.twinstream.history.Fact.LaneState.State;
+import io.twinstream.lab.fault.CommitsTwice;
+import io.twinstream.lab.fault.HasCoordinator;
 import io.twinstream.lab.fault.Member;
 import io.twinstream.lab.server.ServerProcess;
 import io.twinstream.lab.server.SparkCheckpoint;
@@ -16,7 +18,7 @@ import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 
 /** A query on the Spark cluster, with a driver and an executor of its own. */
-final class SparkLane implements RunningLane {
+final class SparkLane implements RunningLane, HasCoordinator, CommitsTwice {
 
     private static final Duration DEADLINE = Duration.ofMinutes(3);
 
@@ -86,19 +88,19 @@ final class SparkLane implements RunningLane {
     }
 
     @Override
-    public Optional<Member> coordinator() {
-        return Optional.of(new Member("driver", driver.process().pid(), driver::kill));
+    public Member coordinator() {
+        return new Member("driver", driver.process().pid(), driver::kill);
     }
 
     /** The sink commits first; the file in {@code commits/} is written after it. */
     @Override
-    public Optional<Member> coordinatorBetweenCommits() {
+    public Member coordinatorBetweenCommits() {
         SparkDriver victim = driver;
-        return Optional.of(new Member("driver", victim.process().pid(), () -> {
+        return new Member("driver", victim.process().pid(), () -> {
             pauseBetweenBatches(victim.process());
             victim.kill();
             checkpoint.forgetLastCommit();
-        }));
+        });
     }
 
     private void pauseBetweenBatches(ServerProcess process) {

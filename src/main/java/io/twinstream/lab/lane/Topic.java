@@ -21,8 +21,8 @@ import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.awaitility.Awaitility;
 
 /**
- * The fresh topic of a trial, with the shape of the original. It is left for those who look at what a trial did, until the next
- * trial has one.
+ * The fresh topic of a trial, with the shape of the original. It is left for those who look at what a trial did, until
+ * the next trial has one.
  */
 public final class Topic implements AutoCloseable {
 
@@ -41,7 +41,10 @@ public final class Topic implements AutoCloseable {
         return "crypto_prices-%04x-%d".formatted(seed & 0xffff, number);
     }
 
-    /** Also deletes those of earlier trials: a broker that was killed looks through every log it has before it serves again. */
+    /**
+     * Also deletes those of earlier trials: a broker that was killed looks through every log it has before it serves
+     * again.
+     */
     public static Topic create(String bootstrap, String name) throws InterruptedException, ExecutionException {
         Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap));
         List<String> earlier = admin.listTopics().names().get().stream()

@@ -30,9 +30,10 @@ public final class Matrix {
     private Matrix() {}
 
     /**
-     * First the most telling cells alone; then every lane that has several sink modes under every fault, with all of them together,
-     * after which there is a verdict for most cells; then all other cells alone. The engines take turns, and before the first trial
-     * of each subject comes its twin. With other settings than the tuned ones it is the most telling of the original's sinks.
+     * First the most telling cells alone; then every lane that has several sink modes under every fault, with all of
+     * them together, after which there is a verdict for most cells; then all other cells alone. The engines take turns,
+     * and before the first trial of each subject comes its twin. With other settings than the tuned ones it is the most
+     * telling of the original's sinks.
      */
     public static List<MatrixTrial> inOrder(Settings settings) {
         List<Cell> alone = alone(settings);
@@ -137,7 +138,9 @@ public final class Matrix {
                 && (cell.fault() == Fault.NONE || TELLING.contains(cell.fault()));
     }
 
-    /** A lane with one sink mode has no trial of several together: its cells have no verdict until they had one alone. */
+    /**
+     * A lane with one sink mode has no trial of several together: its cells have no verdict until they had one alone.
+     */
     private static int tier(Cell cell) {
         if (isMostTelling(cell)) {
             return 0;

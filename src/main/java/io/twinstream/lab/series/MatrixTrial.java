@@ -29,8 +29,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A trial of the matrix: one cell alone, so that latency and recovery are measured too, or the cells of a lane under one fault
- * together, which says what is delivered and takes a fraction of the time.
+ * A trial of the matrix: one cell alone, so that latency and recovery are measured too, or the cells of a lane under
+ * one fault together, which says what is delivered and takes a fraction of the time.
  *
  * @param cells of one lane and one fault
  * @param load what its topic is fed with
@@ -45,10 +45,16 @@ public record MatrixTrial(List<Cell> cells, Load.Ticks load) {
     private static final int PLANTED_EVERY = 500;
     private static final Duration UNDISTURBED = Duration.ofSeconds(20);
 
-    /** How many of Spark's triggers fall into a trial without a fault, at the least; the warm-up takes the first of them. */
+    /**
+     * How many of Spark's triggers fall into a trial without a fault, at the least; the warm-up takes the first of
+     * them.
+     */
     private static final int BATCHES_UNDISTURBED = 6;
 
-    /** How many ticks a trial without a fault has, at the least: a p90 takes 100 after the warm-up, which Spark's first batch is a part of. */
+    /**
+     * How many ticks a trial without a fault has, at the least: a p90 takes 100 after the warm-up, which Spark's first
+     * batch is a part of.
+     */
     private static final int TICKS_UNDISTURBED = 150;
 
     private static final Duration WARM_UP = Duration.ofSeconds(5);
@@ -76,8 +82,8 @@ public record MatrixTrial(List<Cell> cells, Load.Ticks load) {
     /**
      * A trial of these cells.
      *
-     * @throws IllegalArgumentException if there is none, they differ in lane or fault, one comes twice or does not apply, or there is a fault
-     *     and the load is not the usual one; the message says why
+     * @throws IllegalArgumentException if there is none, they differ in lane or fault, one comes twice or does not
+     *     apply, or there is a fault and the load is not the usual one; the message says why
      */
     public MatrixTrial {
         cells = List.copyOf(cells);
@@ -107,8 +113,8 @@ public record MatrixTrial(List<Cell> cells, Load.Ticks load) {
     }
 
     /**
-     * The trial that is printed as {@code flink/UPSERT/WORKER_KILL} or {@code flink/APPEND+UPSERT/WORKER_KILL}, in any case, and with a
-     * load that is not the usual one, in ticks a second, as {@code flink/UPSERT/NONE@50}.
+     * The trial that is printed as {@code flink/UPSERT/WORKER_KILL} or {@code flink/APPEND+UPSERT/WORKER_KILL}, in any
+     * case, and with a load that is not the usual one, in ticks a second, as {@code flink/UPSERT/NONE@50}.
      *
      * @throws IllegalArgumentException if there is none; the message says why
      */
@@ -232,7 +238,10 @@ public record MatrixTrial(List<Cell> cells, Load.Ticks load) {
         };
     }
 
-    /** {@code flink/UPSERT/WORKER_KILL}, {@code flink/APPEND+UPSERT+TRANSACTIONAL/WORKER_KILL} or {@code flink/UPSERT/NONE@50}. */
+    /**
+     * {@code flink/UPSERT/WORKER_KILL}, {@code flink/APPEND+UPSERT+TRANSACTIONAL/WORKER_KILL} or
+     * {@code flink/UPSERT/NONE@50}.
+     */
     @Override
     public String toString() {
         String sinks =

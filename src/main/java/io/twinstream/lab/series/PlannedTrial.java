@@ -1,8 +1,8 @@
 package io.twinstream.lab.series;
 
 import io.twinstream.archive.JudgedSubject;
-import io.twinstream.experiment.Load;
 import io.twinstream.experiment.Cell;
+import io.twinstream.experiment.Load;
 import io.twinstream.experiment.Settings;
 import io.twinstream.lab.trial.Plan;
 import java.util.List;

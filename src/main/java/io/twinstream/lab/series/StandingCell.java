@@ -27,7 +27,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** A cell that is not a trial: its lane runs and is fed until Ctrl-C, and its fault strikes when somebody presses Enter. */
+/**
+ * A cell that is not a trial: its lane runs and is fed until Ctrl-C, and its fault strikes when somebody presses Enter.
+ */
 public final class StandingCell {
 
     private static final int PER_SECOND = 10;

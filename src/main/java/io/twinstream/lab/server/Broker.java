@@ -1,8 +1,8 @@
 package io.twinstream.lab.server;
 
 /**
- * One Kafka broker that is its own controller. It has a listener for the harness, one for the lanes, and one that says it is to be
- * found at a port where only a proxy can listen: what breaks there breaks for nobody else.
+ * One Kafka broker that is its own controller. It has a listener for the harness, one for the lanes, and one that says
+ * it is to be found at a port where only a proxy can listen: what breaks there breaks for nobody else.
  */
 public interface Broker extends Server {
 

@@ -6,7 +6,7 @@ import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.kafka.KafkaContainer;
 
 /** The broker as a container. */
-final class BrokerContainer implements Broker {
+final class BrokerContainer extends HandledServer<ServerContainer> implements Broker {
 
     private static final int HARNESS = 9092;
     private static final int LANES = 19092;
@@ -20,7 +20,6 @@ final class BrokerContainer implements Broker {
 
     private final Site site;
     private final BrokerPorts ports = BrokerPorts.next();
-    private ServerContainer container;
 
     BrokerContainer(Site site) {
         this.site = site;
@@ -34,9 +33,7 @@ final class BrokerContainer implements Broker {
     @Override
     public void start() {
         ports.requireFree();
-        if (container == null) {
-            container = new ServerContainer(name(), kafka(), site);
-        }
+        ServerContainer container = isHeld() ? handle() : hold(new ServerContainer(name(), kafka(), site));
         container.start();
         BrokerSettings.awaitAnswer(container.incarnation(), bootstrap());
     }
@@ -60,40 +57,6 @@ final class BrokerContainer implements Broker {
 
     @Override
     public void stop() {
-        container().stop(TERMINATE, BrokerSettings.DEADLINE);
-    }
-
-    @Override
-    public void kill() {
-        container().kill();
-    }
-
-    @Override
-    public void pause() {
-        container().pause();
-    }
-
-    @Override
-    public void resume() {
-        container().resume();
-    }
-
-    @Override
-    public Incarnation incarnation() {
-        return container().incarnation();
-    }
-
-    private ServerContainer container() {
-        if (container == null) {
-            throw new IllegalStateException("the broker was never started");
-        }
-        return container;
-    }
-
-    @Override
-    public void close() {
-        if (container != null) {
-            container.close();
-        }
+        handle().stop(TERMINATE, BrokerSettings.DEADLINE);
     }
 }

@@ -10,7 +10,7 @@ import java.util.Properties;
 import org.apache.kafka.common.Uuid;
 
 /** The broker as a process, on a class path of its own. */
-final class BrokerProcess implements Broker {
+final class BrokerProcess extends HandledServer<ServerProcess> implements Broker {
 
     private final Site site;
     private final BrokerPorts ports = BrokerPorts.next();
@@ -18,7 +18,6 @@ final class BrokerProcess implements Broker {
     private final Path data;
     private final Path settings;
     private final ServerArchives archives;
-    private ServerProcess process;
 
     BrokerProcess(Site site) {
         this.site = site;
@@ -45,10 +44,10 @@ final class BrokerProcess implements Broker {
         jvmOptions.addAll(List.of("-XX:+UseG1GC", Site.log4jOption(), site.temporaryFilesOption()));
         ClassDataArchive.Use archive = archives.use("broker");
         jvmOptions.addAll(archive.options());
-        process = ServerProcess.start(
+        ServerProcess process = hold(ServerProcess.start(
                 ServerCommand.ofJava(
                         name(), site.log(name()), classPath, jvmOptions, "kafka.Kafka", List.of(settings.toString())),
-                site.watchdog());
+                site.watchdog()));
         archives.started(process, archive);
         process.awaitLine("Kafka Server started", BrokerSettings.DEADLINE);
         BrokerSettings.awaitAnswer(process, bootstrap());
@@ -99,38 +98,7 @@ final class BrokerProcess implements Broker {
 
     @Override
     public void stop() {
-        incarnation().stop(BrokerSettings.DEADLINE);
-        archives.ended(process);
-    }
-
-    @Override
-    public void kill() {
-        incarnation().kill();
-        archives.ended(process);
-    }
-
-    @Override
-    public void pause() {
-        incarnation().pause();
-    }
-
-    @Override
-    public void resume() {
-        incarnation().resume();
-    }
-
-    @Override
-    public ServerProcess incarnation() {
-        if (process == null) {
-            throw new IllegalStateException("the broker was never started");
-        }
-        return process;
-    }
-
-    @Override
-    public void close() {
-        if (process != null && process.isAlive()) {
-            process.kill();
-        }
+        handle().stop(BrokerSettings.DEADLINE);
+        archives.ended(handle());
     }
 }

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The classes of one kind of JVM, parsed and verified (class-data sharing, JEP 350), so that the next of its kind need not do it
- * again. One that ends in good order leaves the archive for all later ones, of later runs too. A JVM that finds its archive unfit
- * does without.
+ * The classes of one kind of JVM, parsed and verified (class-data sharing, JEP 350), so that the next of its kind need
+ * not do it again. One that ends in good order leaves the archive for all later ones, of later runs too. A JVM that
+ * finds its archive unfit does without.
  */
 final class ClassDataArchive {
 

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Resolved class paths on disk, one file each, named by what was asked for. A line is one jar: coordinates, SHA-256, size,
- * time of last change, file. A jar that has changed or gone makes the whole file worthless.
+ * Resolved class paths on disk, one file each, named by what was asked for. A line is one jar: coordinates, SHA-256,
+ * size, time of last change, file. A jar that has changed or gone makes the whole file worthless.
  */
 final class ClassPathFile {
 

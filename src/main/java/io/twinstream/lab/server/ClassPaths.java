@@ -6,8 +6,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The class path of each {@link Role}, resolved when it is first asked for and remembered in a folder, so that the next run
- * need not ask Maven.
+ * The class path of each {@link Role}, resolved when it is first asked for and remembered in a folder, so that the next
+ * run need not ask Maven.
  */
 public final class ClassPaths implements AutoCloseable {
 

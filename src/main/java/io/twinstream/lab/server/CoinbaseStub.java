@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Coinbase's ticker, played by a server in this process: the five products of the feed, each with prices of its own, and bad
- * weather on demand.
+ * Coinbase's ticker, played by a server in this process: the five products of the feed, each with prices of its own,
+ * and bad weather on demand.
  */
 public final class CoinbaseStub implements AutoCloseable {
 
@@ -57,7 +57,10 @@ public final class CoinbaseStub implements AutoCloseable {
         return server.baseUrl();
     }
 
-    /** Makes a product's next answers carry these prices, letter by letter; after the last one it goes its own way again. */
+    /**
+     * Makes a product's next answers carry these prices, letter by letter; after the last one it goes its own way
+     * again.
+     */
     public void nextPrices(String product, List<String> prices) {
         ticker.plan(product, prices);
     }

@@ -22,8 +22,8 @@ import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 
 /**
- * Writes what a container prints to a file, as a process would by itself. Docker keeps the lines of all its incarnations, each with a
- * time, and tells them from the first again: what was written already is known by its time.
+ * Writes what a container prints to a file, as a process would by itself. Docker keeps the lines of all its
+ * incarnations, each with a time, and tells them from the first again: what was written already is known by its time.
  */
 final class ContainerLog {
 

@@ -7,14 +7,13 @@ import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /** The database as a container. */
-final class DatabaseContainer implements Database {
+final class DatabaseContainer extends HandledServer<ServerContainer> implements Database {
 
     /** PostgreSQL's fast shutdown, to the postmaster. */
     private static final String SHUT_DOWN = "read -r pid < \"$PGDATA/postmaster.pid\" && kill -INT \"$pid\"";
 
     private final Site site;
     private final int port = Ports.next();
-    private ServerContainer container;
 
     DatabaseContainer(Site site) {
         this.site = site;
@@ -28,9 +27,7 @@ final class DatabaseContainer implements Database {
     @Override
     public void start() {
         Ports.requireFree(port, "the database");
-        if (container == null) {
-            container = new ServerContainer(name(), postgresql(), site);
-        }
+        ServerContainer container = isHeld() ? handle() : hold(new ServerContainer(name(), postgresql(), site));
         container.start();
         DatabaseSettings.awaitAnswer(container.incarnation(), this);
     }
@@ -55,40 +52,6 @@ final class DatabaseContainer implements Database {
 
     @Override
     public void stop() {
-        container().stop(SHUT_DOWN, DatabaseSettings.DEADLINE);
-    }
-
-    @Override
-    public void kill() {
-        container().kill();
-    }
-
-    @Override
-    public void pause() {
-        container().pause();
-    }
-
-    @Override
-    public void resume() {
-        container().resume();
-    }
-
-    @Override
-    public Incarnation incarnation() {
-        return container().incarnation();
-    }
-
-    private ServerContainer container() {
-        if (container == null) {
-            throw new IllegalStateException("the database was never started");
-        }
-        return container;
-    }
-
-    @Override
-    public void close() {
-        if (container != null) {
-            container.close();
-        }
+        handle().stop(SHUT_DOWN, DatabaseSettings.DEADLINE);
     }
 }

@@ -8,12 +8,11 @@ import java.util.List;
 import java.util.Map;
 
 /** The database as a process, with all its sessions' processes below it. */
-final class DatabaseProcess implements Database {
+final class DatabaseProcess extends HandledServer<ServerProcess> implements Database {
 
     private final Site site;
     private final Path data;
     private final int port = Ports.next();
-    private ServerProcess process;
 
     DatabaseProcess(Site site) {
         this.site = site;
@@ -37,7 +36,7 @@ final class DatabaseProcess implements Database {
         words.addAll(List.of(binaries.resolve("bin/postgres").toString(), "-D", data.toString()));
         words.addAll(DatabaseSettings.arguments(Map.of(
                 "port", Integer.toString(port), "listen_addresses", "127.0.0.1", "unix_socket_directories", "")));
-        process = ServerProcess.start(command(name(), words), site.watchdog());
+        ServerProcess process = hold(ServerProcess.start(command(name(), words), site.watchdog()));
         DatabaseSettings.awaitAnswer(process, this);
     }
 
@@ -68,36 +67,6 @@ final class DatabaseProcess implements Database {
     /** Ends all sessions and then the server: PostgreSQL's fast shutdown. SIGTERM would wait for the clients. */
     @Override
     public void stop() {
-        incarnation().stop("INT", DatabaseSettings.DEADLINE);
-    }
-
-    @Override
-    public void kill() {
-        incarnation().kill();
-    }
-
-    @Override
-    public void pause() {
-        incarnation().pause();
-    }
-
-    @Override
-    public void resume() {
-        incarnation().resume();
-    }
-
-    @Override
-    public ServerProcess incarnation() {
-        if (process == null) {
-            throw new IllegalStateException("the database was never started");
-        }
-        return process;
-    }
-
-    @Override
-    public void close() {
-        if (process != null && process.isAlive()) {
-            process.kill();
-        }
+        handle().stop("INT", DatabaseSettings.DEADLINE);
     }
 }

@@ -19,7 +19,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
-/** The socket of a Docker engine on this machine, asked by the JDK alone. What goes wrong is told in half a sentence. */
+/**
+ * The socket of a Docker engine on this machine, asked by the JDK alone. What goes wrong is told in half a sentence.
+ */
 public record DockerSocket(Path path) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(15);

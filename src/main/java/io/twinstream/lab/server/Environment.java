@@ -13,8 +13,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 
 /**
- * All servers of a run. A part is started when it is first asked for, parts that are asked for together side by side. All end
- * with this process, however it ends.
+ * All servers of a run. A part is started when it is first asked for, parts that are asked for together side by side.
+ * All end with this process, however it ends.
  */
 public final class Environment implements AutoCloseable {
 

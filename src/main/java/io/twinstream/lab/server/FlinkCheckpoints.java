@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The folder of a job's checkpoints, read from outside: {@code JOB/chk-N/_metadata}. A job that goes on from a checkpoint has another id and
- * counts on.
+ * The folder of a job's checkpoints, read from outside: {@code JOB/chk-N/_metadata}. A job that goes on from a
+ * checkpoint has another id and counts on.
  *
  * @param folder the job's checkpoint directory
  */
@@ -65,8 +65,8 @@ public record FlinkCheckpoints(Path folder) {
     }
 
     /**
-     * Sees to it that the next checkpoint but one cannot be stored: where its metadata shall be there is a folder, which is not empty.
-     * The next is left alone, since it may be under way.
+     * Sees to it that the next checkpoint but one cannot be stored: where its metadata shall be there is a folder,
+     * which is not empty. The next is left alone, since it may be under way.
      *
      * @return where that metadata shall be
      */

@@ -2,8 +2,6 @@ package io.twinstream.lab.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.twinstream.experiment.Settings;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,7 +12,10 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-/** A Flink standalone cluster: a job manager and two task managers, each a process, with the connectors on their class path. */
+/**
+ * A Flink standalone cluster: a job manager and two task managers, each a process, with the connectors on their class
+ * path.
+ */
 public final class FlinkCluster implements AutoCloseable {
 
     private static final Duration DEADLINE = Duration.ofMinutes(2);
@@ -58,7 +59,9 @@ public final class FlinkCluster implements AutoCloseable {
                 && rest.get("/overview").path("taskmanagers").asInt() >= taskManagers.size();
     }
 
-    /** Starts a task manager for each that is gone: a stock sink that cannot flush takes its whole task manager with it. */
+    /**
+     * Starts a task manager for each that is gone: a stock sink that cannot flush takes its whole task manager with it.
+     */
     public synchronized void replaceLostTaskManagers() {
         forgetLostTaskManagers();
         List<String> launched = new ArrayList<>();
@@ -228,16 +231,6 @@ public final class FlinkCluster implements AutoCloseable {
     /** Where its web pages are. */
     public String address() {
         return settings.restAddress();
-    }
-
-    /** A folder for checkpoints of this name; made if it is not there. */
-    public Path checkpoints(String name) {
-        try {
-            return Files.createDirectories(
-                    site.data().resolve("flink-checkpoints").resolve(name));
-        } catch (IOException e) {
-            throw new EnvironmentException("Cannot make a folder for checkpoints: " + e + ".", e);
-        }
     }
 
     @Override

@@ -113,11 +113,12 @@ public final class FlinkJobHandle {
     }
 
     /**
-     * Returns when a first checkpoint has completed. That the job is in state RUNNING says nothing yet about its tasks; a completed
-     * checkpoint does. Once all tasks run one is asked for: the first of the job's own comes at a random time within an interval, which
-     * may be long.
+     * Returns when a first checkpoint has completed. That the job is in state RUNNING says nothing yet about its tasks;
+     * a completed checkpoint does. Once all tasks run one is asked for: the first of the job's own comes at a random
+     * time within an interval, which may be long.
      *
-     * @throws EnvironmentException if the job ends or the deadline passes before; the message has the cause of the last failure
+     * @throws EnvironmentException if the job ends or the deadline passes before; the message has the cause of the last
+     *     failure
      */
     public void awaitFirstCheckpoint(Duration deadline) {
         AtomicBoolean asked = new AtomicBoolean();

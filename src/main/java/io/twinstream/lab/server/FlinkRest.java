@@ -34,7 +34,10 @@ final class FlinkRest {
         this.address = address;
     }
 
-    /** A job manager that is slow to tell of a job cancels that for whom asks next, and tells so: asked again, it answers. */
+    /**
+     * A job manager that is slow to tell of a job cancels that for whom asks next, and tells so: asked again, it
+     * answers.
+     */
     JsonNode get(String path) {
         for (int more = MORE_OFTEN; ; more--) {
             try {

@@ -89,8 +89,9 @@ final class FlinkSettings {
             """;
 
     /**
-     * The state that is shown is that of now. Each job spreads over both task managers, so that the end of either is felt by every
-     * job, and the other has room for all. Checkpoints outlive their job: one that loses its job manager goes on from there.
+     * The state that is shown is that of now. Each job spreads over both task managers, so that the end of either is
+     * felt by every job, and the other has room for all. Checkpoints outlive their job: one that loses its job manager
+     * goes on from there.
      */
     private static final String COMMON = """
             web.refresh-interval: 100

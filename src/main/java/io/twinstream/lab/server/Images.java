@@ -9,8 +9,8 @@ import org.testcontainers.utility.DockerImageName;
 
 /**
  * The images that servers are started from in containers: the official ones of the pom's versions unless
- * {@code -Dtwinstream.kafka.image} or {@code -Dtwinstream.postgres.image} name others. One that is not on this machine is pulled, unless
- * {@code -Dtwinstream.docker.pull=never}.
+ * {@code -Dtwinstream.kafka.image} or {@code -Dtwinstream.postgres.image} name others. One that is not on this machine
+ * is pulled, unless {@code -Dtwinstream.docker.pull=never}.
  */
 public final class Images {
 
@@ -41,7 +41,10 @@ public final class Images {
         };
     }
 
-    /** Its name with a tag, of which there is one for each version. PostgreSQL's binaries have a third number, its images have not. */
+    /**
+     * Its name with a tag, of which there is one for each version. PostgreSQL's binaries have a third number, its
+     * images have not.
+     */
     String name(Role role) {
         String version = versions.of(role.version());
         String official = role == Role.BROKER

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The versions that the suite is run with, as {@code versions.json} lists them: by default those that are published, each night
- * every other in turn.
+ * The versions that the suite is run with, as {@code versions.json} lists them: by default those that are published,
+ * each night every other in turn.
  *
  * @param products by the name of their version among {@link Versions}: {@code flink}
  */
@@ -74,12 +74,17 @@ record KnownVersions(Map<String, Product> products) {
         }
     }
 
-    /** @throws IOException if a version has no status, an exclusion no reason, or the text is otherwise not such a list */
+    /**
+     * @throws IOException if a version has no status, an exclusion no reason, or the text is otherwise not such a list
+     */
     static KnownVersions parse(String text) throws IOException {
         return new KnownVersions(JSON.readValue(text, new TypeReference<>() {}));
     }
 
-    /** @throws EnvironmentException if the version is not among those that are listed; the message says why and names those */
+    /**
+     * @throws EnvironmentException if the version is not among those that are listed; the message says why and names
+     * those
+     */
     Release release(String product, String version) {
         Product known = products.get(product);
         Release release = known.versions().get(version);

@@ -16,9 +16,9 @@ import java.util.Scanner;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Free ports on 127.0.0.1, each kept for the life of this process. They lie below the ephemeral range: inside it a client that
- * keeps trying a dead port can connect to itself and then blocks the server's restart. Other runs of the same user are kept
- * off by a lock on one byte of a file, which ends with the process.
+ * Free ports on 127.0.0.1, each kept for the life of this process. They lie below the ephemeral range: inside it a
+ * client that keeps trying a dead port can connect to itself and then blocks the server's restart. Other runs of the
+ * same user are kept off by a lock on one byte of a file, which ends with the process.
  */
 public final class Ports {
 

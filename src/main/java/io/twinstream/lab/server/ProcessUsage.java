@@ -9,8 +9,8 @@ import oshi.software.os.OSProcess;
 import oshi.software.os.OperatingSystem;
 
 /**
- * What a changing set of processes, with their descendants, costs. A process that has ended keeps the CPU time it was last seen
- * with; what it used after that sample is not counted.
+ * What a changing set of processes, with their descendants, costs. A process that has ended keeps the CPU time it was
+ * last seen with; what it used after that sample is not counted.
  */
 public final class ProcessUsage {
 

@@ -32,7 +32,8 @@ public enum Role {
     /**
      * The coordinates that the class path grows from, {@code group:artifact:version} each.
      *
-     * @throws EnvironmentException if there are no PostgreSQL binaries for this machine, or the engine's version is not known
+     * @throws EnvironmentException if there are no PostgreSQL binaries for this machine, or the engine's version is not
+     *     known
      */
     public List<String> coordinates(Versions versions) {
         String scala = versions.of("scala.binary");

@@ -7,8 +7,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The archives of servers that live as long as a run, by kind. One that is ended in good order leaves its archive to those that are
- * started later. Only where a run is told so ({@value #SETTING}): what is measured starts as it would anywhere.
+ * The archives of servers that live as long as a run, by kind. One that is ended in good order leaves its archive to
+ * those that are started later. Only where a run is told so ({@value #SETTING}): what is measured starts as it would
+ * anywhere.
  */
 final class ServerArchives {
 

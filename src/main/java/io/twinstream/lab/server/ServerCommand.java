@@ -46,13 +46,6 @@ public record ServerCommand(String name, List<String> words, Map<String, String>
         return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     }
 
-    /** The same process, but in this folder. */
-    public ServerCommand in(Path folder) {
-        List<String> there = new ArrayList<>(List.of("sh", "-c", "cd \"$0\" && exec \"$@\"", folder.toString()));
-        there.addAll(words);
-        return new ServerCommand(name, there, environment, log);
-    }
-
     public ServerCommand with(Map<String, String> variables) {
         return new ServerCommand(name, words, variables, log);
     }

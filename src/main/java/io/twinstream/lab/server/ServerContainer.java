@@ -15,10 +15,10 @@ import org.testcontainers.containers.ContainerLaunchException;
 import org.testcontainers.containers.GenericContainer;
 
 /**
- * One container, made at the first start and started again by the others: so it keeps its data and, as its ports are bound to some of
- * this machine's, its address.
+ * One container, made at the first start and started again by the others: so it keeps its data and, as its ports are
+ * bound to some of this machine's, its address.
  */
-final class ServerContainer {
+final class ServerContainer implements Handle {
 
     private static final Duration KILL_DEADLINE = Duration.ofSeconds(20);
 
@@ -86,7 +86,8 @@ final class ServerContainer {
     }
 
     /** Kills whatever runs inside (SIGKILL), paused or not, and waits until all is gone. */
-    void kill() {
+    @Override
+    public void kill() {
         try {
             docker().killContainerCmd(id()).exec();
         } catch (ConflictException e) {
@@ -101,7 +102,8 @@ final class ServerContainer {
     }
 
     /** Freezes whatever runs inside. */
-    void pause() {
+    @Override
+    public void pause() {
         await("pause", KILL_DEADLINE, running -> {
             freeze();
             return running.isPaused();
@@ -109,8 +111,8 @@ final class ServerContainer {
     }
 
     /**
-     * An engine that cannot freeze all processes at once, as on a busy machine, thaws them and says so: it has to be asked again. Then it
-     * may say that they are frozen already.
+     * An engine that cannot freeze all processes at once, as on a busy machine, thaws them and says so: it has to be
+     * asked again. Then it may say that they are frozen already.
      */
     private void freeze() {
         try {
@@ -124,7 +126,8 @@ final class ServerContainer {
         }
     }
 
-    void resume() {
+    @Override
+    public void resume() {
         docker().unpauseContainerCmd(id()).exec();
     }
 
@@ -140,7 +143,8 @@ final class ServerContainer {
         }
     }
 
-    Incarnation incarnation() {
+    @Override
+    public Incarnation incarnation() {
         return incarnation;
     }
 
@@ -153,7 +157,8 @@ final class ServerContainer {
     }
 
     /** Removes it with all it has stored. */
-    void close() {
+    @Override
+    public void close() {
         container.stop();
     }
 }

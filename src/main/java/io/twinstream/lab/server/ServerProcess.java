@@ -16,7 +16,7 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
 /** One process of the operating system, known to the watchdog from before its first instruction. */
-public final class ServerProcess implements Incarnation {
+public final class ServerProcess implements Incarnation, Handle {
 
     private static final Duration KILL_DEADLINE = Duration.ofSeconds(20);
 
@@ -36,9 +36,8 @@ public final class ServerProcess implements Incarnation {
      * @throws EnvironmentException if the program or the log file is not to be had
      */
     public static ServerProcess start(ServerCommand command, Watchdog watchdog) {
-        // The shell waits for a word, and becomes the server when the watchdog knows its pid. If this process dies
-        // before,
-        // the shell reads an end of file and ends. Ctrl-C is left to this process.
+        // The shell waits for a word, and becomes the server when the watchdog knows its pid. If this process
+        // dies before, the shell reads an end of file and ends. Ctrl-C is left to this process.
         List<String> words = new ArrayList<>(
                 List.of("sh", "-c", "trap '' INT; read -r go && exec \"$@\" </dev/null", command.name()));
         words.addAll(command.words());
@@ -155,6 +154,7 @@ public final class ServerProcess implements Incarnation {
     }
 
     /** Kills the process and its descendants (SIGKILL), paused ones too, and waits until all are gone. */
+    @Override
     public void kill() {
         List<ProcessHandle> tree = tree();
         tree.forEach(ProcessHandle::destroyForcibly);
@@ -187,10 +187,10 @@ public final class ServerProcess implements Incarnation {
      *
      * @throws EnvironmentException if one does not
      */
+    @Override
     public void pause() {
-        // Level by level: a process that stands still starts no more children, and one that is just starting a child
-        // stands
-        // still only when the child is under way.
+        // Level by level: a process that stands still starts no more children, and one that is just starting
+        // a child stands still only when the child is under way.
         List<ProcessHandle> level = List.of(process.toHandle());
         while (!level.isEmpty()) {
             List<ProcessHandle> members = level;
@@ -205,6 +205,7 @@ public final class ServerProcess implements Incarnation {
     }
 
     /** Resumes what {@link #pause} paused, children first. */
+    @Override
     public void resume() {
         List<ProcessHandle> childrenFirst = new ArrayList<>(tree());
         Collections.reverse(childrenFirst);
@@ -216,6 +217,20 @@ public final class ServerProcess implements Incarnation {
     @Override
     public boolean isPaused() {
         return Signals.isStopped(pid()) && tree().stream().allMatch(member -> Signals.isStill(member.pid()));
+    }
+
+    /** A process is started once. */
+    @Override
+    public ServerProcess incarnation() {
+        return this;
+    }
+
+    /** Kills it, if it still runs. */
+    @Override
+    public void close() {
+        if (isAlive()) {
+            kill();
+        }
     }
 
     private EnvironmentException failed(String what) {

@@ -18,8 +18,7 @@ public final class Signals {
     /** Sends a signal by its name without SIG: {@code STOP}. */
     static void send(String signal, Collection<ProcessHandle> processes) {
         // The shell's own kill: the program of that name is not installed everywhere. One may be gone by now, so its
-        // answer
-        // says nothing; what came of it is read from the processes' states.
+        // answer says nothing; what came of it is read from the processes' states.
         List<String> command = new ArrayList<>(List.of("sh", "-c", "kill -s " + signal + " \"$@\"", "kill"));
         processes.forEach(process -> command.add(Long.toString(process.pid())));
         try {
@@ -42,8 +41,8 @@ public final class Signals {
     }
 
     /**
-     * Whether the process does nothing: it stands still, or it has ended. One that ended under a parent that stands still stays a
-     * zombie (state Z) until the parent goes on.
+     * Whether the process does nothing: it stands still, or it has ended. One that ended under a parent that stands
+     * still stays a zombie (state Z) until the parent goes on.
      */
     static boolean isStill(long pid) {
         return switch (state(pid)) {
@@ -53,8 +52,8 @@ public final class Signals {
     }
 
     /**
-     * Whether nothing of the process runs any more. Where nobody fetches its exit code, as in a container whose first process does not,
-     * it stays a zombie.
+     * Whether nothing of the process runs any more. Where nobody fetches its exit code, as in a container whose first
+     * process does not, it stays a zombie.
      */
     public static boolean hasEnded(long pid) {
         return switch (state(pid)) {

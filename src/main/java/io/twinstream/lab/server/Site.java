@@ -32,7 +32,8 @@ public record Site(
      * A site in {@link Home#folder}, under a watchdog of its own.
      *
      * @param logs made if it is not there
-     * @throws EnvironmentException if a folder cannot be made, or if servers shall run in containers and no engine is there
+     * @throws EnvironmentException if a folder cannot be made, or if servers shall run in containers and no engine is
+     *     there
      */
     public static Site open(Path logs) {
         Choice choice = Choice.here();
@@ -76,7 +77,10 @@ public record Site(
         return classPaths.of(role);
     }
 
-    /** The option that makes a process leave its temporary files in the run's own folder: who is killed does not remove them. */
+    /**
+     * The option that makes a process leave its temporary files in the run's own folder: who is killed does not remove
+     * them.
+     */
     String temporaryFilesOption() {
         return "-Djava.io.tmpdir=" + makeFolder(data.resolve("tmp"));
     }

@@ -13,7 +13,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * A query's checkpoint folder, read from outside: {@code offsets/N} is written before batch N, {@code commits/N} after it.
+ * A query's checkpoint folder, read from outside: {@code offsets/N} is written before batch N, {@code commits/N} after
+ * it.
  *
  * @param folder the query's checkpoint location
  */
@@ -53,9 +54,9 @@ public record SparkCheckpoint(Path folder) {
     }
 
     /**
-     * Deletes the newest file in {@code commits/} with its checksum: what a driver leaves that dies after its sink has committed and
-     * before it has noted that. The driver must be gone, and have been between batches: a batch that was begun after it would be the one
-     * that is done again.
+     * Deletes the newest file in {@code commits/} with its checksum: what a driver leaves that dies after its sink has
+     * committed and before it has noted that. The driver must be gone, and have been between batches: a batch that was
+     * begun after it would be the one that is done again.
      */
     public void forgetLastCommit() {
         long batch =
@@ -69,8 +70,8 @@ public record SparkCheckpoint(Path folder) {
     }
 
     /**
-     * How far the query has come for good: for each partition of the topic the first offset that no committed batch covers. Empty
-     * if no batch is committed.
+     * How far the query has come for good: for each partition of the topic the first offset that no committed batch
+     * covers. Empty if no batch is committed.
      */
     public Map<Integer, Long> durableOffsets(String topic) {
         OptionalLong batch = lastBatch();

@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A Spark standalone cluster: a master and a worker, each a process, with the connectors among Spark's own jars. A driver runs in
- * client mode, and the worker starts an executor process for it.
+ * A Spark standalone cluster: a master and a worker, each a process, with the connectors among Spark's own jars. A
+ * driver runs in client mode, and the worker starts an executor process for it.
  */
 public final class SparkCluster implements AutoCloseable {
 
@@ -27,7 +27,9 @@ public final class SparkCluster implements AutoCloseable {
     /** Master and worker see no record: what is saved on them is left to those that do. */
     private static final List<String> COORDINATION = List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
-    /** For JVMs that live for seconds, besides archives: cold starts of several at once would be little but compiling. */
+    /**
+     * For JVMs that live for seconds, besides archives: cold starts of several at once would be little but compiling.
+     */
     private static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
     private static final String DRIVER_HEAP = "768m";
@@ -101,7 +103,8 @@ public final class SparkCluster implements AutoCloseable {
     }
 
     /**
-     * Starts a driver, as {@code spark-submit --deploy-mode client} does, with an executor of three cores. It may not be ready yet.
+     * Starts a driver, as {@code spark-submit --deploy-mode client} does, with an executor of three cores. It may not
+     * be ready yet.
      *
      * @param name of the application and of its log file; a driver of the same name goes on in the same file
      * @param shortLived whether to spare the driver's and the executor's JVM what only pays in a longer life
@@ -244,11 +247,6 @@ public final class SparkCluster implements AutoCloseable {
         return Stream.concat(Stream.of(master, worker), drivers.stream().map(SparkDriver::process))
                 .filter(process -> process != null && process.isAlive())
                 .toList();
-    }
-
-    /** A folder for checkpoints of this name; made if it is not there. */
-    public Path checkpoints(String name) {
-        return Site.makeFolder(site.data().resolve("spark-checkpoints").resolve(name));
     }
 
     @Override

@@ -7,7 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How a program that refuses root is run by root. Both ways replace themselves by the program, so that the pid is its own.
+ * How a program that refuses root is run by root. Both ways replace themselves by the program, so that the pid is its
+ * own.
  *
  * @param prefix words before the program's own; none where this process is not root
  * @param nobodyOwns whether the program's files have to be nobody's

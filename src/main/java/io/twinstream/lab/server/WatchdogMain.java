@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The watchdog's own process: reads a pid a line, answers with the pid, and at the end of its input kills them all, and removes the
- * run's containers. It stands on the JDK alone.
+ * The watchdog's own process: reads a pid a line, answers with the pid, and at the end of its input kills them all, and
+ * removes the run's containers. It stands on the JDK alone.
  */
 final class WatchdogMain {
 
@@ -57,8 +57,8 @@ final class WatchdogMain {
     }
 
     /**
-     * Until there have been none for a second: one may be in the making, and one that is being removed is still there for a while. What
-     * the engine refuses it is asked again.
+     * Until there have been none for a second: one may be in the making, and one that is being removed is still there
+     * for a while. What the engine refuses it is asked again.
      */
     private static void removeContainers(RunContainers containers) {
         Instant deadline = Instant.now().plusSeconds(20);

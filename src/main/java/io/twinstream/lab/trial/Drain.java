@@ -10,9 +10,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The wait for a lane to have nothing left to do. It ends once the lane's durable progress covers the topic and every record
- * has a row or a dead letter, and then nothing is committed for a while; or at the deadline; or when the lane is down for good.
- * It never waits for the table to look right: a late duplicate would go unseen.
+ * The wait for a lane to have nothing left to do. It ends once the lane's durable progress covers the topic and every
+ * record has a row or a dead letter, and then nothing is committed for a while; or at the deadline; or when the lane is
+ * down for good. It never waits for the table to look right: a late duplicate would go unseen.
  */
 final class Drain {
 
@@ -28,7 +28,8 @@ final class Drain {
      * The wait of one participant.
      *
      * @param first by partition, where the topic ends when the feed has
-     * @param settled where it ends for good; most often at the same place, so that the lane need not be waited for after that is known
+     * @param settled where it ends for good; most often at the same place, so that the lane need not be waited for
+     *     after that is known
      */
     Drain(Participant participant, Map<Integer, Long> first, CompletableFuture<Map<Integer, Long>> settled) {
         this.participant = participant;

@@ -52,7 +52,9 @@ public final class Experiment {
         return this;
     }
 
-    /** After how long the lanes give up a database that does not answer; the stock sinks never do unless they are told. */
+    /**
+     * After how long the lanes give up a database that does not answer; the stock sinks never do unless they are told.
+     */
     public Experiment withSocketTimeout(Duration timeout) {
         this.socketTimeout = timeout;
         return this;

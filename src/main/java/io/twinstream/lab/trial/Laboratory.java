@@ -33,9 +33,13 @@ public final class Laboratory implements Bench, AutoCloseable {
     private final RunFolder run;
     private final RunDescription description;
     private final Settings settings;
+    private final DeclaredErrors errors = DeclaredErrors.known();
     private Environment environment;
 
-    /** Whether a trial has begun and not ended well: nobody knows what state the servers are in, or whether it still goes on. */
+    /**
+     * Whether a trial has begun and not ended well: nobody knows what state the servers are in, or whether it still
+     * goes on.
+     */
     private volatile boolean unsettled;
 
     private int trials;
@@ -159,8 +163,11 @@ public final class Laboratory implements Bench, AutoCloseable {
             excerpt.copyTo(folder.logs());
         }
         unsettled = false;
+        List<String> notes = errors.notes(plan.fault(), folder.logs());
+        folder.writeNotes(notes);
         TrialResult result = run.judge(folder);
         result.subjects().forEach(subject -> System.out.println("  " + line(subject)));
+        notes.forEach(note -> System.out.println("  note: " + note));
         return new Outcome(id, folder.path(), result);
     }
 

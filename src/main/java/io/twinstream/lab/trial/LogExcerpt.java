@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** What the processes of a run print from one moment to another: servers outlive a trial, and their logs are those of many. */
+/**
+ * What the processes of a run print from one moment to another: servers outlive a trial, and their logs are those of
+ * many.
+ */
 final class LogExcerpt {
 
     private final Path logs;
@@ -28,7 +31,10 @@ final class LogExcerpt {
         return new LogExcerpt(logs);
     }
 
-    /** Copies what came since into this folder, under the names that the logs have. Who printed nothing has no file there. */
+    /**
+     * Copies what came since into this folder, under the names that the logs have. Who printed nothing has no file
+     * there.
+     */
     void copyTo(Path folder) throws IOException {
         for (Path log : logs()) {
             try (FileChannel channel = FileChannel.open(log)) {

@@ -64,7 +64,8 @@ public record Outcome(Trial.Id id, Path folder, TrialResult result) {
     }
 
     /**
-     * How many rows of a subject became visible for the first time after the fault had begun and before its engine had started it again.
+     * How many rows of a subject became visible for the first time after the fault had begun and before its engine had
+     * started it again.
      *
      * @throws IOException if the history cannot be read
      */

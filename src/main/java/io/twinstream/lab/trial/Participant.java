@@ -1,21 +1,21 @@
 package io.twinstream.lab.trial;
 
-import io.twinstream.lab.fault.Member;
+import io.twinstream.lab.fault.MakesProgress;
+import io.twinstream.lab.fault.ShowsRows;
 import io.twinstream.lab.fault.Victim;
 import io.twinstream.lab.lane.Deployment;
 import io.twinstream.lab.lane.RunningLane;
 import io.twinstream.lab.server.EnvironmentException;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import org.awaitility.Awaitility;
 
 /** A subject in its trial: its lane while it runs, and a look at its tables. */
-public record Participant(Deployment subject, String place, RunningLane lane, TableProbe probe) implements Victim {
+public record Participant(Deployment subject, String place, RunningLane lane, TableProbe probe)
+        implements Victim, ShowsRows, MakesProgress {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -34,24 +34,14 @@ public record Participant(Deployment subject, String place, RunningLane lane, Ta
         return subject.commitInterval();
     }
 
+    /** What a fault can do to its lane, beside what this record has to say of its table and its progress. */
     @Override
-    public List<Member> workers() {
-        return lane.workers();
+    public <C> Optional<C> as(Class<C> capability) {
+        return Victim.super.as(capability).or(() -> of(lane, capability));
     }
 
-    @Override
-    public Optional<Member> coordinator() {
-        return lane.coordinator();
-    }
-
-    @Override
-    public Optional<Member> coordinatorBetweenCommits() {
-        return lane.coordinatorBetweenCommits();
-    }
-
-    @Override
-    public BooleanSupplier refuseProgress() {
-        return lane.refuseProgress();
+    private static <C> Optional<C> of(RunningLane lane, Class<C> capability) {
+        return capability.isInstance(lane) ? Optional.of(capability.cast(lane)) : Optional.empty();
     }
 
     /** A broker under load may be late with its answer once: whoever waits for a moment can wait for it. */
@@ -62,11 +52,6 @@ public record Participant(Deployment subject, String place, RunningLane lane, Ta
                 .pollDelay(Duration.ZERO)
                 .ignoreException(EnvironmentException.class)
                 .until(lane::durableOffsets, Objects::nonNull);
-    }
-
-    @Override
-    public Optional<String> life() {
-        return lane.life();
     }
 
     @Override

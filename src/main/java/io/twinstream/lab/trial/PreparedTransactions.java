@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Transactions that lanes have prepared and neither committed nor rolled back. They outlive sessions, and the server's end. */
+/**
+ * Transactions that lanes have prepared and neither committed nor rolled back. They outlive sessions, and the server's
+ * end.
+ */
 final class PreparedTransactions {
 
     /** Whose they are is seen by the schema of the tables that they hold locks on. */

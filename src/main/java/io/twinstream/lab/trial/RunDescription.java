@@ -33,7 +33,8 @@ final class RunDescription {
     /**
      * Of a run that this command begins or goes on with.
      *
-     * @throws IllegalArgumentException if it was made with other settings, with its servers in another form or on a machine of another kind
+     * @throws IllegalArgumentException if it was made with other settings, with its servers in another form or on a
+     *     machine of another kind
      */
     RunDescription(MavenCommand command, RunFolder run, Settings settings) throws IOException {
         this.command = command;
@@ -52,7 +53,9 @@ final class RunDescription {
         planned = cells;
     }
 
-    /** Writes it if a server runs that it does not name yet, and warns of what differs from what the run was begun with. */
+    /**
+     * Writes it if a server runs that it does not name yet, and warns of what differs from what the run was begun with.
+     */
     void update(Environment environment) {
         if (described.addAll(environment.timesToReady().keySet())) {
             write(command, environment);

@@ -14,7 +14,9 @@ final class Striker {
     /** From the beginning of the fault the feed goes on for so long at the most. */
     private static final Duration LONGEST = Duration.ofSeconds(90);
 
-    /** How long the feed goes on after a lane alone on the machine has caught up: its recovery is measured until then. */
+    /**
+     * How long the feed goes on after a lane alone on the machine has caught up: its recovery is measured until then.
+     */
     private static final Duration MEASURED = Duration.ofSeconds(25);
 
     /** Where nobody asks when it had caught up. */
@@ -78,7 +80,9 @@ final class Striker {
         }
     }
 
-    /** It shows rows that were sent after the fault, and is no more than two commit intervals and some seconds behind. */
+    /**
+     * It shows rows that were sent after the fault, and is no more than two commit intervals and some seconds behind.
+     */
     private boolean caughtUp(Participant participant) {
         try {
             long newest = participant.probe().newest();

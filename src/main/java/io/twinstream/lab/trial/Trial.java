@@ -31,8 +31,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
- * One seeded repetition: starts the subjects on a fresh topic, feeds it, breaks what shall be broken, waits until nothing is left to
- * do, stops the subjects and reads what they wrote. It judges nothing; all it leaves is the history.
+ * One seeded repetition: starts the subjects on a fresh topic, feeds it, breaks what shall be broken, waits until
+ * nothing is left to do, stops the subjects and reads what they wrote. It judges nothing; all it leaves is the history.
  */
 public final class Trial {
 

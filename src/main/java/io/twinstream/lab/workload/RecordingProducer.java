@@ -1,11 +1,11 @@
 package io.twinstream.lab.workload;
 
 import io.twinstream.experiment.Fault;
+import io.twinstream.experiment.TickHeaders;
 import io.twinstream.history.Fact;
 import io.twinstream.history.Stamp;
 import io.twinstream.tick.Tick;
 import io.twinstream.tick.TickCodec;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -18,19 +18,13 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * Sends ticks with the headers that identify them, and notes every attempt and its fate. A send that fails is never sent again:
- * whether it arrived is then not known, and the history says so.
+ * Sends ticks with the headers that identify them, and notes every attempt and its fate. A send that fails is never
+ * sent again: whether it arrived is then not known, and the history says so.
  */
 public final class RecordingProducer implements AutoCloseable {
 
     /** How long the broker may take to answer; after the last send the topic's end is read twice, this far apart. */
     public static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(2);
-
-    /** Header: the tick's number, unique in the trial, as a big-endian long. */
-    public static final String SEQ = "twinstream-seq";
-
-    /** Header: when the schedule wanted the tick sent, microseconds since the epoch, as a big-endian long. */
-    public static final String INTENDED = "twinstream-intended";
 
     private final KafkaProducer<String, byte[]> producer;
     private final String topic;
@@ -96,7 +90,9 @@ public final class RecordingProducer implements AutoCloseable {
 
     private void send(long seq, String key, byte[] value, long intended) {
         ProducerRecord<String, byte[]> record = new ProducerRecord<>(topic, key, value);
-        record.headers().add(SEQ, bigEndian(seq)).add(INTENDED, bigEndian(intended));
+        record.headers()
+                .add(TickHeaders.SEQ, TickHeaders.bytes(seq))
+                .add(TickHeaders.INTENDED, TickHeaders.bytes(intended));
         // The callback hears of every fate, the returned future's as well.
         var unused = producer.send(record, (metadata, error) -> note(seq, metadata, error));
     }
@@ -119,9 +115,5 @@ public final class RecordingProducer implements AutoCloseable {
                     new Fact.Witness(now.t(), now.m(), Fault.POISON, null, planted + " malformed records planted"));
             history.accept(new Fact.FaultPhase(now.t(), now.m(), Fault.POISON, false));
         }
-    }
-
-    private static byte[] bigEndian(long value) {
-        return ByteBuffer.allocate(Long.BYTES).putLong(value).array();
     }
 }

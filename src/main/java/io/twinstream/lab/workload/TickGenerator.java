@@ -6,7 +6,10 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Ticks drawn from a seed: the same seed gives the same symbols and prices. Prices that are hard to keep exact are among them. */
+/**
+ * Ticks drawn from a seed: the same seed gives the same symbols and prices. Prices that are hard to keep exact are
+ * among them.
+ */
 public final class TickGenerator {
 
     /** The products of the original, whose keys leave partition 1 of 3 empty, and three whose keys do not. */

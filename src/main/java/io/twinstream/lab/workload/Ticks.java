@@ -19,7 +19,8 @@ import java.util.function.BooleanSupplier;
  * @param lasting for how long, at the least
  * @param plantedEvery every so manieth record is malformed, each kind in turn; 0 plants none
  * @param openEnded whether it goes on until the lanes have recovered from what was broken
- * @param catchUpJudged whether it then goes on for as long as it takes to tell when a lane alone on the machine had caught up
+ * @param catchUpJudged whether it then goes on for as long as it takes to tell when a lane alone on the machine had
+ *     caught up
  */
 public record Ticks(int perSecond, Duration lasting, int plantedEvery, boolean openEnded, boolean catchUpJudged)
         implements Workload {

@@ -8,10 +8,10 @@ import org.apache.flink.connector.jdbc.core.datastream.sink.JdbcSink;
 import org.postgresql.Driver;
 
 /**
- * Flink's own JDBC sink with plain inserts, at least once. Its defaults would flush 5000 rows or at a checkpoint, whichever is
- * first; it is given the flush interval and the flush rows of the other sink modes. Three retries, as it has by itself; a database that
- * cannot be connected to is not tried again. A failed flush is thrown once more by its {@code close()}, upon which Flink ends the
- * whole task manager.
+ * Flink's own JDBC sink with plain inserts, at least once. Its defaults would flush 5000 rows or at a checkpoint,
+ * whichever is first; it is given the flush interval and the flush rows of the other sink modes. Three retries, as it
+ * has by itself; a database that cannot be connected to is not tried again. A failed flush is thrown once more by its
+ * {@code close()}, upon which Flink ends the whole task manager.
  */
 final class AppendSink {
 

@@ -4,6 +4,7 @@ import io.twinstream.lane.Lane;
 import io.twinstream.lane.SinkMode;
 import io.twinstream.pipeline.PipelineSettings;
 import io.twinstream.pipeline.Program;
+import io.twinstream.pipeline.Readiness;
 import io.twinstream.sink.SinkSettings;
 import io.twinstream.sink.SinkTables;
 import io.twinstream.tick.DeadLetter;
@@ -17,9 +18,9 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * The lane {@code flink}: the topic through Flink's DataStream API. A program for {@code flink run}, attached or detached, and for
- * the cluster's REST API; its options are those of {@link PipelineSettings}. What keeps it from starting is one sentence and, on
- * a command line, exit code 2.
+ * The lane {@code flink}: the topic through Flink's DataStream API. A program for {@code flink run}, attached or
+ * detached, and for the cluster's REST API; its options are those of {@link PipelineSettings}. What keeps it from
+ * starting is one sentence and, on a command line, exit code 2.
  */
 public final class FlinkJob {
 
@@ -35,7 +36,8 @@ public final class FlinkJob {
             settings = PipelineSettings.parse(SinkTables.FLINK, JobEnvironment.CHECKPOINT_INTERVAL, args)
                     .forProgram(PROGRAM);
             rows = rowsSink(settings.sink());
-            Readiness.establish(settings, PROGRAM);
+            JobEnvironment.check(settings);
+            Readiness.establish(settings, PROGRAM, BrokerTopics::id);
         } catch (IllegalArgumentException | IllegalStateException e) {
             throw JobRefused.because(e);
         }

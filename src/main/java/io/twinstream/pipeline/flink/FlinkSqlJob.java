@@ -4,21 +4,24 @@ import io.twinstream.lane.Lane;
 import io.twinstream.lane.SinkMode;
 import io.twinstream.pipeline.PipelineSettings;
 import io.twinstream.pipeline.Program;
+import io.twinstream.pipeline.Readiness;
 import io.twinstream.sink.SinkSettings;
 import io.twinstream.sink.SinkTables;
 import java.util.Set;
 import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
 
 /**
- * The lane {@code flink-sql}: the original as it stood, two tables and {@code INSERT INTO .. SELECT}, all else as Flink has it by
- * itself. So {@code --flush-interval} and {@code --flush-rows} do nothing: its JDBC sink flushes each second, at 100 rows and at a
- * checkpoint. Starts and refuses to start as {@link FlinkJob} does, but {@code flink run} always returns once the job is submitted.
+ * The lane {@code flink-sql}: the original as it stood, two tables and {@code INSERT INTO .. SELECT}, all else as Flink
+ * has it by itself. So {@code --flush-interval} and {@code --flush-rows} do nothing: its JDBC sink flushes each second,
+ * at 100 rows and at a checkpoint. Starts and refuses to start as {@link FlinkJob} does, but {@code flink run} always
+ * returns once the job is submitted.
  *
- * <p>It has no dead letters and no journal. The JSON format skips a null value, makes null of a field that is missing and of a
- * price that is too long, and takes a price in quotes. At a price like {@code 1e999999999} it throws, again after each restart.
+ * <p>It has no dead letters and no journal. The JSON format skips a null value, makes null of a field that is missing
+ * and of a price that is too long, and takes a price in quotes. At a price like {@code 1e999999999} it throws, again
+ * after each restart.
  *
- * <p>The connector writes names without quotes, and {@code user} is a word of PostgreSQL's own: it inserts into a view of the
- * table, named {@code <table>_sql}, where that column is called {@code username}.
+ * <p>The connector writes names without quotes, and {@code user} is a word of PostgreSQL's own: it inserts into a view
+ * of the table, named {@code <table>_sql}, where that column is called {@code username}.
  */
 public final class FlinkSqlJob {
 
@@ -31,7 +34,8 @@ public final class FlinkSqlJob {
         try {
             settings = PipelineSettings.parse(SinkTables.FLINK, JobEnvironment.CHECKPOINT_INTERVAL, args)
                     .forProgram(PROGRAM);
-            Readiness.establish(settings, PROGRAM);
+            JobEnvironment.check(settings);
+            Readiness.establish(settings, PROGRAM, BrokerTopics::id);
             Readiness.execute(settings.sink(), view(settings.sink().table()));
         } catch (IllegalArgumentException | IllegalStateException e) {
             throw JobRefused.because(e);

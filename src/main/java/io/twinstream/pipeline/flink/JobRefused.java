@@ -10,8 +10,8 @@ final class JobRefused extends RuntimeException {
     }
 
     /**
-     * On a command line this ends the program with the sentence and exit code 2. In a job manager, which runs programs that are
-     * submitted by REST and must not be ended, it returns what is to be thrown.
+     * On a command line this ends the program with the sentence and exit code 2. In a job manager, which runs programs
+     * that are submitted by REST and must not be ended, it returns what is to be thrown.
      */
     static JobRefused because(RuntimeException reason) {
         if (Thread.currentThread().getName().equals("main")) {

@@ -8,8 +8,8 @@ import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 
 /**
- * Our one writer as a sink of Flink. Everything is flushed before a checkpoint completes, so that what a restart replays is
- * what came after it.
+ * Our one writer as a sink of Flink. Everything is flushed before a checkpoint completes, so that what a restart
+ * replays is what came after it.
  *
  * @param settings the flush interval is kept by a timer, too, when no record comes
  */

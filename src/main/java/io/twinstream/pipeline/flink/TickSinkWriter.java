@@ -54,7 +54,10 @@ final class TickSinkWriter<T extends Parsed> implements SinkWriter<T> {
         setTimer();
     }
 
-    /** Called before each checkpoint and at the end of the stream. Flink does not tell which checkpoint, so they are counted. */
+    /**
+     * Called before each checkpoint and at the end of the stream. Flink does not tell which checkpoint, so they are
+     * counted.
+     */
     @Override
     public void flush(boolean endOfInput) throws IOException {
         flushNow();

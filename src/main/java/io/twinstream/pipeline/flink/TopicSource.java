@@ -16,8 +16,8 @@ final class TopicSource {
     private TopicSource() {}
 
     /**
-     * Goes on where the restored checkpoint ends; without one where the group's committed offsets end; without those at the
-     * beginning. Each completed checkpoint commits its offsets to the group.
+     * Goes on where the restored checkpoint ends; without one where the group's committed offsets end; without those at
+     * the beginning. Each completed checkpoint commits its offsets to the group.
      */
     @SuppressWarnings("deprecation") // Kafka's OffsetResetStrategy: the connector takes nothing else
     static KafkaSource<RawRecord> of(PipelineSettings settings) {

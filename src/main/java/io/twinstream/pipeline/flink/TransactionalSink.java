@@ -10,12 +10,14 @@ import org.apache.flink.util.function.SerializableSupplier;
 import org.postgresql.xa.PGXADataSource;
 
 /**
- * The JDBC connector's XA sink as it is, which calls itself exactly once. Each checkpoint prepares a transaction and commits it, so
- * rows become visible once per commit interval, and {@code max_prepared_transactions} of the server has to
- * leave room for one of each parallel task. A job has one such sink at the most: two would give their transactions the same ids.
+ * The JDBC connector's XA sink as it is, which calls itself exactly once. Each checkpoint prepares a transaction and
+ * commits it, so rows become visible once per commit interval, and {@code max_prepared_transactions} of the server has
+ * to leave room for one of each parallel task. A job has one such sink at the most: two would give their transactions
+ * the same ids.
  *
- * <p>Version 4.0.0 does not keep what it claims when it is killed at the wrong moment; the lane's contract says in which way. A
- * transaction that a dead job left prepared holds its locks until somebody rolls it back by hand ({@code pg_prepared_xacts}).
+ * <p>Version 4.0.0 does not keep what it claims when it is killed at the wrong moment; the lane's contract says in
+ * which way. A transaction that a dead job left prepared holds its locks until somebody rolls it back by hand
+ * ({@code pg_prepared_xacts}).
  */
 final class TransactionalSink {
 

@@ -7,7 +7,10 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 
-/** Writes a batch of {@link KafkaRecords} with Spark's own JDBC sink, as the original does: written again, it doubles rows. */
+/**
+ * Writes a batch of {@link KafkaRecords} with Spark's own JDBC sink, as the original does: written again, it doubles
+ * rows.
+ */
 record AppendBatch(SinkSettings sink) implements VoidFunction2<Dataset<Row>, Long> {
 
     @Override

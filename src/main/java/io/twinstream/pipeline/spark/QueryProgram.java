@@ -1,6 +1,8 @@
 package io.twinstream.pipeline.spark;
 
+import io.twinstream.pipeline.Causes;
 import io.twinstream.pipeline.PipelineSettings;
+import io.twinstream.pipeline.Readiness;
 import io.twinstream.sink.SinkTables;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -37,7 +39,7 @@ record QueryProgram(Duration commitInterval, Function<PipelineSettings, TickQuer
         TickQuery asked;
         try {
             asked = query.apply(PipelineSettings.parse(SinkTables.SPARK, commitInterval, args));
-            Readiness.establish(asked.settings(), asked.program());
+            Readiness.establish(asked.settings(), asked.program(), BrokerTopics::id);
         } catch (IllegalArgumentException | IllegalStateException e) {
             err.println(e.getMessage());
             return 2;

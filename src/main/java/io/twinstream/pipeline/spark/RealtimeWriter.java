@@ -12,9 +12,10 @@ import org.apache.spark.sql.ForeachWriter;
 import org.apache.spark.sql.Row;
 
 /**
- * Writes {@link KafkaRecords} one by one as they come, with the writer that both engines share. Spark calls it for a record or at a
- * trigger's end, so a timer flushes what is due when no record follows. A flush of the timer that fails is thrown at the next
- * call and fails the task. The trigger ends when every task has closed its writer: what it covers is durable by then.
+ * Writes {@link KafkaRecords} one by one as they come, with the writer that both engines share. Spark calls it for a
+ * record or at a trigger's end, so a timer flushes what is due when no record follows. A flush of the timer that fails
+ * is thrown at the next call and fails the task. The trigger ends when every task has closed its writer: what it covers
+ * is durable by then.
  */
 final class RealtimeWriter extends ForeachWriter<Row> {
 

@@ -29,8 +29,11 @@ record TickQuery(Program program, PipelineSettings settings, UnaryOperator<DataS
     /** Spark's own limit, {@code spark.sql.streaming.realTimeMode.minBatchDuration}. */
     static final Duration SHORTEST_REALTIME_TRIGGER = Duration.ofSeconds(5);
 
-    static final Program BATCHES =
-            new Program(Lane.SPARK, EnumSet.allOf(SinkMode.class), Set.of(SinkMode.UPSERT, SinkMode.TRANSACTIONAL));
+    static final Program BATCHES = new Program(
+            Lane.SPARK,
+            EnumSet.allOf(SinkMode.class),
+            Set.of(SinkMode.UPSERT, SinkMode.TRANSACTIONAL),
+            Set.of(SinkMode.TRANSACTIONAL));
 
     static final Program REAL_TIME =
             new Program(Lane.SPARK_REALTIME, Set.of(SinkMode.APPEND, SinkMode.UPSERT), Set.of(SinkMode.UPSERT));

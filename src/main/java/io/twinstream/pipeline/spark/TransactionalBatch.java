@@ -10,9 +10,9 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * Writes a batch of {@link KafkaRecords} and the fact that it is written in one transaction, by one task: a transaction has one
- * connection. A task that fails leaves nothing behind; Spark starts it again, four times unless told otherwise, and each time it waits
- * about a minute for a database that is away.
+ * Writes a batch of {@link KafkaRecords} and the fact that it is written in one transaction, by one task: a transaction
+ * has one connection. A task that fails leaves nothing behind; Spark starts it again, four times unless told otherwise,
+ * and each time it waits about a minute for a database that is away.
  */
 record TransactionalBatch(SinkSettings sink) implements VoidFunction2<Dataset<Row>, Long> {
 

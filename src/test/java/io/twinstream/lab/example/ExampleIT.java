@@ -4,16 +4,16 @@ import static io.twinstream.lab.example.ExampleFault.insertsAreRefusedFor;
 import static io.twinstream.lab.example.ExampleLane.example;
 import static io.twinstream.lab.fault.Moment.once;
 import static io.twinstream.lab.fault.Moments.rowsVisible;
+import static io.twinstream.lab.junit.OutcomeAssert.assertThat;
 import static io.twinstream.lab.lane.Floor.floor;
 import static io.twinstream.lab.trial.Experiment.within;
-import static io.twinstream.lab.junit.OutcomeAssert.assertThat;
 import static io.twinstream.lab.workload.Ticks.ticks;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 
 import io.twinstream.experiment.Fault;
-import io.twinstream.lab.trial.Experiment;
 import io.twinstream.lab.junit.ExperimentTest;
+import io.twinstream.lab.trial.Experiment;
 import io.twinstream.lab.trial.Outcome;
 import org.junit.jupiter.api.Test;
 

@@ -2,13 +2,13 @@ package io.twinstream.lab.example;
 
 import io.twinstream.experiment.Contract;
 import io.twinstream.experiment.Gap;
+import io.twinstream.experiment.Settings;
 import io.twinstream.history.Fact.LaneState.State;
 import io.twinstream.lab.fault.Member;
 import io.twinstream.lab.lane.Deployment;
 import io.twinstream.lab.lane.LaneDriver;
 import io.twinstream.lab.lane.Launch;
 import io.twinstream.lab.lane.RunningLane;
-import io.twinstream.experiment.Settings;
 import io.twinstream.lab.server.Part;
 import io.twinstream.lab.server.ServerProcess;
 import io.twinstream.lane.Lane;
@@ -163,10 +163,14 @@ public final class ExampleLane implements LaneDriver {
         private KafkaConsumer<byte[], byte[]> consumer() {
             return new KafkaConsumer<>(
                     Map.of(
-                            "bootstrap.servers", settings.bootstrap(),
-                            "group.id", settings.group(),
-                            "enable.auto.commit", false,
-                            "auto.offset.reset", "earliest"),
+                            "bootstrap.servers",
+                            settings.bootstrap(),
+                            "group.id",
+                            settings.group(),
+                            "enable.auto.commit",
+                            false,
+                            "auto.offset.reset",
+                            "earliest"),
                     new ByteArrayDeserializer(),
                     new ByteArrayDeserializer());
         }

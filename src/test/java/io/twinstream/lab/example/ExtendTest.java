@@ -27,7 +27,10 @@ class ExtendTest {
         assertThat(Files.readAllLines(LIST)).containsExactly(ExampleLane.class.getName());
         assertThat(filesThatName("ExampleLane"))
                 .containsExactlyInAnyOrder(
-                        LIST, HERE.resolve("ExampleLane.java"), HERE.resolve("ExampleIT.java"), HERE.resolve("ExtendTest.java"));
+                        LIST,
+                        HERE.resolve("ExampleLane.java"),
+                        HERE.resolve("ExampleIT.java"),
+                        HERE.resolve("ExtendTest.java"));
     }
 
     @Test
@@ -44,7 +47,9 @@ class ExtendTest {
         for (int block = 1; block < parts.length; block += 2) {
             Matcher file = FILE.matcher(parts[block - 1]);
             assertThat(file.find()).as("a file is named above %s", parts[block]).isTrue();
-            assertThat(Files.readString(Path.of(file.group(1)))).as(file.group(1)).contains(parts[block]);
+            assertThat(Files.readString(Path.of(file.group(1))))
+                    .as(file.group(1))
+                    .contains(parts[block]);
         }
         assertThat(manual.lines().count()).as("lines of the manual").isLessThanOrEqualTo(120);
     }

@@ -7,8 +7,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 class MomentsTest {
@@ -41,12 +39,11 @@ class MomentsTest {
     private static void awaitUncovered(Lane control, Lane... others) throws Exception {
         List<Lane> lanes = new ArrayList<>(List.of(others));
         lanes.add(control);
-        Moments.rowsUncovered(control.name(), 1_000)
-                .await(new Scene(null, lanes, Fault.WORKER_KILL, null, 1, fact -> {}));
+        Moments.rowsUncovered(control.name(), 1_000).await(new Scene(lanes, Fault.WORKER_KILL, 1, fact -> {}));
     }
 
     /** It shows so many rows, and each time that it is asked what is durable answers with the next of these. */
-    private static final class Lane implements Victim {
+    private static final class Lane implements Victim, ShowsRows, MakesProgress {
 
         private final String name;
         private final List<Map<Integer, Long>> durable;
@@ -85,42 +82,17 @@ class MomentsTest {
 
         @Override
         public String place() {
-            throw new UnsupportedOperationException();
+            return "t1_lane";
         }
 
         @Override
         public String table() {
-            throw new UnsupportedOperationException();
+            return "rows";
         }
 
         @Override
         public Duration commitInterval() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public List<Member> workers() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Optional<Member> coordinator() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Optional<Member> coordinatorBetweenCommits() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public BooleanSupplier refuseProgress() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Optional<String> life() {
-            throw new UnsupportedOperationException();
+            return Duration.ofSeconds(1);
         }
     }
 }

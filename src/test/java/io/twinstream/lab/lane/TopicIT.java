@@ -4,7 +4,6 @@ import static io.twinstream.lab.lane.Flink.flink;
 import static io.twinstream.lane.SinkMode.UPSERT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.twinstream.lab.fault.Victim;
 import io.twinstream.lab.server.Broker;
 import io.twinstream.lab.server.EnvironmentException;
 import io.twinstream.lab.server.Site;
@@ -65,7 +64,7 @@ class TopicIT {
         try (Topic topic = Topic.create(broker.bootstrap(), Topic.name(7, 1))) {
             broker.pause();
             CountDownLatch late = new CountDownLatch(1);
-            Victim waiting = new Participant(flink(UPSERT), "t1", asking(topic, late), null);
+            Participant waiting = new Participant(flink(UPSERT), "t1", asking(topic, late), null);
             CompletableFuture<Map<Integer, Long>> answer = CompletableFuture.supplyAsync(waiting::durableOffsets);
             assertThat(late.await(30, TimeUnit.SECONDS)).isTrue();
             assertThat(answer).isNotDone();

@@ -1,10 +1,9 @@
 package io.twinstream.lab.series;
 
+import static io.twinstream.experiment.Settings.TUNED;
 import static io.twinstream.lab.lane.Flink.flink;
 import static io.twinstream.lab.lane.Floor.floor;
 import static io.twinstream.lab.lane.Spark.spark;
-import io.twinstream.lab.workload.Workload;
-import static io.twinstream.experiment.Settings.TUNED;
 import static io.twinstream.lab.workload.Ticks.ticks;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,6 +12,7 @@ import io.twinstream.archive.RunFolder;
 import io.twinstream.archive.StoredTrial;
 import io.twinstream.checker.Verdict;
 import io.twinstream.experiment.Fault;
+import io.twinstream.lab.workload.Workload;
 import io.twinstream.lane.SinkMode;
 import io.twinstream.report.text.ConsoleTable;
 import java.io.IOException;
@@ -66,7 +66,8 @@ class ComparisonTest {
         List<ConsoleTable.Line> table = comparison.table(run.judged());
 
         assertThat(table).singleElement().satisfies(line -> {
-            assertThat(List.of(line.lane(), line.sink(), line.load().toString())).containsExactly("floor", "UPSERT", "ticks 400");
+            assertThat(List.of(line.lane(), line.sink(), line.load().toString()))
+                    .containsExactly("floor", "UPSERT", "ticks 400");
             assertThat(line.rows()).isEqualTo(4);
             assertThat(line.verdict()).isEqualTo(Verdict.INVALID);
             assertThat(line.cpuSeconds()).isPresent();

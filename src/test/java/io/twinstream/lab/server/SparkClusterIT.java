@@ -19,8 +19,8 @@ class SparkClusterIT {
             assertThat(spark.processes()).hasSize(2);
             Path noJob = Files.write(logs.resolve("no-job.jar"), new byte[] {1, 2, 3});
             SparkDriver driver = spark.submit("nothing", false, noJob, "no.such.Main");
-            assertThatThrownBy(() -> driver.awaitBatches(
-                            new SparkCheckpoint(spark.checkpoints("nothing")), 1, Duration.ofSeconds(60)))
+            SparkCheckpoint none = new SparkCheckpoint(Files.createDirectory(logs.resolve("checkpoints")));
+            assertThatThrownBy(() -> driver.awaitBatches(none, 1, Duration.ofSeconds(60)))
                     .isInstanceOf(EnvironmentException.class)
                     .hasMessageContaining("The spark-nothing ended with exit code")
                     .hasMessageContaining("no.such.Main");

@@ -1,11 +1,12 @@
-package io.twinstream.pipeline.spark;
+package io.twinstream.pipeline;
 
 /** What lies at the bottom of an exception, in a few words. */
-final class Causes {
+public final class Causes {
 
     private Causes() {}
 
-    static Throwable root(Throwable problem) {
+    /** The last of its causes, or itself. */
+    public static Throwable root(Throwable problem) {
         Throwable root = problem;
         while (root.getCause() != null) {
             root = root.getCause();
@@ -14,7 +15,7 @@ final class Causes {
     }
 
     /** The first sentence of its message, without a full stop; the name of its class if it has none. */
-    static String firstSentence(Throwable problem) {
+    public static String firstSentence(Throwable problem) {
         String message = problem.getMessage();
         return message == null || message.isBlank()
                 ? problem.getClass().getSimpleName()

@@ -1,0 +1,107 @@
+package io.twinstream.pipeline;
+
+import io.twinstream.sink.SinkSettings;
+import io.twinstream.sink.SinkTables;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+
+/** What has to be there before a job starts: the broker, the topic, the database, the tables. */
+public final class Readiness {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    /** Asks a broker; each engine does so with the Kafka client that it carries. */
+    public interface TopicIds {
+
+        /**
+         * Kafka's own id of this topic; empty if there is no such topic.
+         *
+         * @param client the settings of the client that asks
+         * @throws ExecutionException if the broker does not answer, or the client cannot be made; its cause says why
+         */
+        Optional<String> of(Map<String, Object> client, String topic) throws ExecutionException, InterruptedException;
+    }
+
+    private Readiness() {}
+
+    /**
+     * Creates the tables that this program misses and notes which topic fills them.
+     *
+     * @throws IllegalStateException if something is missing or is another than it was; the message is one sentence that
+     *     names it
+     */
+    public static void establish(PipelineSettings settings, Program program, TopicIds ids) {
+        SinkSettings sink = settings.sink();
+        try (Connection connection = sink.connect()) {
+            String topicId = topicId(ids, settings.bootstrap(), settings.topic(), PATIENCE);
+            program.createTables(connection, sink);
+            SinkTables.claim(connection, sink.table(), settings.topic(), topicId);
+        } catch (SQLException e) {
+            throw unusable(sink, e);
+        }
+    }
+
+    /**
+     * Sends one statement to the sink's database.
+     *
+     * @throws IllegalStateException if it is refused; the message is one sentence
+     */
+    public static void execute(SinkSettings sink, String sql) {
+        try (Connection connection = sink.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw unusable(sink, e);
+        }
+    }
+
+    /**
+     * Kafka's own id of this topic.
+     *
+     * @throws IllegalStateException if the broker does not answer within {@code patience} or has no such topic
+     */
+    public static String topicId(TopicIds ids, String bootstrap, String topic, Duration patience) {
+        try {
+            return ids.of(client(bootstrap, patience), topic)
+                    .orElseThrow(() -> new IllegalStateException("There is no topic " + topic + " at " + bootstrap
+                            + "; start the feed, which creates it, or name another with --topic."));
+        } catch (ExecutionException e) {
+            throw unusable(bootstrap, e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw unusable(bootstrap, e);
+        }
+    }
+
+    private static IllegalStateException unusable(String bootstrap, Throwable why) {
+        return new IllegalStateException(
+                "The broker at " + bootstrap + " cannot be used (" + Causes.firstSentence(why)
+                        + "); start it, or name another with --bootstrap.",
+                why);
+    }
+
+    /** The names are those of Kafka's client. One request that is lost can be sent again. */
+    private static Map<String, Object> client(String bootstrap, Duration patience) {
+        return Map.of(
+                "bootstrap.servers", bootstrap,
+                "default.api.timeout.ms", millis(patience),
+                "request.timeout.ms", millis(patience.dividedBy(2)));
+    }
+
+    private static String millis(Duration duration) {
+        return String.valueOf(duration.toMillis());
+    }
+
+    private static IllegalStateException unusable(SinkSettings sink, SQLException why) {
+        return new IllegalStateException(
+                "The database at " + sink.jdbcUrl() + " cannot be used by " + sink.user() + " ("
+                        + Causes.firstSentence(why) + "); start it, or name another with --jdbc, --user and "
+                        + PipelineSettings.PASSWORD + ".",
+                why);
+    }
+}

@@ -80,7 +80,7 @@ public record RunFolder(Path path) {
                 judged.addAll(JudgedSubject.read(trial));
             }
         }
-        judged.sort(Comparator.comparing(JudgedSubject::number));
+        judged.sort(Comparator.comparingInt(JudgedSubject::number));
         return judged;
     }
 
@@ -159,7 +159,7 @@ public record RunFolder(Path path) {
         List<TrialFolder> judged = trialFolders().stream()
                 .filter(trial -> Files.exists(trial.resolve(TrialFolder.VERDICTS)))
                 .filter(trial -> !trialsTakenOver.contains(trial))
-                .sorted(Comparator.comparing(RunFolder::number))
+                .sorted(Comparator.comparingInt(RunFolder::number))
                 .map(TrialFolder::new)
                 .toList();
         RunFolder published = new RunFolder(Files.createDirectories(unfinished));

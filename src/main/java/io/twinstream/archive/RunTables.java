@@ -23,7 +23,7 @@ public final class RunTables {
 
     private static final Comparator<Population> ORDER = Comparator.comparing(Population::cell, Population.CELLS)
             .thenComparing(Population::load)
-            .thenComparing(Population::commitMicros);
+            .thenComparingLong(Population::commitMicros);
 
     private final Manifest manifest;
     private final Settings settings;
@@ -133,7 +133,7 @@ public final class RunTables {
         int inARow = 0;
         Population last = null;
         List<MeasuredTrial> inOrder = Stream.concat(sound(one).stream(), sound(other).stream())
-                .sorted(Comparator.comparing(MeasuredTrial::number))
+                .sorted(Comparator.comparingInt(MeasuredTrial::number))
                 .toList();
         for (MeasuredTrial trial : inOrder) {
             inARow = trial.population().equals(last) ? inARow + 1 : 1;

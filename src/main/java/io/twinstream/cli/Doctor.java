@@ -1,6 +1,7 @@
 package io.twinstream.cli;
 
 import io.twinstream.lab.server.Docker;
+import io.twinstream.lab.server.EngineJdk;
 import io.twinstream.lab.server.Form;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +25,7 @@ final class Doctor {
     static List<Check> examine(Machine machine) {
         return List.of(
                 jdk(machine),
+                engines(machine),
                 maven(machine),
                 memory(machine),
                 disk(machine),
@@ -36,20 +38,29 @@ final class Doctor {
     private static Check jdk(Machine machine) {
         return new Check(
                 "jdk",
-                machine.java() == 17 && machine.compiler(),
-                "Java " + machine.java() + (machine.compiler() ? "" : " without a compiler"),
-                "install a JDK 17, the one release both engines support, and set JAVA_HOME to it");
+                machine.java() >= 17 && machine.compiler(),
+                "Java " + machine.java() + (machine.compiler() ? " measures" : " without a compiler"),
+                "install a JDK 17, 21 or 25 and set JAVA_HOME to it");
+    }
+
+    private static Check engines(Machine machine) {
+        EngineJdk choice = machine.engines();
+        return new Check(
+                "engines",
+                choice.jdk().isPresent(),
+                choice.jdk().isPresent() ? choice.toString() : "no JDK that both run on",
+                choice.reason());
     }
 
     private static Check maven(Machine machine) {
         String found = machine.wrapper()
                 ? "./mvnw brings one"
-                : machine.maven().isEmpty() ? "neither ./mvnw here nor mvn" : "Maven " + machine.maven();
+                : machine.maven().isEmpty() ? "no mvn, and no ./mvnw that could bring one" : "Maven " + machine.maven();
         return new Check(
                 "maven",
                 machine.wrapper() || suffices(machine.maven()),
                 found,
-                "run this in the checkout, where ./mvnw is, or install Maven 3.8.6 or a later 3.x");
+                "install Maven 3.8.6 or a later 3.x, or set MVNW_REPOURL to a Maven repository for ./mvnw in the checkout");
     }
 
     private static boolean suffices(String maven) {

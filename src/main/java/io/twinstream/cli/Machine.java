@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.sun.management.OperatingSystemMXBean;
 import io.twinstream.lab.server.Choice;
 import io.twinstream.lab.server.Docker;
+import io.twinstream.lab.server.EngineJdk;
 import java.awt.Font;
 import java.awt.font.FontRenderContext;
 import java.io.IOException;
@@ -26,8 +27,9 @@ import javax.tools.ToolProvider;
  *
  * @param java the feature release, for example 17
  * @param compiler whether this is a JDK and not only a run-time
+ * @param engines the JDK that the engines would run on
  * @param maven the version that {@code mvn} reports; empty if there is none
- * @param wrapper whether {@code ./mvnw} is here, which brings a Maven
+ * @param wrapper whether {@code ./mvnw} is here and can bring a Maven, or has done so
  * @param memory that is available, in bytes
  * @param disk that is free here, in bytes
  * @param choice the form that broker and database would have
@@ -40,6 +42,7 @@ import javax.tools.ToolProvider;
 record Machine(
         int java,
         boolean compiler,
+        EngineJdk engines,
         String maven,
         boolean wrapper,
         long memory,
@@ -63,8 +66,9 @@ record Machine(
         return new Machine(
                 Runtime.version().feature(),
                 ToolProvider.getSystemJavaCompiler() != null,
+                EngineJdk.here(),
                 mavenVersion(),
-                Files.isExecutable(Path.of("mvnw")),
+                Files.isExecutable(Path.of("mvnw")) && bringsMaven(),
                 availableMemory(),
                 Path.of("").toAbsolutePath().toFile().getUsableSpace(),
                 Choice.here(),
@@ -74,6 +78,13 @@ record Machine(
                 measuresLetters(),
                 ephemeral,
                 freePorts(ephemeral));
+    }
+
+    /** As ./mvnw does: with any Maven, from the repository that is named, or earlier. */
+    private static boolean bringsMaven() {
+        return isOnPath("mvn")
+                || System.getenv("MVNW_REPOURL") != null
+                || Files.isDirectory(Path.of(System.getProperty("user.home"), ".m2", "twinstream-maven"));
     }
 
     private static String mavenVersion() {

@@ -85,8 +85,8 @@ class RecoveryClaimsIT {
     private static void comesBackInSeconds(Experiment experiment, Subject subject) throws Exception {
         Outcome outcome = experiment
                 .given(subject)
-                .fedWith(ticks().perSecond(300).untilRecovered())
-                .when(workersAreKilled(), once(rowsVisibleFor(ofSeconds(12))))
+                .fedWith(ticks().perSecond(300).untilBack())
+                .when(workersAreKilled(), once(rowsVisibleFor(ofSeconds(7))))
                 .drained(within(ofMinutes(2)));
 
         assertThat(outcome).felt(WORKER_KILL).everySubjectKeptItsContract();

@@ -80,7 +80,9 @@ class ReplayIT {
                         "select symbol, price, \"timestamp\" from " + table
                                 + " order by \"timestamp\" desc, symbol limit 5"))
                 .containsExactlyElementsOf(ticks.stream()
-                        .sorted(Comparator.comparing(Tick::timestamp).reversed().thenComparing(Tick::symbol))
+                        .sorted(Comparator.comparingLong(Tick::timestamp)
+                                .reversed()
+                                .thenComparing(Tick::symbol))
                         .limit(5)
                         .map(tick -> tick.symbol() + " " + decimal(tick.price().doubleValue()) + " " + tick.timestamp())
                         .toList());

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twinstream.lab.server.Choice;
 import io.twinstream.lab.server.Docker;
+import io.twinstream.lab.server.EngineJdk;
 import io.twinstream.lab.server.Form;
+import io.twinstream.lab.server.Jdk;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,8 +26,10 @@ class DoctorTest {
     private static final Choice CONTAINERS = new Choice(Form.DOCKER, "there are no binaries");
     private static final Docker DOCKER = new Docker("28.2.2", "");
     private static final Docker NO_DOCKER = new Docker("", "there is no Docker engine; start Docker");
-    private static final Machine GOOD =
-            new Machine(17, true, "3.8.7", false, 5 * GIB, 3 * GB, PROCESSES, NO_DOCKER, true, true, true, 32768, 200);
+    private static final EngineJdk SAME =
+            new EngineJdk(Optional.of(new Jdk(Path.of("/jdk"), 17, "17.0.15+6")), "it is the one that measures");
+    private static final Machine GOOD = new Machine(
+            17, true, SAME, "3.8.7", false, 5 * GIB, 3 * GB, PROCESSES, NO_DOCKER, true, true, true, 32768, 200);
 
     @Test
     void a_machine_that_has_all_is_ready() {
@@ -37,7 +43,7 @@ class DoctorTest {
 
     static Stream<Arguments> lacking() {
         return Stream.of(
-                Arguments.of("jdk", with(21, true, "3.8.7", false, 9 * GIB, 9 * GB, PROCESSES, false, false, 200)),
+                Arguments.of("jdk", with(16, true, "3.8.7", false, 9 * GIB, 9 * GB, PROCESSES, false, false, 200)),
                 Arguments.of("jdk", with(17, false, "3.8.7", false, 9 * GIB, 9 * GB, PROCESSES, false, false, 200)),
                 Arguments.of("maven", with(17, true, "", false, 9 * GIB, 9 * GB, PROCESSES, false, false, 200)),
                 Arguments.of("maven", with(17, true, "3.8.5", false, 9 * GIB, 9 * GB, PROCESSES, false, false, 200)),
@@ -49,8 +55,8 @@ class DoctorTest {
                 Arguments.of(
                         "fonts",
                         new Machine(
-                                17, true, "", true, 9 * GIB, 9 * GB, PROCESSES, NO_DOCKER, false, false, false, 32768,
-                                200)),
+                                17, true, SAME, "", true, 9 * GIB, 9 * GB, PROCESSES, NO_DOCKER, false, false, false,
+                                32768, 200)),
                 Arguments.of("ports", with(17, true, "", true, 9 * GIB, 9 * GB, PROCESSES, false, false, 10)));
     }
 
@@ -87,13 +93,59 @@ class DoctorTest {
     @Test
     void root_needs_no_tool_where_postgresql_is_a_container() {
         assertThat(Doctor.examine(new Machine(
-                        17, true, "3.8.7", false, 5 * GIB, 3 * GB, CONTAINERS, DOCKER, true, false, true, 32768, 200)))
+                        17,
+                        true,
+                        SAME,
+                        "3.8.7",
+                        false,
+                        5 * GIB,
+                        3 * GB,
+                        CONTAINERS,
+                        DOCKER,
+                        true,
+                        false,
+                        true,
+                        32768,
+                        200)))
                 .allMatch(Check::ok);
     }
 
+    @Test
+    void it_says_which_jdk_measures_and_which_the_engines_run_on() {
+        assertThat(Doctor.examine(GOOD))
+                .extracting(Check::toString)
+                .contains(
+                        "ok      jdk       Java 17 measures",
+                        "ok      engines   the engines run on JDK 17.0.15+6 in /jdk: it is the one that measures");
+    }
+
+    @Test
+    void what_to_do_is_said_where_there_is_no_jdk_for_the_engines() {
+        Machine machine = new Machine(
+                26,
+                true,
+                new EngineJdk(Optional.empty(), "nobody has tried the engines on JDK 26; install another"),
+                "3.8.7",
+                false,
+                5 * GIB,
+                3 * GB,
+                PROCESSES,
+                NO_DOCKER,
+                false,
+                false,
+                true,
+                32768,
+                200);
+        assertThat(Doctor.examine(machine))
+                .filteredOn(check -> !check.ok())
+                .singleElement()
+                .hasToString("missing engines   no JDK that both run on;"
+                        + " nobody has tried the engines on JDK 26; install another");
+    }
+
     private static Check servers(Choice choice, Docker docker) {
-        Machine machine =
-                new Machine(17, true, "3.8.7", false, 5 * GIB, 3 * GB, choice, docker, false, false, true, 32768, 200);
+        Machine machine = new Machine(
+                17, true, SAME, "3.8.7", false, 5 * GIB, 3 * GB, choice, docker, false, false, true, 32768, 200);
         return Doctor.examine(machine).stream()
                 .filter(check -> check.name().equals("servers"))
                 .findFirst()
@@ -104,7 +156,8 @@ class DoctorTest {
     void this_machine_can_be_looked_at() {
         Machine here = Machine.here();
 
-        assertThat(here.java()).isEqualTo(17);
+        assertThat(here.java()).isEqualTo(Runtime.version().feature());
+        assertThat(here.engines().jdk()).isPresent();
         assertThat(here.memory()).isPositive();
         assertThat(here.disk()).isPositive();
         assertThat(here.bindable()).isPositive();
@@ -123,7 +176,7 @@ class DoctorTest {
             boolean dropsRoot,
             int bindable) {
         return new Machine(
-                java, compiler, maven, wrapper, memory, disk, choice, NO_DOCKER, root, dropsRoot, true, 32768,
+                java, compiler, SAME, maven, wrapper, memory, disk, choice, NO_DOCKER, root, dropsRoot, true, 32768,
                 bindable);
     }
 }

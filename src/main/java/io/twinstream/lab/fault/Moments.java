@@ -37,8 +37,8 @@ public final class Moments {
             all(scene, victim -> victim.rowsVisible() > 0);
             Victim control = scene.victim(name);
             Map<Integer, Long> before = control.durableOffsets();
-            all(scene, victim -> victim != control || isBeyond(before, control.durableOffsets()));
-            all(scene, victim -> victim != control || control.rowsUncovered() >= rows);
+            all(scene, victim -> !victim.equals(control) || isBeyond(before, control.durableOffsets()));
+            all(scene, victim -> !victim.equals(control) || control.rowsUncovered() >= rows);
         });
     }
 

@@ -35,8 +35,8 @@ final class FlinkLane implements RunningLane {
     private volatile int lastAttempt;
     private Goal goal;
 
-    /** So many completed checkpoints of this attempt. */
-    private record Goal(int attempt, int completed) {}
+    /** A checkpoint of this attempt that was begun after this time, in milliseconds since the epoch. */
+    private record Goal(int attempt, Map<Integer, Long> ends, long asked) {}
 
     private FlinkLane(FlinkCluster cluster, Program program, FlinkCheckpoints checkpoints, Topic topic, String group) {
         this.cluster = cluster;
@@ -51,7 +51,7 @@ final class FlinkLane implements RunningLane {
         FlinkLane lane = new FlinkLane(cluster, program, new FlinkCheckpoints(checkpoints), topic, group);
         lane.knownTo = cluster.jobManager().pid();
         lane.job = cluster.submit(Jobs.flink(), program.mainClass(), lane.options());
-        return RunningLane.ready(lane, () -> lane.job.awaitCheckpoints(1, DEADLINE));
+        return RunningLane.ready(lane, () -> lane.job.awaitFirstCheckpoint(DEADLINE));
     }
 
     private String[] options() {
@@ -97,22 +97,21 @@ final class FlinkLane implements RunningLane {
     }
 
     /**
-     * Of the next two checkpoints that complete the second was begun after this was first asked of this attempt. The source commits its
-     * offsets, too, but between two polls: up to 10 s later where nothing comes in any more.
+     * A checkpoint has completed that was begun after this was first asked of this attempt and this end. The source commits its offsets, too, but
+     * between two polls: up to 10 s later where nothing comes in any more.
      */
     @Override
     public boolean covers(Map<Integer, Long> ends) {
-        return isGoalReached() || RunningLane.super.covers(ends);
+        return isGoalReached(ends) || RunningLane.super.covers(ends);
     }
 
-    private boolean isGoalReached() {
+    private boolean isGoalReached(Map<Integer, Long> ends) {
         try {
-            int completed = job.completedCheckpoints();
             int attempt = attempt();
-            if (goal == null || goal.attempt() != attempt) {
-                goal = new Goal(attempt, completed + 2);
+            if (goal == null || goal.attempt() != attempt || !goal.ends().equals(ends)) {
+                goal = new Goal(attempt, ends, System.currentTimeMillis());
             }
-            return completed >= goal.completed();
+            return job.hasCheckpointBegunAfter(goal.asked());
         } catch (EnvironmentException e) {
             return false; // the job manager is gone
         }

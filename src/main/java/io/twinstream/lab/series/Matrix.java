@@ -48,10 +48,10 @@ public final class Matrix {
         Cell.all().stream()
                 .filter(cell -> cell.fault() != Fault.NONE)
                 .filter(cell -> settings.equals(Settings.TUNED) || isOriginals(cell))
-                .sorted(Comparator.comparing(Matrix::tier)
-                        .thenComparing(cell -> rank(cell.fault()))
+                .sorted(Comparator.comparingInt(Matrix::tier)
+                        .thenComparingInt(cell -> rank(cell.fault()))
                         .thenComparing(Cell::fault)
-                        .thenComparing(cell -> SINKS.indexOf(cell.sink()))
+                        .thenComparingInt(cell -> SINKS.indexOf(cell.sink()))
                         .thenComparing(Cell::lane))
                 .forEach(cell -> {
                     Cell twin = new Cell(cell.lane(), cell.sink(), Fault.NONE);
@@ -65,7 +65,7 @@ public final class Matrix {
 
     private static Stream<MatrixTrial> together() {
         return Arrays.stream(Fault.values())
-                .sorted(Comparator.comparing(Matrix::rank).thenComparing(Comparator.naturalOrder()))
+                .sorted(Comparator.comparingInt(Matrix::rank).thenComparing(Comparator.naturalOrder()))
                 .flatMap(fault -> Arrays.stream(Lane.values())
                         .map(lane -> Cell.all().stream()
                                 .filter(cell -> cell.lane() == lane && cell.fault() == fault)

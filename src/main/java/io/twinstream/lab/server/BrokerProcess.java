@@ -17,10 +17,12 @@ final class BrokerProcess implements Broker {
     private final int controllerPort = Ports.next();
     private final Path data;
     private final Path settings;
+    private final ServerArchives archives;
     private ServerProcess process;
 
     BrokerProcess(Site site) {
         this.site = site;
+        this.archives = new ServerArchives(site, Role.BROKER, Jdk.here());
         this.data = site.data().resolve("broker");
         this.settings = site.data().resolve("broker.properties");
     }
@@ -41,25 +43,32 @@ final class BrokerProcess implements Broker {
         }
         List<String> jvmOptions = new ArrayList<>(List.of(BrokerSettings.HEAP.split(" ", -1)));
         jvmOptions.addAll(List.of("-XX:+UseG1GC", Site.log4jOption(), site.temporaryFilesOption()));
+        ClassDataArchive.Use archive = archives.use("broker");
+        jvmOptions.addAll(archive.options());
         process = ServerProcess.start(
                 ServerCommand.ofJava(
                         name(), site.log(name()), classPath, jvmOptions, "kafka.Kafka", List.of(settings.toString())),
                 site.watchdog());
+        archives.started(process, archive);
         process.awaitLine("Kafka Server started", BrokerSettings.DEADLINE);
         BrokerSettings.awaitAnswer(process, bootstrap());
     }
 
     private void format(String classPath) {
+        List<String> jvmOptions = new ArrayList<>(List.of("-Xmx128m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        ClassDataArchive.Use archive = archives.use("broker-format");
+        jvmOptions.addAll(archive.options());
         ServerProcess format = ServerProcess.start(
                 ServerCommand.ofJava(
                         "broker's format",
                         site.log("broker-format"),
                         classPath,
-                        List.of("-Xmx128m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"),
+                        jvmOptions,
                         "kafka.tools.StorageTool",
                         List.of("format", "-t=" + Uuid.randomUuid(), "-c", settings.toString())),
                 site.watchdog());
         format.awaitSuccess(BrokerSettings.DEADLINE);
+        archive.whenEnded().run();
     }
 
     private void writeSettings() {
@@ -91,11 +100,13 @@ final class BrokerProcess implements Broker {
     @Override
     public void stop() {
         incarnation().stop(BrokerSettings.DEADLINE);
+        archives.ended(process);
     }
 
     @Override
     public void kill() {
         incarnation().kill();
+        archives.ended(process);
     }
 
     @Override

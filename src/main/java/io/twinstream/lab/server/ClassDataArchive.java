@@ -16,6 +16,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class ClassDataArchive {
 
+    private static final String LEAVE = "-XX:ArchiveClassesAtExit=";
+
     private final Path file;
     private final Path unfinished;
     private final AtomicBoolean promised = new AtomicBoolean();
@@ -24,10 +26,11 @@ final class ClassDataArchive {
      * The archive of a kind of JVM; it may not be there yet.
      *
      * @param folder made if it is not there
+     * @param jdk of the JVMs: on another the archive is worthless
      * @param classPath of the JVMs: with another the archive is worthless
      */
-    ClassDataArchive(Path folder, String kind, ClassPath classPath) {
-        String name = kind + "-" + System.getProperty("java.vm.version") + "-" + classPath.fingerprint();
+    ClassDataArchive(Path folder, String kind, Jdk jdk, ClassPath classPath) {
+        String name = kind + "-" + jdk.version() + "-" + classPath.fingerprint();
         this.file = Site.makeFolder(folder).resolve(name + ".jsa");
         this.unfinished = folder.resolve(name + "-" + ProcessHandle.current().pid() + ".unfinished");
     }
@@ -38,7 +41,7 @@ final class ClassDataArchive {
             return new Use(List.of("-XX:SharedArchiveFile=" + file), () -> {});
         }
         return promised.compareAndSet(false, true)
-                ? new Use(List.of("-XX:ArchiveClassesAtExit=" + unfinished), this::keep)
+                ? new Use(List.of(LEAVE + unfinished), this::keep)
                 : new Use(List.of(), () -> {});
     }
 
@@ -48,7 +51,13 @@ final class ClassDataArchive {
      * @param options that it is started with
      * @param whenEnded to be run when it has ended, for what it has left
      */
-    record Use(List<String> options, Runnable whenEnded) {}
+    record Use(List<String> options, Runnable whenEnded) {
+
+        /** Whether it will leave an archive. */
+        boolean leavesOne() {
+            return options.stream().anyMatch(option -> option.startsWith(LEAVE));
+        }
+    }
 
     private void keep() {
         try {

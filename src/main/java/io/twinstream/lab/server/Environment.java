@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
@@ -137,9 +138,15 @@ public final class Environment implements AutoCloseable {
         return switch (part) {
             case BROKER -> BrokerSettings.common();
             case DATABASE -> DatabaseSettings.common();
-            case FLINK -> FlinkSettings.fixed(settings);
-            case SPARK -> SparkCluster.fixed(settings);
+            case FLINK -> onJdk(FlinkSettings.fixed(settings));
+            case SPARK -> onJdk(SparkCluster.fixed(settings));
         };
+    }
+
+    private Map<String, String> onJdk(Map<String, String> configuration) {
+        Map<String, String> all = new TreeMap<>(configuration);
+        all.put("jdk", site.versions().engineJdk().version());
+        return all;
     }
 
     private boolean isContainer(Part part) {
@@ -195,6 +202,7 @@ public final class Environment implements AutoCloseable {
             Environment environment = open(Path.of("target", "environment", "logs"), Settings.TUNED);
             Runtime.getRuntime().addShutdownHook(new Thread(environment::close, "closer"));
             System.out.println(environment.site.choice());
+            System.out.println(EngineJdk.here());
             environment.require(Part.values());
             System.out.println("logs in " + environment.site.logs() + "; Ctrl-C ends everything");
             new CountDownLatch(1).await();

@@ -47,7 +47,7 @@ public record FlinkCheckpoints(Path folder) {
                 return FileVisitResult.CONTINUE;
             }
 
-            /** Flink deletes the older ones meanwhile. */
+            // Flink deletes the older ones meanwhile.
             @Override
             public FileVisitResult visitFileFailed(Path file, IOException why) throws IOException {
                 if (file.equals(folder)) {

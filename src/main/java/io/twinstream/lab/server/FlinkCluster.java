@@ -21,16 +21,20 @@ public final class FlinkCluster implements AutoCloseable {
     private static final int TASK_MANAGERS = 2;
 
     private final Site site;
+    private final Jdk jdk;
     private final FlinkSettings settings;
     private final FlinkRest rest;
+    private final ServerArchives archives;
     private final Map<String, ServerProcess> taskManagers = new ConcurrentSkipListMap<>();
     private final AtomicInteger started = new AtomicInteger();
     private volatile ServerProcess jobManager;
 
     public FlinkCluster(Site site, Settings engine) {
         this.site = site;
+        this.jdk = site.versions().engineJdk();
         this.settings = new FlinkSettings(site.data().resolve("flink"), engine);
         this.rest = new FlinkRest(settings.restAddress());
+        this.archives = new ServerArchives(site, Role.FLINK, jdk);
     }
 
     /**
@@ -57,9 +61,11 @@ public final class FlinkCluster implements AutoCloseable {
     /** Starts a task manager for each that is gone: a stock sink that cannot flush takes its whole task manager with it. */
     public synchronized void replaceLostTaskManagers() {
         forgetLostTaskManagers();
+        List<String> launched = new ArrayList<>();
         while (taskManagers.size() < TASK_MANAGERS) {
-            startTaskManager();
+            launched.add(launchTaskManager());
         }
+        launched.forEach(this::awaitRegistered);
     }
 
     /** Starts what is gone and cannot be done without: the job manager, and a task manager if none is left. */
@@ -86,16 +92,21 @@ public final class FlinkCluster implements AutoCloseable {
     /** Starts one more task manager; returns its id when it has registered. */
     public String startTaskManager() {
         String id = launchTaskManager();
+        awaitRegistered(id);
+        return id;
+    }
+
+    private void awaitRegistered(String id) {
         taskManager(id)
                 .awaitReady(
                         DEADLINE,
                         () -> rest.get("/taskmanagers").path("taskmanagers").findValuesAsText("id").stream()
                                 .anyMatch(id::equals));
-        return id;
     }
 
     private void launchJobManager() {
         jobManager = launch(
+                "flink-jobmanager",
                 "flink-jobmanager",
                 List.of("-Xms128m", "-Xmx512m"),
                 "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint",
@@ -108,24 +119,30 @@ public final class FlinkCluster implements AutoCloseable {
                 id,
                 launch(
                         "flink-" + id,
+                        "flink-taskmanager",
                         FlinkSettings.TASK_MANAGER_MEMORY,
                         "org.apache.flink.runtime.taskexecutor.TaskManagerRunner",
                         List.of("-D", "taskmanager.resource-id=" + id)));
         return id;
     }
 
-    private ServerProcess launch(String name, List<String> memory, String mainClass, List<String> args) {
+    private ServerProcess launch(String name, String kind, List<String> memory, String mainClass, List<String> args) {
         ClassPath classPath = site.classPath(Role.FLINK);
         List<String> options = new ArrayList<>(site.versions().jvmOptions("flink"));
         options.addAll(memory);
         options.add(Site.log4jOption());
         options.add(site.temporaryFilesOption());
+        ClassDataArchive.Use archive = archives.use(kind);
+        options.addAll(archive.options());
         List<String> all = Stream.concat(
                         Stream.of("--configDir", settings.folder().toString()), args.stream())
                 .toList();
-        return ServerProcess.start(
-                ServerCommand.ofJava(name, site.log(name), classPath.argument(), options, mainClass, all),
+        ServerProcess process = ServerProcess.start(
+                ServerCommand.ofJava(name, site.log(name), classPath.argument(), options, mainClass, all)
+                        .on(jdk),
                 site.watchdog());
+        archives.started(process, archive);
+        return process;
     }
 
     /**
@@ -196,8 +213,10 @@ public final class FlinkCluster implements AutoCloseable {
 
     /** Kills a task manager, paused or not, and returns when it is gone. The cluster has to live without it. */
     public void killTaskManager(String id) {
-        taskManager(id).kill();
+        ServerProcess process = taskManager(id);
+        process.kill();
         taskManagers.remove(id);
+        archives.ended(process);
     }
 
     /** All processes that run. */
@@ -223,6 +242,9 @@ public final class FlinkCluster implements AutoCloseable {
 
     @Override
     public void close() {
-        processes().forEach(ServerProcess::kill);
+        List<ServerProcess> processes = processes();
+        processes.forEach(archives::collect);
+        processes.forEach(ServerProcess::kill);
+        processes.forEach(archives::ended);
     }
 }

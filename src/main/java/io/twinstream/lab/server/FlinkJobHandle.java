@@ -2,10 +2,12 @@ package io.twinstream.lab.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
@@ -70,9 +72,18 @@ public final class FlinkJobHandle {
         return ids;
     }
 
-    /** How many checkpoints have completed. */
-    public int completedCheckpoints() {
+    private int completedCheckpoints() {
         return checkpoints().path("counts").path("completed").asInt();
+    }
+
+    /** Whether a checkpoint has completed that was begun after this time, in milliseconds since the epoch. */
+    public boolean hasCheckpointBegunAfter(long millis) {
+        return checkpoints()
+                        .path("latest")
+                        .path("completed")
+                        .path("trigger_timestamp")
+                        .asLong()
+                > millis;
     }
 
     /** The checkpoint that the job was restored from last; empty if it never was. */
@@ -102,19 +113,34 @@ public final class FlinkJobHandle {
     }
 
     /**
-     * Returns when this many checkpoints more than now have completed. That the job is in state RUNNING says nothing yet about its
-     * tasks; a completed checkpoint does.
+     * Returns when a first checkpoint has completed. That the job is in state RUNNING says nothing yet about its tasks; a completed
+     * checkpoint does. Once all tasks run one is asked for: the first of the job's own comes at a random time within an interval, which
+     * may be long.
      *
      * @throws EnvironmentException if the job ends or the deadline passes before; the message has the cause of the last failure
      */
-    public void awaitCheckpoints(int more, Duration deadline) {
-        int goal = completedCheckpoints() + more;
-        await("complete " + more + " checkpoints", deadline, () -> {
+    public void awaitFirstCheckpoint(Duration deadline) {
+        AtomicBoolean asked = new AtomicBoolean();
+        await("complete a checkpoint", deadline, () -> {
             if (state().isTerminal()) {
                 throw new EnvironmentException("Flink job " + id + " is " + state() + ": " + lastFailure());
             }
-            return completedCheckpoints() >= goal;
+            if (everyTaskRuns() && asked.compareAndSet(false, true)) {
+                rest.post("/jobs/" + id + "/checkpoints", Map.of());
+            }
+            return completedCheckpoints() > 0;
         });
+    }
+
+    private boolean everyTaskRuns() {
+        JsonNode vertices = job().path("vertices");
+        for (JsonNode vertex : vertices) {
+            if (vertex.path("tasks").path("RUNNING").asInt()
+                    < vertex.path("parallelism").asInt()) {
+                return false;
+            }
+        }
+        return !vertices.isEmpty();
     }
 
     /** Cancels the job and returns when it is ended. A job that has ended already is left as it is. */

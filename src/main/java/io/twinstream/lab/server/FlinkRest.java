@@ -23,6 +23,8 @@ final class FlinkRest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
+    private static final int MORE_OFTEN = 4;
+
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final String address;
@@ -32,8 +34,17 @@ final class FlinkRest {
         this.address = address;
     }
 
+    /** A job manager that is slow to tell of a job cancels that for whom asks next, and tells so: asked again, it answers. */
     JsonNode get(String path) {
-        return answer(request(path).GET());
+        for (int more = MORE_OFTEN; ; more--) {
+            try {
+                return answer(request(path).GET());
+            } catch (EnvironmentException e) {
+                if (more == 0 || !e.getMessage().contains("CancellationException")) {
+                    throw e;
+                }
+            }
+        }
     }
 
     void patch(String path) {

@@ -50,8 +50,9 @@ record KnownVersions(Map<String, Product> products) {
     /**
      * @param artifacts the coordinates that its class path grows from
      * @param lacks the lanes that cannot be had with it, and why
+     * @param failsOn the releases of the JDK that an engine does not run on, and why
      */
-    record Release(Status status, List<String> artifacts, Map<String, String> lacks) {
+    record Release(Status status, List<String> artifacts, Map<String, String> lacks, Map<String, String> failsOn) {
 
         Release {
             require(status != null, "a version has no status");
@@ -60,6 +61,8 @@ record KnownVersions(Map<String, Product> products) {
                     require(artifact.split(":", -1).length == 3, artifact + " is not group:artifact:version"));
             lacks = lacks == null ? Map.of() : Map.copyOf(lacks);
             lacks.forEach((lane, reason) -> require(!reason.isBlank(), lane + " is lacking without a reason"));
+            failsOn = failsOn == null ? Map.of() : Map.copyOf(failsOn);
+            failsOn.forEach((jdk, reason) -> require(!reason.isBlank(), "JDK " + jdk + " fails without a reason"));
         }
     }
 

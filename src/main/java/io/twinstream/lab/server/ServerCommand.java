@@ -57,6 +57,13 @@ public record ServerCommand(String name, List<String> words, Map<String, String>
         return new ServerCommand(name, words, variables, log);
     }
 
+    /** The same Java process, but on this JDK. */
+    public ServerCommand on(Jdk jdk) {
+        List<String> there = new ArrayList<>(words);
+        there.set(0, jdk.java().toString());
+        return new ServerCommand(name, there, environment, log);
+    }
+
     /** The java program that runs this process. */
     static String java() {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();

@@ -39,11 +39,13 @@ public final class SparkCluster implements AutoCloseable {
             "spark.sql.session.timeZone", "UTC");
 
     private final Site site;
+    private final Jdk jdk;
     private final int masterPort = Ports.next();
     private final int masterPages = Ports.next();
     private final int workerPort = Ports.next();
     private final int workerPages = Ports.next();
     private final List<SparkDriver> drivers = new CopyOnWriteArrayList<>();
+    private final ServerArchives archives;
     private ClassDataArchive driverArchive;
     private ClassDataArchive executorArchive;
     private ServerProcess master;
@@ -51,6 +53,8 @@ public final class SparkCluster implements AutoCloseable {
 
     public SparkCluster(Site site) {
         this.site = site;
+        this.jdk = site.versions().engineJdk();
+        this.archives = new ServerArchives(site, Role.SPARK, jdk);
     }
 
     /**
@@ -64,9 +68,8 @@ public final class SparkCluster implements AutoCloseable {
         linkJars();
         driverArchive = archive("spark-driver");
         executorArchive = archive("spark-executor");
-        master = launch(
+        master = launchArchived(
                 "spark-master",
-                COORDINATION,
                 "org.apache.spark.deploy.master.Master",
                 List.of("--host", "127.0.0.1", "--port", "" + masterPort, "--webui-port", "" + masterPages));
         startWorker();
@@ -74,9 +77,8 @@ public final class SparkCluster implements AutoCloseable {
 
     /** Starts the worker, again after a kill or stop, and returns when it has registered. */
     public void startWorker() {
-        worker = launch(
+        worker = launchArchived(
                 "spark-worker",
-                COORDINATION,
                 "org.apache.spark.deploy.worker.Worker",
                 List.of(
                         "--host",
@@ -131,7 +133,7 @@ public final class SparkCluster implements AutoCloseable {
     }
 
     private ClassDataArchive archive(String kind) {
-        return new ClassDataArchive(site.cache().resolve("class-data"), kind, site.classPath(Role.SPARK));
+        return new ClassDataArchive(site.cache().resolve("class-data"), kind, jdk, site.classPath(Role.SPARK));
     }
 
     /** What does not depend on addresses, folders and the subject, and how often the queries take a batch. */
@@ -156,6 +158,15 @@ public final class SparkCluster implements AutoCloseable {
         return settings;
     }
 
+    private ServerProcess launchArchived(String name, String mainClass, List<String> args) {
+        ClassDataArchive.Use archive = archives.use(name);
+        List<String> options = new ArrayList<>(COORDINATION);
+        options.addAll(archive.options());
+        ServerProcess process = launch(name, options, mainClass, args);
+        archives.started(process, archive);
+        return process;
+    }
+
     private ServerProcess launch(String name, List<String> memory, String mainClass, List<String> args) {
         List<String> options = new ArrayList<>(site.versions().jvmOptions("spark"));
         options.addAll(memory);
@@ -164,6 +175,7 @@ public final class SparkCluster implements AutoCloseable {
         String classPath = site.classPath(Role.SPARK).argument();
         return ServerProcess.start(
                 ServerCommand.ofJava(name, site.log(name), classPath, options, mainClass, args)
+                        .on(jdk)
                         .with(environment()),
                 site.watchdog());
     }
@@ -173,7 +185,7 @@ public final class SparkCluster implements AutoCloseable {
         environment.put("SPARK_HOME", home().toString());
         environment.put("SPARK_SCALA_VERSION", site.versions().of("scala.binary"));
         // Executors run on what the worker runs on, whatever the user's JAVA_HOME says.
-        environment.put("JAVA_HOME", System.getProperty("java.home"));
+        environment.put("JAVA_HOME", jdk.home().toString());
         environment.put("SPARK_LOCAL_IP", "127.0.0.1");
         environment.put("SPARK_LOCAL_DIRS", site.data().resolve("spark-local").toString());
         // Whatever Spark the user has installed stays out of it.
@@ -241,6 +253,9 @@ public final class SparkCluster implements AutoCloseable {
 
     @Override
     public void close() {
-        processes().forEach(ServerProcess::kill);
+        List<ServerProcess> processes = processes();
+        processes.forEach(archives::collect);
+        processes.forEach(ServerProcess::kill);
+        processes.forEach(archives::ended);
     }
 }

@@ -64,6 +64,16 @@ public final class Versions {
                 .findFirst();
     }
 
+    /**
+     * The JDK that both engines run on.
+     *
+     * @throws EnvironmentException if none is there that both can run on
+     */
+    public Jdk engineJdk() {
+        EngineJdk choice = EngineJdk.here();
+        return choice.jdk().orElseThrow(() -> new EnvironmentException(choice + "."));
+    }
+
     /** The options that an engine's own start script hands to Java 17: {@code flink} or {@code spark}. */
     public List<String> jvmOptions(String engine) {
         return Pattern.compile("\\s+")

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -19,31 +20,54 @@ final class Drain {
     private static final Duration LOOK_EVERY = Duration.ofMillis(100);
 
     private final Participant participant;
-    private final Map<Integer, Long> ends;
-    private final long records;
+    private final Map<Integer, Long> first;
+    private final CompletableFuture<Map<Integer, Long>> settled;
     private final Duration quiet;
 
-    Drain(Participant participant, Map<Integer, Long> ends) {
+    /**
+     * The wait of one participant.
+     *
+     * @param first by partition, where the topic ends when the feed has
+     * @param settled where it ends for good; most often at the same place, so that the lane need not be waited for after that is known
+     */
+    Drain(Participant participant, Map<Integer, Long> first, CompletableFuture<Map<Integer, Long>> settled) {
         this.participant = participant;
-        this.ends = ends;
-        this.records = ends.values().stream().mapToLong(Long::longValue).sum();
+        this.first = first;
+        this.settled = settled;
         Duration twoIntervals = participant.commitInterval().multipliedBy(2);
         this.quiet = twoIntervals.compareTo(QUIET_AT_LEAST) > 0 ? twoIntervals : QUIET_AT_LEAST;
     }
 
-    /** Waits; whether every record was accounted for. */
+    /**
+     * Waits; whether every record was accounted for.
+     *
+     * @param deadline counted from when the topic's end is known
+     */
     boolean await(Duration deadline) throws SQLException, InterruptedException {
+        boolean done = false;
+        while (!settled.isDone()) {
+            done = isDone(first);
+            pause();
+        }
+        Map<Integer, Long> ends = settled.join();
         long giveUp = System.nanoTime() + deadline.toNanos();
-        boolean complete = false;
+        boolean complete = done && ends.equals(first);
         while (!complete && System.nanoTime() < giveUp && participant.lane().state() != State.FAILED) {
-            complete = participant.probe().progress().accounted() >= records && isCovered();
+            complete = isDone(ends);
             pause();
         }
         awaitQuiet(giveUp + quiet.toNanos());
         return complete;
     }
 
-    private boolean isCovered() {
+    private boolean isDone(Map<Integer, Long> ends) throws SQLException {
+        long records = ends.values().stream().mapToLong(Long::longValue).sum();
+        return participant.lane().state() != State.FAILED
+                && participant.probe().progress().accounted() >= records
+                && isCovered(ends);
+    }
+
+    private boolean isCovered(Map<Integer, Long> ends) {
         try {
             return participant.lane().covers(ends);
         } catch (EnvironmentException e) {

@@ -12,6 +12,7 @@ import io.twinstream.checker.Verdict;
 import io.twinstream.experiment.Cell;
 import io.twinstream.experiment.Settings;
 import io.twinstream.lab.lane.Subject;
+import io.twinstream.lab.server.EngineJdk;
 import io.twinstream.lab.server.Environment;
 import io.twinstream.lab.server.Part;
 import io.twinstream.lane.Lane;
@@ -68,6 +69,7 @@ public final class Laboratory implements AutoCloseable {
             System.out.printf("run %s, seed %d%n", run.path(), seed);
             Laboratory laboratory = new Laboratory(command, run, settings);
             System.out.println(laboratory.environment.site().choice());
+            System.out.println(EngineJdk.here());
             return laboratory;
         } catch (IOException e) {
             throw new UncheckedIOException(e.getMessage(), e);

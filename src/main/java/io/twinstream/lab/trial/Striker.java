@@ -17,19 +17,22 @@ final class Striker {
     /** How long the feed goes on after a lane alone on the machine has caught up: its recovery is measured until then. */
     private static final Duration MEASURED = Duration.ofSeconds(25);
 
+    /** Where nobody asks when it had caught up. */
     private static final Duration UNMEASURED = Duration.ofSeconds(3);
 
     private final Scene scene;
     private final Optional<Plan.Strike> strike;
+    private final Duration after;
     private final List<Participant> participants;
     private final Thread thread = new Thread(this::run, "striker");
     private volatile boolean fed;
     private volatile boolean settled;
     private volatile Exception failure;
 
-    Striker(Scene scene, Optional<Plan.Strike> strike, List<Participant> participants) {
+    Striker(Scene scene, Plan plan, List<Participant> participants) {
         this.scene = scene;
-        this.strike = strike;
+        this.strike = plan.strike();
+        this.after = plan.measured() && plan.workload().catchUpJudged() ? MEASURED : UNMEASURED;
         this.participants = participants;
         thread.setDaemon(true);
     }
@@ -57,7 +60,7 @@ final class Striker {
             if (strike.isPresent()) {
                 scene.strike(strike.get().disruption(), strike.get().moment());
                 awaitCaughtUp();
-                TimeUnit.NANOSECONDS.sleep((participants.size() == 1 ? MEASURED : UNMEASURED).toNanos());
+                TimeUnit.NANOSECONDS.sleep(after.toNanos());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

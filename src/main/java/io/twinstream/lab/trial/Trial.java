@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -91,7 +92,7 @@ public final class Trial {
                 AutoCloseable watches = this::dismissAttendants) {
             start(topic, route, history);
             feed(route, history);
-            drain(topic.settledEnds(), history);
+            drain(topic, history);
             read(Fact.Read.A, history);
             stop();
             PreparedTransactions.note(environment.database(), byPlace(), history);
@@ -147,7 +148,7 @@ public final class Trial {
     /** Feeds the topic; what shall be broken meanwhile is broken by another thread. */
     private void feed(Route route, HistoryWriter history) throws Exception {
         Scene scene = new Scene(environment, participants, plan.fault(), route.proxy(), id.seed(), history);
-        Striker striker = new Striker(scene, plan.strike(), participants);
+        Striker striker = new Striker(scene, plan, participants);
         striker.start();
         try (RecordingProducer producer =
                 new RecordingProducer(environment.broker().bootstrap(), id.topic(), scene)) {
@@ -157,9 +158,13 @@ public final class Trial {
         }
     }
 
-    private void drain(Map<Integer, Long> ends, HistoryWriter history) throws Exception {
+    /** The lanes are watched from the beginning, while the topic's end is still looked at twice. */
+    private void drain(Topic topic, HistoryWriter history) throws Exception {
+        Map<Integer, Long> first = topic.ends();
+        CompletableFuture<Map<Integer, Long>> settled = CompletableFuture.supplyAsync(topic::settledEnds);
         inParallel(participants, participant -> {
-            boolean complete = new Drain(participant, ends).await(plan.deadline());
+            boolean complete = new Drain(participant, first, settled).await(plan.deadline());
+            Map<Integer, Long> ends = settled.join();
             history.accept(now((t, m) -> new Fact.Drained(t, m, participant.name(), ends, complete)));
             return complete;
         });

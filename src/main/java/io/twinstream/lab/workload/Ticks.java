@@ -19,18 +19,20 @@ import java.util.function.BooleanSupplier;
  * @param lasting for how long, at the least
  * @param plantedEvery every so manieth record is malformed, each kind in turn; 0 plants none
  * @param openEnded whether it goes on until the lanes have recovered from what was broken
+ * @param catchUpJudged whether it then goes on for as long as it takes to tell when a lane alone on the machine had caught up
  */
-public record Ticks(int perSecond, Duration lasting, int plantedEvery, boolean openEnded) implements Workload {
+public record Ticks(int perSecond, Duration lasting, int plantedEvery, boolean openEnded, boolean catchUpJudged)
+        implements Workload {
 
     private static final int KEYLESS_ONE_IN = 100;
 
     /** Ticks, at 500 a second for 10 seconds unless told. */
     public static Ticks ticks() {
-        return new Ticks(500, Duration.ofSeconds(10), 0, false);
+        return new Ticks(500, Duration.ofSeconds(10), 0, false, false);
     }
 
     public Ticks perSecond(int rate) {
-        return new Ticks(rate, lasting, plantedEvery, openEnded);
+        return new Ticks(rate, lasting, plantedEvery, openEnded, catchUpJudged);
     }
 
     /** Ticks at this pace. */
@@ -39,17 +41,22 @@ public record Ticks(int perSecond, Duration lasting, int plantedEvery, boolean o
     }
 
     public Ticks lasting(Duration duration) {
-        return new Ticks(perSecond, duration, plantedEvery, openEnded);
+        return new Ticks(perSecond, duration, plantedEvery, openEnded, catchUpJudged);
     }
 
     /** Plants a malformed record at every n-th place, each kind in turn. */
     public Ticks withMalformedEvery(int n) {
-        return new Ticks(perSecond, lasting, n, openEnded);
+        return new Ticks(perSecond, lasting, n, openEnded, catchUpJudged);
     }
 
     /** Goes on until the lanes have recovered from what was broken. */
     public Ticks untilRecovered() {
-        return new Ticks(perSecond, lasting, plantedEvery, true);
+        return new Ticks(perSecond, lasting, plantedEvery, true, true);
+    }
+
+    /** Goes on until the lanes have come back from what was broken: for who judges the first row only. */
+    public Ticks untilBack() {
+        return new Ticks(perSecond, lasting, plantedEvery, true, false);
     }
 
     @Override
@@ -73,6 +80,7 @@ public record Ticks(int perSecond, Duration lasting, int plantedEvery, boolean o
         settings.put("lasting", lasting.toString());
         settings.put("plantedEvery", String.valueOf(plantedEvery));
         settings.put("untilRecovered", String.valueOf(openEnded));
+        settings.put("catchUpJudged", String.valueOf(catchUpJudged));
         return settings;
     }
 

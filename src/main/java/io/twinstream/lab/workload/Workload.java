@@ -17,6 +17,11 @@ public interface Workload {
     /** What it feeds and how fast. */
     Load load();
 
+    /** Whether what is measured of a recovery includes when the lane had caught up: it has to be fed for longer. */
+    default boolean catchUpJudged() {
+        return true;
+    }
+
     /** What a reader needs to repeat it, its load included. */
     Map<String, String> settings();
 

@@ -40,7 +40,7 @@ public record Headline(String verdict, String upserts, List<JudgedSubject> failu
                 upserts(judged),
                 judged.stream()
                         .filter(cell -> cell.verdict().fails())
-                        .sorted(Comparator.comparing(JudgedSubject::number))
+                        .sorted(Comparator.comparingInt(JudgedSubject::number))
                         .toList());
     }
 

@@ -19,7 +19,7 @@ final class PaperSweep {
     private static final Comparator<Row> ORDER = Comparator.comparing(
                     (Row row) -> row.population().cell().lane())
             .thenComparing(row -> row.population().cell().sink())
-            .thenComparing(Row::firstRow);
+            .thenComparingDouble(Row::firstRow);
 
     private PaperSweep() {}
 

@@ -20,46 +20,58 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TopicIT {
 
-    @Test
-    void the_topics_of_earlier_trials_are_deleted_and_no_other(@TempDir Path logs) throws Exception {
-        try (Site site = Site.open(logs);
-                Broker broker = Broker.in(site.choice().form(), site)) {
-            broker.start();
-            try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap()))) {
-                admin.createTopics(List.of(new NewTopic("crypto_prices", 3, (short) 1)))
-                        .all()
-                        .get();
-                Topic.create(broker.bootstrap(), Topic.name(0xdead_beefL, 1)).close();
-                awaitNames(admin, "crypto_prices", "crypto_prices-beef-1");
+    @TempDir
+    private static Path logs;
 
-                Topic.create(broker.bootstrap(), Topic.name(7, 2)).close();
-                awaitNames(admin, "crypto_prices", "crypto_prices-0007-2");
-            }
+    private static Site site;
+    private static Broker broker;
+
+    @BeforeAll
+    static void start() {
+        site = Site.open(logs);
+        broker = Broker.in(site.choice().form(), site);
+        broker.start();
+    }
+
+    @AfterAll
+    static void close() {
+        broker.close();
+        site.close();
+    }
+
+    @Test
+    void the_topics_of_earlier_trials_are_deleted_and_no_other() throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap()))) {
+            admin.createTopics(List.of(new NewTopic("crypto_prices", 3, (short) 1)))
+                    .all()
+                    .get();
+            Topic.create(broker.bootstrap(), Topic.name(0xdead_beefL, 1)).close();
+            awaitNames(admin, "crypto_prices", "crypto_prices-beef-1");
+
+            Topic.create(broker.bootstrap(), Topic.name(7, 2)).close();
+            awaitNames(admin, "crypto_prices", "crypto_prices-0007-2");
         }
     }
 
     @Test
-    void a_broker_that_is_late_with_what_a_group_has_committed_ends_no_wait_for_a_moment(@TempDir Path logs)
-            throws Exception {
-        try (Site site = Site.open(logs);
-                Broker broker = Broker.in(site.choice().form(), site)) {
-            broker.start();
-            try (Topic topic = Topic.create(broker.bootstrap(), Topic.name(7, 1))) {
-                broker.pause();
-                CountDownLatch late = new CountDownLatch(1);
-                Victim waiting = new Participant(flink(UPSERT), "t1", asking(topic, late), null);
-                CompletableFuture<Map<Integer, Long>> answer = CompletableFuture.supplyAsync(waiting::durableOffsets);
-                assertThat(late.await(30, TimeUnit.SECONDS)).isTrue();
-                assertThat(answer).isNotDone();
+    void a_broker_that_is_late_with_what_a_group_has_committed_ends_no_wait_for_a_moment() throws Exception {
+        try (Topic topic = Topic.create(broker.bootstrap(), Topic.name(7, 1))) {
+            broker.pause();
+            CountDownLatch late = new CountDownLatch(1);
+            Victim waiting = new Participant(flink(UPSERT), "t1", asking(topic, late), null);
+            CompletableFuture<Map<Integer, Long>> answer = CompletableFuture.supplyAsync(waiting::durableOffsets);
+            assertThat(late.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(answer).isNotDone();
 
-                broker.resume();
-                assertThat(answer).succeedsWithin(Duration.ofMinutes(1)).isEqualTo(Map.of());
-            }
+            broker.resume();
+            assertThat(answer).succeedsWithin(Duration.ofMinutes(1)).isEqualTo(Map.of());
         }
     }
 

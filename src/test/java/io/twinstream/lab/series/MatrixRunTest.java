@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class MatrixRunTest {
 
     private static final List<MatrixTrial> TRIALS = Matrix.inOrder(TUNED);
-    private static final Load ALONE = Load.USUAL;
+    private static final Load ALONE = Load.Ticks.USUAL;
     private static final Load TOGETHER = new Load.Ticks(200);
 
     @Test
@@ -44,7 +44,7 @@ class MatrixRunTest {
         assertThat(fifty).hasToString("flink/UPSERT/NONE@50").isEqualTo(MatrixTrial.of(fifty.toString()));
         assertThat(fifty.plan(TUNED).settings()).containsEntry("perSecond", "50");
         assertThat(MatrixTrial.of("flink/UPSERT/NONE@500")).isEqualTo(usual);
-        assertThat(usual.load()).isEqualTo(Load.USUAL);
+        assertThat(usual.load()).isEqualTo(Load.Ticks.USUAL);
         assertThat(MatrixRun.left(List.of(fifty, usual), List.of(judged))).containsExactly(fifty);
         assertThat(MatrixRun.left(
                         List.of(fifty, usual), List.of(judged(1, usual.cells().get(0), new Load.Ticks(50)))))

@@ -22,7 +22,7 @@ class ClassDataArchiveTest {
 
     @BeforeEach
     void open() {
-        archive = new ClassDataArchive(folder, "compiler", new ClassPath(Role.SPARK, List.of()));
+        archive = new ClassDataArchive(folder, "compiler", Jdk.here(), new ClassPath(Role.SPARK, List.of()));
     }
 
     @Test
@@ -44,6 +44,21 @@ class ClassDataArchiveTest {
         assertThat(archive.use().options()).isEmpty();
         first.whenEnded().run();
         assertThat(archive.use().options()).singleElement().asString().startsWith("-XX:ArchiveClassesAtExit=");
+    }
+
+    @Test
+    void another_jdk_has_an_archive_of_its_own() throws Exception {
+        ClassDataArchive.Use first = archive.use();
+        run(first);
+        first.whenEnded().run();
+        Jdk other = new Jdk(Jdk.here().home(), 8, "8.0.1");
+
+        assertThat(new ClassDataArchive(folder, "compiler", other, new ClassPath(Role.SPARK, List.of()))
+                        .use()
+                        .options())
+                .singleElement()
+                .asString()
+                .startsWith("-XX:ArchiveClassesAtExit=");
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -100,6 +101,18 @@ class KnownVersionsTest {
                 }));
     }
 
+    @Test
+    void an_engine_fails_on_jdks_that_are_listed_and_not_on_all_of_them() {
+        Map<String, Product> products = KnownVersions.load().products();
+        Set<String> jdks = products.get("jdk").versions().keySet();
+        products.forEach((product, known) -> known.versions().forEach((version, release) -> {
+            assertThat(jdks)
+                    .as("JDKs of %s %s", product, version)
+                    .containsAll(release.failsOn().keySet());
+            assertThat(release.failsOn()).as("JDKs of %s %s", product, version).hasSizeLessThan(jdks.size());
+        }));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     {"status": "published"}                           | {"1.1": " "}     | 1.1 is excluded without a reason
@@ -108,6 +121,7 @@ class KnownVersionsTest {
                     {"status": "beloved"}                             | {}               | not one of the values accepted
                     {"status": "published", "artifacts": ["a:1"]}     | {}               | a:1 is not group:artifact:version
                     {"status": "published", "lacks": {"spark": ""}}   | {}               | spark is lacking without a reason
+                    {"status": "published", "failsOn": {"25": ""}}    | {}               | JDK 25 fails without a reason
                     {"status": "published", "reasons": ""}            | {}               | "reasons"
                     """)
     void a_defect_of_the_list_is_named(String release, String excluded, String told) {
@@ -122,7 +136,8 @@ class KnownVersionsTest {
         KnownVersions known = new KnownVersions(Map.of(
                 "flink",
                 new Product(
-                        Map.of("2.0", new Release(Status.PUBLISHED, List.of(), Map.of())), Map.of("1.9", "too old"))));
+                        Map.of("2.0", new Release(Status.PUBLISHED, List.of(), Map.of(), Map.of())),
+                        Map.of("1.9", "too old"))));
         assertThatThrownBy(() -> known.release("flink", "1.9"))
                 .hasMessage("There is no flink 1.9 here: too old; versions.json lists 2.0.");
         assertThatThrownBy(() -> known.release("flink", "1.8"))

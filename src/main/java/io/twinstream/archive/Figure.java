@@ -77,7 +77,11 @@ public enum Figure {
 
     private final String head;
     private final Unit unit;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a record, and its function keeps nothing
     private final Column column;
+
+    @SuppressWarnings("ImmutableEnumChecker") // likewise
     private final Per per;
 
     Figure(String head, Unit unit, Column column) {

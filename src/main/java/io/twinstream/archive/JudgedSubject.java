@@ -99,7 +99,7 @@ public record JudgedSubject(
                 delivery.orphans(),
                 subject.recovery(),
                 trial.faultLasted(),
-                trial.load() == null ? Load.UNKNOWN : Load.of(trial.load()),
+                trial.load() == null ? Load.Unknown.LOAD : Load.of(trial.load()),
                 folder);
     }
 }

@@ -20,7 +20,7 @@ public record Population(Cell cell, Settings settings, Load load, long commitMic
 
     /** What is put behind a name where the load was kept and is not the usual one: {@code , ticks 50}. */
     public String otherLoad() {
-        return !load.isKnown() || load.equals(Load.USUAL) ? "" : ", " + load;
+        return !load.isKnown() || load.equals(Load.Ticks.USUAL) ? "" : ", " + load;
     }
 
     /** What is put behind the cell to tell all that is known of it: {@code , ticks 500, commit each 1.00 s}. */

@@ -6,31 +6,32 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 
 /** A table of a run: a file with a line per subject and trial, written as soon as it is judged. Times are in microseconds. */
 enum Table {
-    VERDICTS("verdicts.csv", trial -> true, false),
+    VERDICTS("verdicts.csv", false),
     /** How subjects came back; a trial without a fault has nothing to come back from. */
-    RECOVERY("recovery.csv", trial -> trial.trial().fault() != Fault.NONE, false),
-    LATENCY("latency.csv", Table::isAlone, false),
-    RESOURCES("resources.csv", Table::isAlone, false),
-    CORES("cores.csv", Table::isAlone, true),
-    FEED("feed.csv", Table::isAlone, true);
+    RECOVERY("recovery.csv", false),
+    LATENCY("latency.csv", false),
+    RESOURCES("resources.csv", false),
+    CORES("cores.csv", true),
+    FEED("feed.csv", true);
 
     private final String file;
-    private final Predicate<TrialResult> holds;
     private final boolean later;
 
-    Table(String file, Predicate<TrialResult> holds, boolean later) {
+    Table(String file, boolean later) {
         this.file = file;
-        this.holds = holds;
         this.later = later;
     }
 
     /** Where several subjects shared the machine nothing can be said of what one of them took. */
-    private static boolean isAlone(TrialResult trial) {
-        return trial.subjects().size() == 1;
+    private boolean holds(TrialResult trial) {
+        return switch (this) {
+            case VERDICTS -> true;
+            case RECOVERY -> trial.trial().fault() != Fault.NONE;
+            case LATENCY, RESOURCES, CORES, FEED -> trial.subjects().size() == 1;
+        };
     }
 
     /** Whether runs were published before there was this table. */
@@ -45,7 +46,7 @@ enum Table {
     /** Appends a trial to the tables in this folder that hold it. */
     static void append(TrialResult trial, Path folder) throws IOException {
         for (Table table : values()) {
-            if (table.holds.test(trial)) {
+            if (table.holds(trial)) {
                 append(trial, Columns.of(table), table.in(folder));
             }
         }

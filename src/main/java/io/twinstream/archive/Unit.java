@@ -37,8 +37,13 @@ public enum Unit {
         return value / stored;
     }
 
+    /** Likewise. */
+    public double of(long value) {
+        return value / stored;
+    }
+
     /** Likewise, as figures are printed: {@code 1.20}. */
-    public String text(double value) {
+    public String text(long value) {
         return Digits.of(of(value));
     }
 }

@@ -54,7 +54,7 @@ public record Bound(
         return new Bound(
                 Cell.of(cell),
                 settings == null ? null : Settings.of(settings),
-                load == null ? Load.USUAL : Load.of(load),
+                load == null ? Load.Ticks.USUAL : Load.of(load),
                 figure,
                 atLeast,
                 atMost,

@@ -12,16 +12,13 @@ import java.util.regex.Pattern;
  */
 public sealed interface Load extends Comparable<Load> {
 
-    /** What the topic of a trial with a single subject is fed with unless another load was asked for. */
-    Load USUAL = new Ticks(500);
-
-    /** Of trials whose load was not kept. */
-    Load UNKNOWN = new Unknown();
-
     Comparator<Load> ORDER = Comparator.comparing(Load::word).thenComparing(Load::pace);
 
     /** Generated ticks, so many a second: {@code ticks 500}. */
     record Ticks(int perSecond) implements Load {
+
+        /** What the topic of a trial with a single subject is fed with unless another load was asked for. */
+        public static final Ticks USUAL = new Ticks(500);
 
         static final String WORD = "ticks";
         static final String KEY = "perSecond";
@@ -112,6 +109,8 @@ public sealed interface Load extends Comparable<Load> {
     /** It was not kept. */
     record Unknown() implements Load {
 
+        public static final Unknown LOAD = new Unknown();
+
         @Override
         public String word() {
             return "";
@@ -138,7 +137,7 @@ public sealed interface Load extends Comparable<Load> {
      */
     static Load of(String text) {
         if (text.isEmpty()) {
-            return UNKNOWN;
+            return Unknown.LOAD;
         }
         String[] words = text.split(" ", 2);
         return of(text, words[0], words.length == 1 ? "" : words[1]);
@@ -152,7 +151,7 @@ public sealed interface Load extends Comparable<Load> {
     static Load in(Map<String, String> settings) {
         String word = settings.getOrDefault(WORKLOAD, "");
         String pace = settings.getOrDefault(Ticks.KEY, settings.getOrDefault(Polls.KEY, ""));
-        return word.isEmpty() ? UNKNOWN : of((word + " " + pace).strip(), word, pace);
+        return word.isEmpty() ? Unknown.LOAD : of((word + " " + pace).strip(), word, pace);
     }
 
     private static Load of(String text, String word, String pace) {
@@ -173,7 +172,7 @@ public sealed interface Load extends Comparable<Load> {
     }
 
     private static String unlike(String text) {
-        return "'" + text + "' is not a load; a load is like " + USUAL + ", " + new Polls(Duration.ofSeconds(1))
+        return "'" + text + "' is not a load; a load is like " + Ticks.USUAL + ", " + new Polls(Duration.ofSeconds(1))
                 + " or " + new Replay() + ".";
     }
 
@@ -190,7 +189,7 @@ public sealed interface Load extends Comparable<Load> {
 
     /** Whether it was kept. */
     default boolean isKnown() {
-        return !equals(UNKNOWN);
+        return !equals(Unknown.LOAD);
     }
 
     @Override

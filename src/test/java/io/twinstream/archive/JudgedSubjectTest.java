@@ -58,7 +58,7 @@ class JudgedSubjectTest {
             assertThat(subject.replayed()).isNull();
             assertThat(subject.recovery()).isNull();
             assertThat(subject.faultLasted()).isNull();
-            assertThat(subject.load()).isEqualTo(Load.UNKNOWN);
+            assertThat(subject.load()).isEqualTo(Load.Unknown.LOAD);
         });
     }
 }

@@ -72,7 +72,7 @@ class ManifestTest {
     }
 
     private static JudgedSubject judged(Cell cell, Verdict verdict) {
-        return new JudgedSubject(cell, 1, true, verdict, 0, 0, 0, null, 0, null, null, Load.UNKNOWN, Path.of(""));
+        return new JudgedSubject(cell, 1, true, verdict, 0, 0, 0, null, 0, null, null, Load.Unknown.LOAD, Path.of(""));
     }
 
     @Test

@@ -179,6 +179,6 @@ class RunTablesTest {
     }
 
     private static Population population(String cell) {
-        return new Population(Cell.of(cell), Settings.TUNED, Load.USUAL, 1_000_000);
+        return new Population(Cell.of(cell), Settings.TUNED, Load.Ticks.USUAL, 1_000_000);
     }
 }

@@ -53,7 +53,8 @@ class SampleTest {
                 new Sample(population(Settings.ORIGINAL, 1_000_000), Figure.FIRST_ROW, SEVEN, 0, 0),
                 new Sample(population(Settings.TUNED, 15_000_000), Figure.FIRST_ROW, SEVEN, 0, 0),
                 new Sample(
-                        new Population(Cell.of("flink/APPEND/WORKER_KILL"), Settings.TUNED, Load.USUAL, 1_000_000),
+                        new Population(
+                                Cell.of("flink/APPEND/WORKER_KILL"), Settings.TUNED, Load.Ticks.USUAL, 1_000_000),
                         Figure.FIRST_ROW,
                         SEVEN,
                         0,
@@ -85,6 +86,6 @@ class SampleTest {
     }
 
     private static Population population(Settings settings, long commitMicros) {
-        return new Population(Cell.of("flink/UPSERT/WORKER_KILL"), settings, Load.USUAL, commitMicros);
+        return new Population(Cell.of("flink/UPSERT/WORKER_KILL"), settings, Load.Ticks.USUAL, commitMicros);
     }
 }

@@ -55,7 +55,7 @@ public final class StoredRun {
                 Column.TRIAL,
                 run.trial,
                 Column.LOAD,
-                Load.USUAL,
+                Load.Ticks.USUAL,
                 Column.COMMIT_INTERVAL,
                 2_000_000,
                 Column.RECORDS,

@@ -34,7 +34,7 @@ public class ClaimTest {
             List.of(new Bound(
                     Cell.of("flink/UPSERT/WORKER_KILL"),
                     Settings.TUNED,
-                    Load.USUAL,
+                    Load.Ticks.USUAL,
                     Figure.FIRST_ROW,
                     null,
                     10.0,
@@ -218,13 +218,15 @@ public class ClaimTest {
         Cell killed = Cell.of("flink/UPSERT/WORKER_KILL");
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Bound(killed, Settings.TUNED, Load.USUAL, Figure.FIRST_ROW, null, null, false));
+                .isThrownBy(
+                        () -> new Bound(killed, Settings.TUNED, Load.Ticks.USUAL, Figure.FIRST_ROW, null, null, false));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Bound(killed, Settings.TUNED, Load.USUAL, Figure.P50, 1.0, null, false));
+                .isThrownBy(() -> new Bound(killed, Settings.TUNED, Load.Ticks.USUAL, Figure.P50, 1.0, null, false));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Bound(killed, null, Load.USUAL, Figure.FIRST_ROW, 1.0, null, false));
+                .isThrownBy(() -> new Bound(killed, null, Load.Ticks.USUAL, Figure.FIRST_ROW, 1.0, null, false));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Bound(killed, Settings.TUNED, Load.UNKNOWN, Figure.FIRST_ROW, 1.0, null, false));
+                .isThrownBy(
+                        () -> new Bound(killed, Settings.TUNED, Load.Unknown.LOAD, Figure.FIRST_ROW, 1.0, null, false));
         assertThatIllegalArgumentException()
                 .isThrownBy(
                         () -> Bound.read(killed.toString(), "fast", "ticks 500", Figure.FIRST_ROW, 1.0, null, false))
@@ -239,7 +241,13 @@ public class ClaimTest {
     void a_bound_is_about_any_settings_that_there_are(Settings settings) {
         assertThat(Bound.read("flink/UPSERT/WORKER_KILL", settings.name(), null, Figure.FIRST_ROW, 1.0, null, null))
                 .isEqualTo(new Bound(
-                        Cell.of("flink/UPSERT/WORKER_KILL"), settings, Load.USUAL, Figure.FIRST_ROW, 1.0, null, false));
+                        Cell.of("flink/UPSERT/WORKER_KILL"),
+                        settings,
+                        Load.Ticks.USUAL,
+                        Figure.FIRST_ROW,
+                        1.0,
+                        null,
+                        false));
     }
 
     static List<Settings> settings() {
@@ -248,9 +256,9 @@ public class ClaimTest {
 
     @Test
     void what_lies_below_or_above_both_ends_is_refuted() {
-        Bound bound =
-                new Bound(Cell.of("flink/UPSERT/NONE"), Settings.TUNED, Load.USUAL, Figure.P50, 100.0, 1_000.0, false);
-        Population population = new Population(bound.cell(), Settings.TUNED, Load.UNKNOWN, 0);
+        Bound bound = new Bound(
+                Cell.of("flink/UPSERT/NONE"), Settings.TUNED, Load.Ticks.USUAL, Figure.P50, 100.0, 1_000.0, false);
+        Population population = new Population(bound.cell(), Settings.TUNED, Load.Unknown.LOAD, 0);
 
         assertThat(List.of(50.0, 500.0, 5_000.0))
                 .extracting(

@@ -17,14 +17,14 @@ class LoadTest {
 
     static List<Load> loads() {
         return List.of(
-                Load.UNKNOWN,
+                Load.Unknown.LOAD,
                 new Load.Polls(Duration.ofSeconds(1)),
                 new Load.Polls(Duration.ofMinutes(1)),
                 new Load.Replay(),
                 new Load.Ticks(1),
                 new Load.Ticks(50),
                 new Load.Ticks(200),
-                Load.USUAL,
+                Load.Ticks.USUAL,
                 new Load.Ticks(5_000));
     }
 
@@ -62,9 +62,9 @@ class LoadTest {
         assertThat(Load.in(Map.of("workload", "ticks", "perSecond", "400", "lasting", "PT20S")))
                 .isEqualTo(new Load.Ticks(400));
         assertThat(Load.in(Map.of("workload", "replay", "ticks", "17"))).isEqualTo(new Load.Replay());
-        assertThat(Load.in(Map.of("rate", "500"))).isEqualTo(Load.UNKNOWN);
-        assertThat(Load.UNKNOWN.isKnown()).isFalse();
-        assertThat(Load.USUAL.isKnown()).isTrue();
+        assertThat(Load.in(Map.of("rate", "500"))).isEqualTo(Load.Unknown.LOAD);
+        assertThat(Load.Unknown.LOAD.isKnown()).isFalse();
+        assertThat(Load.Ticks.USUAL.isKnown()).isTrue();
     }
 
     @ParameterizedTest

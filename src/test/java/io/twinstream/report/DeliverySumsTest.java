@@ -65,7 +65,7 @@ class DeliverySumsTest {
                 orphans,
                 null,
                 null,
-                Load.UNKNOWN,
+                Load.Unknown.LOAD,
                 Path.of("trials/x/1"));
     }
 }

@@ -105,7 +105,7 @@ class FaultMatrixTest {
                 0,
                 null,
                 null,
-                Load.UNKNOWN,
+                Load.Unknown.LOAD,
                 Path.of("trials/x/1"));
     }
 }

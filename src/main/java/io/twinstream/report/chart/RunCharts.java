@@ -25,7 +25,8 @@ import java.util.stream.Collectors;
 public record RunCharts(List<Chart> recovery, List<Undisturbed> undisturbed) {
 
     /** The usual load first. */
-    private static final Comparator<Load> LOADS = Comparator.<Load, Boolean>comparing(load -> !load.equals(Load.USUAL))
+    private static final Comparator<Load> LOADS = Comparator.<Load, Boolean>comparing(
+                    load -> !load.equals(Load.Ticks.USUAL))
             .thenComparing(Comparator.naturalOrder());
 
     private static final Comparator<Cell> ORDER = Comparator.comparing(Cell::subject, Lanes.SUBJECTS);

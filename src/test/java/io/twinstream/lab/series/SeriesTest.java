@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class SeriesTest {
 
-    private static final Load ALONE = Load.USUAL;
+    private static final Load ALONE = Load.Ticks.USUAL;
     private static final Load TOGETHER = Load.of("ticks 200");
     private static final String FLINK = "flink/UPSERT/WORKER_KILL";
     private static final String SPARK = "spark/UPSERT/WORKER_KILL";

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class PaperFigureTest {
 
     private static final Population POPULATION =
-            new Population(Cell.of("flink/UPSERT/WORKER_KILL"), Settings.TUNED, Load.USUAL, 1_000_000);
+            new Population(Cell.of("flink/UPSERT/WORKER_KILL"), Settings.TUNED, Load.Ticks.USUAL, 1_000_000);
 
     @Test
     void one_trial_stands_for_itself() {

@@ -66,7 +66,7 @@ class CellTableTest {
                         0,
                         unknown(),
                         null,
-                        Load.UNKNOWN,
+                        Load.Unknown.LOAD,
                         Path.of("trials/x/2"))));
 
         assertThat(table.lines().skip(1).findFirst())
@@ -113,7 +113,7 @@ class CellTableTest {
                 0,
                 recovery,
                 null,
-                Load.UNKNOWN,
+                Load.Unknown.LOAD,
                 Path.of("trials/x/1"));
     }
 }

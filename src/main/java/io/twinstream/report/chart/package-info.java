@@ -1,0 +1,2 @@
+/** Results as charts. */
+package io.twinstream.report.chart;

@@ -1,0 +1,2 @@
+/** A run as one page. */
+package io.twinstream.report.page;

@@ -1,0 +1,2 @@
+/** What the paper includes. */
+package io.twinstream.report.paper;

@@ -1,0 +1,2 @@
+/** Results as plain text. */
+package io.twinstream.report.text;

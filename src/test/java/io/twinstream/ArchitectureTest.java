@@ -68,6 +68,21 @@ class ArchitectureTest {
         ROOT + "tick", ROOT + "lane", ROOT + "feed", ROOT + "sink", ROOT + "pipeline.."
     };
 
+    /** What the tests in a room use besides what the room may use, and the rooms that only tests are in. */
+    private static final Map<String, Set<String>> TEST_ARROWS = Map.ofEntries(
+            entry("sink", Set.of("lab.junit")), // on a real database
+            entry("pipeline.flink", Set.of("experiment")), // each program is held to its lane's descriptor
+            entry("pipeline.spark", Set.of("experiment")),
+            entry("statistics", Set.of("archive")),
+            entry("report", Set.of("report.page")),
+            entry("lab.server", Set.of("lab.fault")),
+            entry("lab.lane", Set.of("lab.trial")),
+            entry("cli", Set.of("lab.junit")),
+            entry("lab.example", Set.of("lab.junit")),
+            entry("claims", Set.of("claims.mutants", "lab.junit")),
+            entry("claims.mutants", Set.of("lab.lane", "checker")),
+            entry("claims.findings", Set.of("claims")));
+
     private static JavaClasses classes;
     private static JavaClasses suite;
 
@@ -113,7 +128,44 @@ class ArchitectureTest {
     }
 
     private static Stream<String> reach(String room) {
-        return Stream.concat(Stream.of(room), ARROWS.get(room).stream().flatMap(ArchitectureTest::reach));
+        return Stream.concat(
+                Stream.of(room), ARROWS.getOrDefault(room, Set.of()).stream().flatMap(ArchitectureTest::reach));
+    }
+
+    static Set<String> roomsOfTests() {
+        Set<String> all = rooms();
+        all.addAll(TEST_ARROWS.keySet());
+        return all;
+    }
+
+    @Test
+    void every_test_is_in_a_room() {
+        assertThat(suite.stream().map(JavaClass::getPackageName).collect(Collectors.toSet()))
+                .isSubsetOf(Stream.concat(
+                                Stream.of("io.twinstream"),
+                                roomsOfTests().stream().map(ROOT::concat))
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @MethodSource("roomsOfTests")
+    void a_test_uses_only_rooms_that_its_arrows_reach(String room) {
+        String[] allowed =
+                Stream.concat(reach(room), testReach(room)).map(ROOT::concat).toArray(String[]::new);
+
+        classes()
+                .that()
+                .resideInAPackage(ROOT + room)
+                .should()
+                .onlyDependOnClassesThat(
+                        not(resideInAnyPackage("io.twinstream..")).or(resideInAnyPackage(allowed)))
+                .allowEmptyShould(true)
+                .check(suite);
+    }
+
+    private static Stream<String> testReach(String room) {
+        return TEST_ARROWS.getOrDefault(room, Set.of()).stream()
+                .flatMap(next -> Stream.concat(reach(next), testReach(next)));
     }
 
     @Test

@@ -7,14 +7,17 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What a run has from a published one that it goes on with: trials without their histories, and the lines that tables have of them. */
+/**
+ * What a run has from a published one that it goes on with: trials without their histories, and the lines that tables
+ * have of them.
+ */
 final class CarriedOver {
 
     private CarriedOver() {}
 
     /**
-     * The contents of its files, by their paths in the run, exactly as they were published; none if the run does not go on with a published one.
-     * The manifest is not among them: it tells of the whole run.
+     * The contents of its files, by their paths in the run, exactly as they were published; none if the run does not go
+     * on with a published one. The manifest is not among them: it describes the whole run.
      *
      * @throws IOException if something of it was changed or is missing; the message is one sentence
      */

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
-/** The file that tells how many cores a subject of a trial used, sample by sample. */
+/** The file that records how many cores a subject of a trial used, sample by sample. */
 final class CoresCsv {
 
     private static final List<String> HEADER = List.of("at", "cores", "warm_up");

@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A line of a file of comma-separated values, by the names in its header. What is wrong is told in one sentence. */
+/**
+ * A line of a file of comma-separated values, by the names in its header. What is wrong is reported in one sentence.
+ */
 public record CsvLine(Path file, NamedCsvRecord fields) {
 
     /** The lines below the header; none if there is no such file. */

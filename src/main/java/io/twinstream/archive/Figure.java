@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A figure that each trial of a cell comes to, and that is put beside that of other trials: the column that it is written to and read from,
- * and how it is printed.
+ * A figure that each trial of a cell comes to, and that is put beside that of other trials: the column that it is
+ * written to and read from, and how it is printed.
  */
 public enum Figure {
     /** From the fault to the first row of the partition that had to wait longest. */
@@ -63,7 +63,10 @@ public enum Figure {
                     Table.RESOURCES,
                     "peak_bytes",
                     subject -> subject.resources().map(ResourceUse::peakBytes).orElse(null))),
-    /** The coefficient of variation of the cores that the lane's processes kept busy, over samples one to two seconds apart. */
+    /**
+     * The coefficient of variation of the cores that the lane's processes kept busy, over samples one to two seconds
+     * apart.
+     */
     CORES_VARIATION(
             "sd of cores by mean",
             Unit.NONE,
@@ -111,8 +114,8 @@ public enum Figure {
     }
 
     /**
-     * Whether trials under this fault have it. A trial that was broken has latencies, too, but they tell of how long it was broken for;
-     * malformed records break nothing.
+     * Whether trials under this fault have it. A trial that was broken has latencies, too, but they tell of how long it
+     * was broken for; malformed records break nothing.
      */
     public boolean isOf(Fault fault) {
         return column.table() == Table.RECOVERY ? fault != Fault.NONE && fault != Fault.POISON : fault == Fault.NONE;
@@ -126,7 +129,7 @@ public enum Figure {
     }
 
     /** Whether a trial with these lines was published before there was a table for it. */
-    boolean isUntold(Map<Table, CsvLine> trial) {
+    boolean isUnrecorded(Map<Table, CsvLine> trial) {
         return column.table().cameLater() && !trial.containsKey(column.table());
     }
 

@@ -5,12 +5,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** A figure of one lane over that of another, from trials of one run that took turns and differ in nothing but the lane. */
+/**
+ * A figure of one lane over that of another, from trials of one run that took turns and differ in nothing but the lane.
+ */
 public record LaneRatio(Sample above, Sample below, Sample.Ratio ratio) {
 
     /**
-     * All ratios of a run that have an interval and a noise floor, in the order of its populations: a ratio without them says nothing. Below
-     * is the lane that {@link Lanes} lists first.
+     * All ratios of a run that have an interval and a noise floor, in the order of its populations: a ratio without
+     * them says nothing. Below is the lane that {@link Lanes} lists first.
      */
     public static List<LaneRatio> of(RunTables run, Collection<Figure> figures) {
         List<LaneRatio> ratios = new ArrayList<>();
@@ -47,9 +49,9 @@ public record LaneRatio(Sample above, Sample below, Sample.Ratio ratio) {
                 + above.population().otherLoad();
     }
 
-    /** What it tells: {@code more}, {@code less} or {@code no difference}. */
-    public String told() {
-        if (!ratio.tells()) {
+    /** What it shows: {@code more}, {@code less} or {@code no difference}. */
+    public String reading() {
+        if (!ratio.isSignificant()) {
             return "no difference";
         }
         return ratio.value() > 1 ? "more" : "less";

@@ -46,7 +46,10 @@ public record Manifest(
         commands = commands == null ? List.of() : List.copyOf(commands);
     }
 
-    /** This, and what an earlier manifest of the same run names besides: its begin, its commit, servers that do not run now. */
+    /**
+     * This, and what an earlier manifest of the same run names besides: its begin, its commit, servers that do not run
+     * now.
+     */
     public Manifest after(Manifest earlier) {
         return new Manifest(
                 earlier.begun(),
@@ -121,7 +124,10 @@ public record Manifest(
         return List.of(commit.split(", ", -1)).contains(other);
     }
 
-    /** What is worth a warning before a run with this manifest goes on with that one; empty if nothing is, else sentences. */
+    /**
+     * What is worth a warning before a run with this manifest goes on with that one; empty if nothing is, else
+     * sentences.
+     */
     public List<String> differences(String nowCommit, Map<String, String> nowVersions) {
         List<String> differences = new ArrayList<>();
         if (!commit.equals(nowCommit)) {

@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 /**
  * What somebody typed to begin a run, or to go on with it.
  *
- * @param words of a command of the jar, {@code twinstream run flink/UPSERT/NONE}, or those of Maven's arguments that tell what was run;
- *     whatever might name a path or a secret is left out
+ * @param words of a command of the jar, {@code twinstream run flink/UPSERT/NONE}, or those of Maven's arguments that
+ *     tell what was run; whatever might name a path or a secret is left out
  * @param commit that it was typed in
  * @param dirty whether a file of that commit was changed; null without git
  * @param seed that the seeds of its trials were made of

@@ -9,7 +9,7 @@ import java.util.Set;
  *
  * @param number of the trial in its run
  * @param figures those that are known
- * @param untold those that its run had no table for yet
+ * @param unrecorded those that its run had no table for yet
  * @param rows whose latency was measured
  * @param warmUp rows of the warm-up, which were not
  * @param bounds those that are only a lower bound
@@ -19,14 +19,14 @@ record MeasuredTrial(
         Population population,
         Verdict verdict,
         Map<Figure, Double> figures,
-        Set<Figure> untold,
+        Set<Figure> unrecorded,
         long rows,
         long warmUp,
         Set<Figure> bounds) {
 
     MeasuredTrial {
         figures = Map.copyOf(figures);
-        untold = Set.copyOf(untold);
+        unrecorded = Set.copyOf(unrecorded);
         bounds = Set.copyOf(bounds);
     }
 }

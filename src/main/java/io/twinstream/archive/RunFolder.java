@@ -35,9 +35,9 @@ public record RunFolder(Path path) {
      * Creates the folder of a new run.
      *
      * @param root the folder of all runs, {@code results/local}
-     * @param commit as {@link Commit#of} tells it
-     * @throws IOException if the folder is there already or cannot be created, or the disk is as good as full; the message is one
-     *     sentence
+     * @param commit as {@link Commit#of} reads it
+     * @throws IOException if the folder is there already or cannot be created, or the disk is as good as full; the
+     *     message is one sentence
      */
     public static RunFolder create(Path root, Instant begun, String commit) throws IOException {
         Files.createDirectories(root);
@@ -118,8 +118,8 @@ public record RunFolder(Path path) {
     }
 
     /**
-     * Judges a finished trial, appends what it says to the tables of the run and writes it beside its history. A trial that was
-     * interrupted before the end of that has no verdicts.json.
+     * Judges a finished trial, appends what it says to the tables of the run and writes it beside its history. A trial
+     * that was interrupted before the end of that has no verdicts.json.
      */
     public TrialResult judge(TrialFolder trial) throws IOException {
         return keep(trial.judged(), trial);
@@ -133,13 +133,13 @@ public record RunFolder(Path path) {
     }
 
     /**
-     * Judges every trial of this run again that was judged before, and writes what they say, but neither histories nor logs, to another
-     * folder. What the run has from a published one that it goes on with stays as it was published.
+     * Judges every trial of this run again that was judged before, and writes what they say, but neither histories nor
+     * logs, to another folder. What the run has from a published one that it goes on with stays as it was published.
      *
      * @param target a folder that is not there yet
-     * @param progress told what is done before each trial
-     * @throws IOException if the target is there, this run has no manifest, a history cannot be read, or something was changed that was
-     *     published before; the message is one sentence
+     * @param progress gets what is done before each trial
+     * @throws IOException if the target is there, this run has no manifest, a history cannot be read, or something was
+     *     changed that was published before; the message is one sentence
      */
     public RunFolder publish(Path target, Consumer<String> progress) throws IOException {
         Path unfinished = target.resolveSibling(target.getFileName() + ".unfinished");

@@ -17,8 +17,9 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * What a run came to, as far as its manifest and its tables tell. Trials with a single sound subject are told with their figures, those
- * with several by their verdicts alone; those with a planted defect are passed over. Histories are not read.
+ * What a run came to, as far as its manifest and its tables show. Trials with a single sound subject are shown with
+ * their figures, those with several by their verdicts alone; those with a planted defect are passed over. Histories are
+ * not read.
  */
 public final class RunTables {
 
@@ -89,7 +90,9 @@ public final class RunTables {
         return Collections.unmodifiableSortedMap(shared);
     }
 
-    /** The populations that its trials with a single subject fall into, in the order of lanes, sink modes and faults. */
+    /**
+     * The populations that its trials with a single subject fall into, in the order of lanes, sink modes and faults.
+     */
     public Set<Population> populations() {
         Set<Population> populations = new TreeSet<>(ORDER);
         trials.forEach(trial -> populations.add(trial.population()));
@@ -101,10 +104,13 @@ public final class RunTables {
         return Tally.of(of(population).stream().map(MeasuredTrial::verdict).toList());
     }
 
-    /** A figure of all trials of a population whose verdict is not UNKNOWN, those left out that were published before there was this figure. */
+    /**
+     * A figure of all trials of a population whose verdict is not UNKNOWN, those left out that were published before
+     * there was this figure.
+     */
     public Sample sample(Population population, Figure figure) {
         List<MeasuredTrial> sound = sound(population).stream()
-                .filter(trial -> !trial.untold().contains(figure))
+                .filter(trial -> !trial.unrecorded().contains(figure))
                 .toList();
         List<MeasuredTrial> known = sound.stream()
                 .filter(trial -> trial.figures().containsKey(figure))
@@ -129,7 +135,10 @@ public final class RunTables {
         return sound(population).stream().mapToLong(MeasuredTrial::warmUp).sum();
     }
 
-    /** Whether trials of two populations took turns, never three of one in a row, UNKNOWN ones left out: what drifts then falls on both. */
+    /**
+     * Whether trials of two populations took turns, never three of one in a row, UNKNOWN ones left out: what drifts
+     * then falls on both.
+     */
     boolean tookTurns(Population one, Population other) {
         int inARow = 0;
         Population last = null;

@@ -21,13 +21,13 @@ public record Sample(Population population, Figure figure, List<Double> values, 
      * The ratio of two medians.
      *
      * @param interval nominal 95 %; empty where one side has too few trials
-     * @param noise how far two halves of one side's trials differ by chance, as a factor from 1 on: {@link NoiseFloor}; empty likewise,
-     *     and where a value is 0
+     * @param noise how far two halves of one side's trials differ by chance, as a factor from 1 on: {@link NoiseFloor};
+     *     empty likewise, and where a value is 0
      */
     public record Ratio(double value, Optional<Interval> interval, OptionalDouble noise) {
 
-        /** Whether it tells a difference: its interval leaves 1 out, and it lies beyond the noise floor. */
-        public boolean tells() {
+        /** Whether the difference is significant: its interval leaves 1 out, and it lies beyond the noise floor. */
+        public boolean isSignificant() {
             return interval.isPresent()
                     && noise.isPresent()
                     && (interval.get().low() > 1 || interval.get().high() < 1)
@@ -59,7 +59,8 @@ public record Sample(Population population, Figure figure, List<Double> values, 
     /**
      * This median over that one; empty if either is not known or that one is 0.
      *
-     * @throws IllegalArgumentException if the two are not alike: not the same figure, or of populations that differ in more than the lane
+     * @throws IllegalArgumentException if the two are not alike: not the same figure, or of populations that differ in
+     *     more than the lane
      */
     public Optional<Ratio> over(Sample other) {
         if (figure != other.figure || !population.isLike(other.population)) {

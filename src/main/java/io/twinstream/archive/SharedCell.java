@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * A cell in trials with several subjects. Which ones is part of what was tried: they share the servers, and those of one engine its
- * processes.
+ * A cell in trials with several subjects. Which ones is part of what was tried: they share the servers, and those of
+ * one engine its processes.
  *
  * @param others the names of the other subjects, in their order
  */

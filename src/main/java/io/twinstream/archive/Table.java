@@ -7,7 +7,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A table of a run: a file with a line per subject and trial, written as soon as it is judged. Times are in microseconds. */
+/**
+ * A table of a run: a file with a line per subject and trial, written as soon as it is judged. Times are in
+ * microseconds.
+ */
 enum Table {
     VERDICTS("verdicts.csv", false),
     /** How subjects came back; a trial without a fault has nothing to come back from. */

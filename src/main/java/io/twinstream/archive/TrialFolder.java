@@ -13,7 +13,10 @@ import java.util.List;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
 
-/** The folder of one trial: history.jsonl.gz, verdicts.json, a .hlog, a .timeline.csv and a .cores.csv per subject that was measured, logs/, notes.txt. */
+/**
+ * The folder of one trial: history.jsonl.gz, verdicts.json, a .hlog, a .timeline.csv and a .cores.csv per subject that
+ * was measured, logs/, notes.txt.
+ */
 public record TrialFolder(Path path) {
 
     /** Its name; written last, so that a trial without it was not judged. */

@@ -67,7 +67,10 @@ final class TrialTables {
         return tallies;
     }
 
-    /** By trial, in the order in which they were judged, the last line of each subject: a trial that was judged again has its lines again. */
+    /**
+     * By trial, in the order in which they were judged, the last line of each subject: a trial that was judged again
+     * has its lines again.
+     */
     private static Map<String, SortedMap<String, CsvLine>> subjects(Path verdicts) throws IOException {
         Map<String, SortedMap<String, CsvLine>> byTrial = new LinkedHashMap<>();
         for (CsvLine line : CsvLine.read(verdicts)) {
@@ -99,12 +102,12 @@ final class TrialTables {
             }
         });
         Map<Figure, Double> figures = new EnumMap<>(Figure.class);
-        Set<Figure> untold = EnumSet.noneOf(Figure.class);
+        Set<Figure> unrecorded = EnumSet.noneOf(Figure.class);
         Set<Figure> bounds = EnumSet.noneOf(Figure.class);
         for (Figure figure : Figure.values()) {
             figure.value(lines).ifPresent(value -> figures.put(figure, value));
-            if (figure.isUntold(lines)) {
-                untold.add(figure);
+            if (figure.isUnrecorded(lines)) {
+                unrecorded.add(figure);
             }
             if (figure.isBound(lines)) {
                 bounds.add(figure);
@@ -115,7 +118,7 @@ final class TrialTables {
                 new Population(cell(verdict), settings, load(lines), whole(Column.COMMIT_INTERVAL, lines)),
                 verdict(verdict),
                 figures,
-                untold,
+                unrecorded,
                 whole(Column.COUNT, lines),
                 whole(Column.WARM_UP, lines),
                 bounds);

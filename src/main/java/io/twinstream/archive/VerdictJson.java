@@ -30,7 +30,7 @@ public final class VerdictJson {
 
     private VerdictJson() {}
 
-    /** A run is written without a word of its kind: what it has tells. */
+    /** A run is written without a word of its kind: its fields show it. */
     @JsonTypeInfo(use = JsonTypeInfo.Id.DEDUCTION)
     @JsonSubTypes({@JsonSubTypes.Type(Run.Offsets.class), @JsonSubTypes.Type(Run.Window.class)})
     private interface RunForm {}

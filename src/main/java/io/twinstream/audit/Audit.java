@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Looks at a topic and a table on servers that somebody else runs, while they run. The topic's end offsets are taken first and
- * the table is read a while later, so that a lane that keeps up has written every record below the ends.
+ * Looks at a topic and a table on servers that somebody else runs, while they run. The topic's end offsets are taken
+ * first and the table is read a while later, so that a lane that keeps up has written every record below the ends.
  */
 public final class Audit {
 

@@ -91,7 +91,9 @@ final class AuditedDatabase implements AutoCloseable {
         }
     }
 
-    /** The id of the topic that the table was filled from, as the lane noted it; empty if it noted none of that name. */
+    /**
+     * The id of the topic that the table was filled from, as the lane noted it; empty if it noted none of that name.
+     */
     Optional<String> notedTopicId() throws AuditException {
         String noted = SinkTables.topic(table.name());
         try {

@@ -17,8 +17,8 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
- * Reads subjects' tables, dead letters and journals into facts, all of them in one snapshot. A table of dead letters or a
- * journal that does not exist has no rows.
+ * Reads subjects' tables, dead letters and journals into facts, all of them in one snapshot. A table of dead letters or
+ * a journal that does not exist has no rows.
  */
 public final class TableReader {
 

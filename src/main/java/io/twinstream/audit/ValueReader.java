@@ -15,7 +15,8 @@ import java.nio.charset.CharacterCodingException;
 import java.util.Optional;
 
 /**
- * Reads a record's value by another route than the lanes take: text, then a tree, then columns. A fault of {@code TickCodec} therefore shows.
+ * Reads a record's value by another route than the lanes take: text, then a tree, then columns. A fault of
+ * {@code TickCodec} therefore shows.
  */
 final class ValueReader {
 

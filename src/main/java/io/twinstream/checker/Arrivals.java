@@ -33,8 +33,8 @@ final class Arrivals {
     }
 
     /**
-     * Rows that became visible after a row with a higher offset of their partition. Rows without a commit time are left out, and so are
-     * windows, which have no offset.
+     * Rows that became visible after a row with a higher offset of their partition. Rows without a commit time are left
+     * out, and so are windows, which have no offset.
      */
     static Set<Identity> late(List<Fact.Row> rows) {
         Set<Identity> late = new TreeSet<>();
@@ -50,7 +50,10 @@ final class Arrivals {
         return late;
     }
 
-    /** When the first row of each identity was committed, in microseconds since the epoch. Rows without a commit time are left out. */
+    /**
+     * When the first row of each identity was committed, in microseconds since the epoch. Rows without a commit time
+     * are left out.
+     */
     static NavigableMap<Identity, Long> firstVisible(Collection<Fact.Row> rows) {
         TreeMap<Identity, Long> visible = new TreeMap<>();
         rows.stream()

@@ -18,8 +18,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Judges a table that no trial filled, while its lane may still run. There is no contract: anything lost, duplicated, unexpected
- * or corrupted is INVALID.
+ * Judges a table that no trial filled, while its lane may still run. There is no contract: anything lost, duplicated,
+ * unexpected or corrupted is INVALID.
  */
 public final class AuditChecker {
 

@@ -148,7 +148,10 @@ final class Comeback {
         return latencies;
     }
 
-    /** How many seconds after the fault the load filled; the last one, which it may have left half empty, is not among them. */
+    /**
+     * How many seconds after the fault the load filled; the last one, which it may have left half empty, is not among
+     * them.
+     */
     private long wholeSeconds() {
         long last = Stream.concat(delays.visible().stream().map(Delays.Tick::intended), delays.missing().stream())
                 .mapToLong(Long::longValue)

@@ -14,8 +14,8 @@ final class CommitInterval {
     private CommitInterval() {}
 
     /**
-     * The most records that were sent to the topic between two commits in a row, or that became visible then: a lane that catches up writes
-     * more in an interval than is sent in one. So many may be written again after a fault.
+     * The most records that were sent to the topic between two commits in a row, or that became visible then: a lane
+     * that catches up writes more in an interval than is sent in one. So many may be written again after a fault.
      */
     static long capacity(
             History history, Subject subject, Collection<Fact.TopicRecord> records, Collection<Fact.Row> rows) {
@@ -39,8 +39,9 @@ final class CommitInterval {
     }
 
     /**
-     * As it was set or, where it took longer, the longest time between two commits in a row; the first tick and the last count as commits.
-     * The two around the fault are among them: workers that have lost their coordinator go on writing until they notice.
+     * As it was set or, where it took longer, the longest time between two commits in a row; the first tick and the
+     * last count as commits. The two around the fault are among them: workers that have lost their coordinator go on
+     * writing until they notice.
      */
     private static long micros(History history, Subject subject) {
         List<Fact.Attempted> ticks = history.all(Fact.Attempted.class);

@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A table and its dead letters, laid beside what is expected there, identity by identity. Says what is there; whether that is allowed is
- * for others to say.
+ * A table and its dead letters, laid beside what is expected there, identity by identity. Says what is there; whether
+ * that is allowed is for others to say.
  */
 final class Comparison {
 
@@ -100,7 +100,10 @@ final class Comparison {
         found.get(finding).add(at);
     }
 
-    /** The records or windows with this finding, in order. {@link Finding#APPEARED_AT_STOP} and {@link Finding#LATE} are not looked for here. */
+    /**
+     * The records or windows with this finding, in order. {@link Finding#APPEARED_AT_STOP} and {@link Finding#LATE} are
+     * not looked for here.
+     */
     Set<Identity> found(Finding finding) {
         return Collections.unmodifiableSet(found.get(finding));
     }

@@ -9,8 +9,8 @@ import java.util.LongSummaryStatistics;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How many cores a subject's processes kept busy while the topic was fed, from one sample to the next, one to two seconds later. Empty where
- * nothing can be said of time.
+ * How many cores a subject's processes kept busy while the topic was fed, from one sample to the next, one to two
+ * seconds later. Empty where nothing can be said of time.
  */
 public record CoreUse(List<Sample> samples) {
 

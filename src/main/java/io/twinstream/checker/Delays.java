@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * When each tick was meant to be sent and when it was seen in a subject's table: what everything reported of time is computed from.
- * Times are in microseconds since the epoch.
+ * When each tick was meant to be sent and when it was seen in a subject's table: what everything reported of time is
+ * computed from. Times are in microseconds since the epoch.
  *
  * @param doubt why nothing can be said of time; there are no ticks then
  * @param visible the ticks that have a row, in no order; of two rows the first counts

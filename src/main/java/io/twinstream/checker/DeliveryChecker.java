@@ -19,7 +19,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Judges by identity and value what a subject delivered: every record of the topic, or every window of it, against every row of its tables.
+ * Judges by identity and value what a subject delivered: every record of the topic, or every window of it, against
+ * every row of its tables.
  */
 public final class DeliveryChecker {
 
@@ -132,7 +133,10 @@ public final class DeliveryChecker {
         return broken;
     }
 
-    /** What has no row and a lane that is started again would not read, unless a transaction that was left prepared may hold it. */
+    /**
+     * What has no row and a lane that is started again would not read, unless a transaction that was left prepared may
+     * hold it.
+     */
     private List<Identity> goneForGood() {
         Progress durable = Progress.atLast(history, subject);
         return orphans() > 0

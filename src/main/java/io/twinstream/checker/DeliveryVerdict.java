@@ -15,8 +15,8 @@ import java.util.Map;
  * @param found which records or windows, by what was found of them; every finding has an entry
  * @param surplus rows and dead letters beyond the first of each of them
  * @param replayed rows that our writer found there already; null where no journal is kept
- * @param uncovered records that were visible when the fault started, but not covered by the lane's newest commit: about so many a
- *     kill makes an APPEND write again; null without a fault, or where a row has no commit time
+ * @param uncovered records that were visible when the fault started, but not covered by the lane's newest commit: about
+ *     so many a kill makes an APPEND write again; null without a fault, or where a row has no commit time
  * @param orphans transactions that the stopped lane left prepared in the database
  */
 public record DeliveryVerdict(

@@ -9,11 +9,12 @@ import java.util.Map;
 import org.HdrHistogram.Histogram;
 
 /**
- * How long ticks took from when they were meant to be sent until the broker had acknowledged them, the first ones included, for which the
- * producer has yet to connect.
+ * How long ticks took from when they were meant to be sent until the broker had acknowledged them, the first ones
+ * included, for which the producer has yet to connect.
  *
  * @param acknowledged ticks that were
- * @param percentiles in microseconds, to three digits; those that so many ticks carry, and none where times cannot be trusted
+ * @param percentiles in microseconds, to three digits; those that so many ticks carry, and none where times cannot be
+ *     trusted
  */
 public record FeedDelay(long acknowledged, Map<Quantile, Long> percentiles) {
 

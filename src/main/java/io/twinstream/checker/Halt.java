@@ -12,8 +12,9 @@ import java.util.concurrent.TimeUnit;
 /**
  * How a lane stood when the wait for it ended at the deadline.
  *
- * <p>Whether it still gets on is asked of a window that ends there, not of the whole time since the fault ended: a job that
- * restarts into the same record for ever lets the partitions that are well go on to their end, which can take long.
+ * <p>Whether it still gets on is asked of a window that ends there, not of the whole time since the fault ended: a job
+ * that restarts into the same record for ever lets the partitions that are well go on to their end, which can take
+ * long.
  */
 final class Halt {
 
@@ -93,8 +94,8 @@ final class Halt {
     }
 
     /**
-     * Whether in the whole window, which lies after the fault, no record became visible for the first time. A row that is written
-     * again and again is not new; rows of which nobody knows when they were committed may be.
+     * Whether in the whole window, which lies after the fault, no record became visible for the first time. A row that
+     * is written again and again is not new; rows of which nobody knows when they were committed may be.
      */
     private boolean stoodStill() {
         if (over().filter(fault -> fault.m() > windowStart()).isPresent()) {

@@ -46,8 +46,8 @@ public record Identities(long count, List<Run> first, long more) {
     }
 
     /**
-     * The runs in words: {@code prices-0 offsets 5011..5013, 5020; prices-2 offset 7; and 3 more runs}, or {@code tumbling BTC-USD windows}
-     * and from when until when each is.
+     * The runs in words: {@code prices-0 offsets 5011..5013, 5020; prices-2 offset 7; and 3 more runs}, or
+     * {@code tumbling BTC-USD windows} and from when until when each is.
      */
     public String text(String topic) {
         List<String> parts = new ArrayList<>();

@@ -8,7 +8,10 @@ import io.twinstream.lane.SinkMode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What our writer says that it wrote, against what is there. Only where it is the only one to write: {@link SinkMode#UPSERT}. */
+/**
+ * What our writer says that it wrote, against what is there. Only where it is the only one to write:
+ * {@link SinkMode#UPSERT}.
+ */
 final class Journals {
 
     private final List<Fact.Journal> entries;

@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.HdrHistogram.Histogram;
 
 /**
- * How long ticks took from the moment they were meant to be sent until their row was committed, in microseconds. Nothing is
- * clipped or dropped but the warm-up, which is counted.
+ * How long ticks took from the moment they were meant to be sent until their row was committed, in microseconds.
+ * Nothing is clipped or dropped but the warm-up, which is counted.
  */
 public final class LatencyProfile {
 
@@ -25,7 +25,10 @@ public final class LatencyProfile {
         this.unknown = unknown;
     }
 
-    /** The latency of a subject's rows after the lane was stopped; of a record with more than one row, the first to be visible. */
+    /**
+     * The latency of a subject's rows after the lane was stopped; of a record with more than one row, the first to be
+     * visible.
+     */
     public static LatencyProfile of(History history, Subject subject) {
         Delays delays = Delays.of(history, subject);
         LatencyProfile profile = new LatencyProfile(delays.doubt().orElse(null));

@@ -28,8 +28,8 @@ final class Progress {
     }
 
     /**
-     * By the newest but one: a trial may take back what an engine noted of its newest, so that it starts as if it had been killed between
-     * its sink's commit and its own.
+     * By the newest but one: a trial may take back what an engine noted of its newest, so that it starts as if it had
+     * been killed between its sink's commit and its own.
      */
     static Progress wellBefore(History history, Subject subject, long m) {
         return newest(commits(history, subject, m), 1);

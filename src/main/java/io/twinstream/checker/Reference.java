@@ -61,7 +61,10 @@ final class Reference {
         return record == null || record.seq() == null ? null : attempted.get(record.seq());
     }
 
-    /** What each record's row should hold; empty for a malformed record. A record of somebody else's counts as malformed. */
+    /**
+     * What each record's row should hold; empty for a malformed record. A record of somebody else's counts as
+     * malformed.
+     */
     Map<Position, Optional<Columns>> wanted() {
         Map<Position, Optional<Columns>> wanted = new HashMap<>();
         records.forEach((at, record) -> wanted.put(

@@ -25,7 +25,8 @@ public record Timeline(List<Second> seconds) {
      * @param second from the start of the first fault on; negative before; without a fault from the first tick on
      * @param ticks that were meant to be sent in it
      * @param visible records that became visible in it for the first time
-     * @param p95 of the latency of this second's ticks that have a row, in microseconds; null if there are fewer than 200
+     * @param p95 of the latency of this second's ticks that have a row, in microseconds; null if there are fewer than
+     *     200
      * @param max the longest of them, in microseconds; null if there is none
      */
     public record Second(long second, long ticks, long visible, Long p95, Long max) {}

@@ -11,8 +11,8 @@ final class Uncovered {
     private Uncovered() {}
 
     /**
-     * The records that were visible when the first fault started and that the newest commit before it did not cover. Commits are
-     * noted a moment after they are made, so this can be too many by what was written in that moment.
+     * The records that were visible when the first fault started and that the newest commit before it did not cover.
+     * Commits are noted a moment after they are made, so this can be too many by what was written in that moment.
      *
      * @return null if no fault was started, or a row has no commit time
      */

@@ -22,7 +22,8 @@ import java.util.Optional;
  * @param load that it is about
  * @param atLeast in the unit of the figure; null if there is no such bound
  * @param atMost likewise
- * @param proxy whether the figure stands in for one that trials have too few rows for: within the bound it confirms, beyond it says nothing
+ * @param proxy whether the figure stands in for one that trials have too few rows for: within the bound it confirms,
+ *     beyond it says nothing
  */
 public record Bound(
         Cell cell, Settings settings, Load load, Figure figure, Double atLeast, Double atMost, boolean proxy) {
@@ -61,7 +62,10 @@ public record Bound(
                 Boolean.TRUE.equals(proxy));
     }
 
-    /** What it is about in a run; empty if there is no trial of its cell under its load, or if they are not all of one population. */
+    /**
+     * What it is about in a run; empty if there is no trial of its cell under its load, or if they are not all of one
+     * population.
+     */
     Optional<Sample> sampleOf(RunTables run) {
         List<Population> ofCell = run.populations().stream()
                 .filter(population -> population.cell().equals(cell))
@@ -71,7 +75,9 @@ public record Bound(
         return ofCell.size() == 1 ? Optional.of(run.sample(ofCell.get(0), figure)) : Optional.empty();
     }
 
-    /** Confirmed if the whole interval is within the bound, refuted if all of it is beyond and the figure is no proxy. */
+    /**
+     * Confirmed if the whole interval is within the bound, refuted if all of it is beyond and the figure is no proxy.
+     */
     ClaimVerdict judge(Sample sample) {
         Optional<Interval> interval = sample.estimate().flatMap(Estimate::interval);
         if (interval.isEmpty()) {

@@ -15,7 +15,8 @@ import java.util.StringJoiner;
  *
  * @param id never changes: a letter for the subject and a number
  * @param statement in our own words, without a full stop
- * @param bounds of figures, by which the trials of a run decide it: it holds if all of them do; none where a run does not tell
+ * @param bounds of figures, by which the trials of a run decide it: it holds if all of them do; none where a run does
+ *     not tell
  * @param tests that decide it, as {@code room.Class#method}: green, they mean the verdict; none where no test does
  * @param evidence why the verdict is what it is, or how bounds read the statement, without a full stop at its end
  */
@@ -46,7 +47,10 @@ public record Claim(
         tests = List.copyOf(tests);
     }
 
-    /** This claim with the verdict that the trials of these runs give it, for each bound the first that tells; empty if they do not tell. */
+    /**
+     * This claim with the verdict that the trials of these runs give it, for each bound the first that decides it;
+     * empty if they do not decide it.
+     */
     public Optional<Claim> judgedBy(RunTables... runs) {
         List<Sample> samples = bounds.stream()
                 .flatMap(bound -> Arrays.stream(runs)

@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A figure that others published. It comes from their machines and versions, so that at best its direction can be set beside ours.
+ * A figure that others published. It comes from their machines and versions, so that at best its direction can be set
+ * beside ours.
  *
  * @param id never changes: the paper quotes the figure by it
  * @param reference the label of the source in the references of the paper
@@ -42,7 +43,7 @@ public record Literature(
     public enum Likeness {
         /** It is about the same thing: which of two is larger can be compared, by how much cannot. */
         DIRECTION,
-        /** It is about something else, and is told for what it teaches. */
+        /** It is about something else, and is reported for what it teaches. */
         NONE
     }
 

@@ -18,9 +18,9 @@ public enum Reproduction {
     private static final List<Verdict> KNOWN = List.of(Verdict.VALID, Verdict.HALTED, Verdict.INVALID);
 
     /**
-     * Whether other trials show the same. A contract that was kept is a promise for every trial: one that breaks it is enough. Else a verdict
-     * has to be as frequent on both sides as chance allows (Fisher's exact test at 5 %), and one that only one side shows, though chance
-     * allows it, leaves the question open.
+     * Whether other trials show the same. A contract that was kept is a promise for every trial: one that breaks it is
+     * enough. Else a verdict has to be as frequent on both sides as chance allows (Fisher's exact test at 5 %), and one
+     * that only one side shows, though chance allows it, leaves the question open.
      */
     static Reproduction of(Tally published, Tally again) {
         if (published.known() == 0 || again.known() == 0) {

@@ -56,14 +56,14 @@ final class AuditCommand implements Callable<Integer> {
             description = "Default: the table's name and _dead_letters.")
     private String deadLetters;
 
-    @Option(names = "--user", paramLabel = "USER", description = "The database's user, unless the URL tells it.")
+    @Option(names = "--user", paramLabel = "USER", description = "The database's user, unless the URL has it.")
     private String user;
 
     @Option(
             names = "--password",
             paramLabel = "PASSWORD",
             description =
-                    "The user's password, unless the URL tells it (default: the environment variable TWINSTREAM_PASSWORD).",
+                    "The user's password, unless the URL has it (default: the environment variable TWINSTREAM_PASSWORD).",
             defaultValue = "${env:TWINSTREAM_PASSWORD}")
     private String password;
 

@@ -9,13 +9,16 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-/** What was typed, as the manifest of a run keeps it: what was to be run and how, but no path of this machine and no secret. */
+/**
+ * What was typed, as the manifest of a run keeps it: what was to be run and how, but no path of this machine and no
+ * secret.
+ */
 final class CommandWords {
 
-    private static final Set<String> TOLD =
+    private static final Set<String> KEPT =
             Set.of("--trials", "--load", "--budget", "--seed", "--settings", "--lanes", "--feed", "--commit");
 
-    private static final Set<String> TOLD_PROPERTIES =
+    private static final Set<String> KEPT_PROPERTIES =
             Set.of("twinstream.environment", "flink.version", "spark.version");
 
     private CommandWords() {}
@@ -33,13 +36,13 @@ final class CommandWords {
                 .toList()) {
             String name = option.longestName();
             List<String> values = option.originalStringValues();
-            if (TOLD.contains(name)) {
+            if (KEPT.contains(name)) {
                 words.add(name + "=" + String.join(",", values));
             } else if (name.equals("--resume")) {
                 words.add(name + "=" + values.stream().map(CommandWords::local).collect(Collectors.joining(",")));
             } else if (name.equals("-D")) {
                 values.stream()
-                        .filter(value -> TOLD_PROPERTIES.contains(value.replaceAll("=.*", "")))
+                        .filter(value -> KEPT_PROPERTIES.contains(value.replaceAll("=.*", "")))
                         .forEach(value -> words.add(name + value));
             }
         }

@@ -13,7 +13,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Says whether a run shows what a published one showed. Exit code 0: it does, 1: it does not, 2: cannot run, 3: it cannot be said. */
+/**
+ * Says whether a run shows what a published one showed. Exit code 0: it does, 1: it does not, 2: cannot run, 3: it
+ * cannot be said.
+ */
 @Command(
         name = "diff",
         description =

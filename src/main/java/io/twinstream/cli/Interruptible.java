@@ -6,14 +6,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs a feed so that Ctrl-C and SIGTERM stop it and then wait until this is closed: until what the feed holds is flushed and
- * its totals are told. Opened before what must be closed in time.
+ * Runs a feed so that Ctrl-C and SIGTERM stop it and then wait until this is closed: until what the feed holds is
+ * flushed and its totals are reported. Opened before what must be closed in time.
  */
 final class Interruptible implements AutoCloseable {
 
     private static final long LAST_WORDS_SECONDS = 20;
 
-    private final CountDownLatch told = new CountDownLatch(1);
+    private final CountDownLatch reported = new CountDownLatch(1);
     private final Thread onSignal = new Thread(this::stop, "stop-feed");
     private volatile Feed running;
 
@@ -28,7 +28,7 @@ final class Interruptible implements AutoCloseable {
 
     @Override
     public void close() {
-        told.countDown();
+        reported.countDown();
         try {
             Runtime.getRuntime().removeShutdownHook(onSignal);
         } catch (IllegalStateException e) {
@@ -42,7 +42,7 @@ final class Interruptible implements AutoCloseable {
         }
         running.stop();
         try {
-            if (!told.await(LAST_WORDS_SECONDS, TimeUnit.SECONDS)) {
+            if (!reported.await(LAST_WORDS_SECONDS, TimeUnit.SECONDS)) {
                 System.err.println("Ended without waiting any longer for the last ticks.");
             }
         } catch (InterruptedException e) {

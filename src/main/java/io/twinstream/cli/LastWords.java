@@ -3,7 +3,10 @@ package io.twinstream.cli;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Lets a command that Ctrl-C or SIGTERM ends stop what it does, and say what came out so far, before this process is gone. */
+/**
+ * Lets a command that Ctrl-C or SIGTERM ends stop what it does, and say what came out so far, before this process is
+ * gone.
+ */
 final class LastWords implements AutoCloseable {
 
     /** Servers that do not end by then are ended by the watchdog. */

@@ -45,7 +45,7 @@ final class PaperCommand implements Callable<Integer> {
             description = "A folder of runs, each with other settings. Default: ${DEFAULT-VALUE}.")
     private Path sweep;
 
-    @Parameters(index = "0", paramLabel = "RUN", description = "The folder of the run that the paper tells of.")
+    @Parameters(index = "0", paramLabel = "RUN", description = "The folder of the run that the paper is about.")
     private Path run;
 
     @Parameters(index = "1", paramLabel = "FOLDER", description = "Where the files go, over those that are there.")

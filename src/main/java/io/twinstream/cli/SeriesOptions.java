@@ -5,6 +5,7 @@ import io.twinstream.archive.MavenCommand;
 import io.twinstream.archive.RunFolder;
 import io.twinstream.experiment.Settings;
 import io.twinstream.lab.server.Checkout;
+import io.twinstream.lab.server.EngineJdk;
 import io.twinstream.lab.trial.LaboratoryOptions;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -51,7 +52,18 @@ final class SeriesOptions {
     @Option(names = "--offline", description = "Asks no server for a missing artifact, as Maven does not with -o.")
     private boolean offline;
 
-    /** As the tests of the laboratory take them: {@code -Dtwinstream.environment=docker}, {@code -Dflink.version=2.2.1}. */
+    @Option(
+            names = "--engine-jdk",
+            paramLabel = "JDK",
+            description =
+                    "The JDK that both engines run on, by its release or its folder, instead of the one that measures.")
+    void engineJdk(String jdk) {
+        System.setProperty(EngineJdk.SETTING, jdk);
+    }
+
+    /**
+     * As the tests of the laboratory take them: {@code -Dtwinstream.environment=docker}, {@code -Dflink.version=2.2.1}.
+     */
     @Option(
             names = "-D",
             paramLabel = "NAME=VALUE",
@@ -116,7 +128,10 @@ final class SeriesOptions {
         return options;
     }
 
-    /** The run with these settings, taken out of those that are left; of a single one the laboratory says what does not fit. */
+    /**
+     * The run with these settings, taken out of those that are left; of a single one the laboratory says what does not
+     * fit.
+     */
     private static Optional<Path> taken(List<Path> runs, Settings settings, boolean single) throws IOException {
         for (Path run : runs) {
             if (single || settingsOf(run).equals(settings)) {

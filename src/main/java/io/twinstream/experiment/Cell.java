@@ -35,9 +35,11 @@ public record Cell(Subject subject, Fault fault) {
     }
 
     /**
-     * The cell that is written {@code flink/UPSERT/WORKER_KILL}, in any case; its lane is listed, and it need not apply.
+     * The cell that is written {@code flink/UPSERT/WORKER_KILL}, in any case; its lane is listed, and it need not
+     * apply.
      *
-     * @throws IllegalArgumentException if it is not of that form, or a part of it is unknown; the message names what there is
+     * @throws IllegalArgumentException if it is not of that form, or a part of it is unknown; the message names what
+     *     there is
      */
     public static Cell of(String text) {
         Matcher form = FORM.matcher(text);

@@ -23,8 +23,8 @@ public record Contract(
     public enum Duplicates {
         NONE,
         /**
-         * So many as came in, or became visible, between two commits in a row may be written again after a fault, but nothing that the last
-         * commit but one before it covers; without a fault none.
+         * So many as came in, or became visible, between two commits in a row may be written again after a fault, but
+         * nothing that the last commit but one before it covers; without a fault none.
          */
         UP_TO_ONE_INTERVAL,
         /** Any records may be written again after a fault; without a fault none. */
@@ -47,7 +47,9 @@ public record Contract(
         return descriptor.contract(sink);
     }
 
-    /** Nothing is lost, and a fault lets an interval be written again: plain inserts of what is committed afterwards. */
+    /**
+     * Nothing is lost, and a fault lets an interval be written again: plain inserts of what is committed afterwards.
+     */
     public static Contract atLeastOnce() {
         return new Contract(true, UP_TO_ONE_INTERVAL, false, Set.of(), 2);
     }

@@ -1,8 +1,8 @@
 package io.twinstream.experiment;
 
 /**
- * What is done to a lane, in words that fit every engine. Kill is SIGKILL, a pause stops every process, a restart keeps data and
- * address.
+ * What is done to a lane, in words that fit every engine. Kill is SIGKILL, a pause stops every process, a restart keeps
+ * data and address.
  */
 public enum Fault {
     /** No fault: the twin of every other. */

@@ -29,7 +29,10 @@ public record Gap(Lane lane, Set<SinkMode> sinks, Set<Fault> faults, String reas
         faults = Set.copyOf(faults);
     }
 
-    /** All cells of the matrix that do not apply. POISON applies to every lane, though nothing strikes: it is planted by the feed. */
+    /**
+     * All cells of the matrix that do not apply. POISON applies to every lane, though nothing strikes: it is planted by
+     * the feed.
+     */
     public static List<Gap> all() {
         return Lanes.all().stream()
                 .flatMap(lane -> lane.gaps().stream())
@@ -45,7 +48,10 @@ public record Gap(Lane lane, Set<SinkMode> sinks, Set<Fault> faults, String reas
         return lane.equals(cell.lane()) && sinks.contains(cell.sink()) && faults.contains(cell.fault());
     }
 
-    /** The cells and the reason in one line: {@code floor, UPSERT, COORDINATOR_KILL: a bare consumer has no coordinator}. */
+    /**
+     * The cells and the reason in one line:
+     * {@code floor, UPSERT, COORDINATOR_KILL: a bare consumer has no coordinator}.
+     */
     public String text() {
         return lane.id() + ", " + listed(sinks) + ", " + (isOfEveryFault() ? "every fault" : listed(faults)) + ": "
                 + reason;

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A lane, as far as it is judged and shown. The class path lists them for {@link java.util.ServiceLoader}, in the order in which they are
- * printed; what of it runs is known to the laboratory alone.
+ * A lane, as far as it is judged and shown. The class path lists them for {@link java.util.ServiceLoader}, in the order
+ * in which they are printed; what of it runs is known to the laboratory alone.
  */
 public interface LaneDescriptor {
 

@@ -14,7 +14,10 @@ import java.util.stream.Stream;
 /** The lanes that the class path lists. */
 public final class Lanes {
 
-    /** As they are printed: in the order of the list, those of the matrix first, and by their ids those that it does not name. */
+    /**
+     * As they are printed: in the order of the list, those of the matrix first, and by their ids those that it does not
+     * name.
+     */
     public static final Comparator<Lane> ORDER =
             Comparator.<Lane>comparingInt(Lanes::rank).thenComparing(Lane::id);
 

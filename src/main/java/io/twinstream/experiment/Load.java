@@ -7,8 +7,9 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * What a topic is fed with and how fast; for how long is no part of it. Its text is that of the tables of a run: {@code ticks 500}, and
- * empty where it was not kept. Loads are in the order of the words that their texts begin with, those of one word by their pace.
+ * What a topic is fed with and how fast; for how long is no part of it. Its text is that of the tables of a run:
+ * {@code ticks 500}, and empty where it was not kept. Loads are in the order of the words that their texts begin with,
+ * those of one word by their pace.
  */
 public sealed interface Load extends Comparable<Load> {
 

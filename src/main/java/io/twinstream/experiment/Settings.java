@@ -7,12 +7,13 @@ import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /**
- * How often the engines make their progress durable, and how fast they notice a death and act on it: a name, which is its text, and what is
- * set under it. A sweep is a list of these.
+ * How often the engines make their progress durable, and how fast they notice a death and act on it: a name, which is
+ * its text, and what is set under it. A sweep is a list of these.
  *
  * @param checkpointInterval Flink's
  * @param trigger the interval between Spark's batches
- * @param registration how fast a cluster of Flink finds itself; empty for Flink's own values, with which a start takes 16 s instead of 7
+ * @param registration how fast a cluster of Flink finds itself; empty for Flink's own values, with which a start takes
+ *     16 s instead of 7
  * @param heartbeats how fast Flink notices a death
  * @param restarts how soon Flink starts tasks again; empty for its own strategy
  */
@@ -71,15 +72,15 @@ public record Settings(
             new Settings("default-heartbeats", SECOND, SECOND, SOON, FLINKS, AT_ONCE);
 
     /**
-     * Likewise, but a heartbeat that could not be delivered means nothing: only the timeout does. So it was in Flink before 1.14
-     * (FLINK-23209), with which earlier studies were made.
+     * Likewise, but a heartbeat that could not be delivered means nothing: only the timeout does. So it was in Flink
+     * before 1.14 (FLINK-23209), with which earlier studies were made.
      */
     public static final Settings HEARTBEAT_TIMEOUT_ONLY =
             new Settings("heartbeat-timeout-only", SECOND, SECOND, SOON, TIMEOUT_ONLY, AT_ONCE);
 
     /**
-     * As the original comparison had them: Flink's checkpoints a minute apart, with its default restart strategy and heartbeats;
-     * Spark's trigger every 15 s.
+     * As the original comparison had them: Flink's checkpoints a minute apart, with its default restart strategy and
+     * heartbeats; Spark's trigger every 15 s.
      */
     public static final Settings ORIGINAL = new Settings(
             "original", ORIGINAL_CHECKPOINTS, ORIGINAL_TRIGGER, Optional.empty(), FLINKS, Optional.empty());

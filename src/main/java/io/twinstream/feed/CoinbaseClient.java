@@ -19,9 +19,9 @@ import java.util.concurrent.TimeoutException;
 /**
  * Asks Coinbase for the price of a product: {@code GET /products/{id}/ticker}.
  *
- * <p>A request that may succeed later (429, 5xx, a time-out, a broken connection) is tried again with exponential back-off; an
- * answer that makes no sense is not, because the next poll asks anyway. Thread-safe; the rate limit holds for all threads
- * together.
+ * <p>A request that may succeed later (429, 5xx, a time-out, a broken connection) is tried again with exponential
+ * back-off; an answer that makes no sense is not, because the next poll asks anyway. Thread-safe; the rate limit holds
+ * for all threads together.
  */
 public final class CoinbaseClient {
 

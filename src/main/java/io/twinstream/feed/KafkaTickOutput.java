@@ -17,9 +17,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * Sends ticks to a topic: key = symbol, value = the tick's JSON. The producer is idempotent and waits for all replicas, so
- * within its patience no tick is lost or doubled on the way. While no broker answers, {@code send} blocks for up to five
- * seconds and a tick that was taken waits for up to thirty.
+ * Sends ticks to a topic: key = symbol, value = the tick's JSON. The producer is idempotent and waits for all replicas,
+ * so within its patience no tick is lost or doubled on the way. While no broker answers, {@code send} blocks for up to
+ * five seconds and a tick that was taken waits for up to thirty.
  */
 public final class KafkaTickOutput implements TickOutput, AutoCloseable {
 

@@ -18,10 +18,10 @@ import java.util.function.Function;
 /**
  * Asks for the price of each product once a round and sends what it hears, and logs {@code sent 5/5}.
  *
- * <p>Round n is due at the start plus n intervals, however long earlier rounds take. A product that still waits for the answer
- * of an earlier round sits this one out, so that a slow one neither stops the others nor is asked twice at once; a round that
- * was missed altogether, because the machine slept, is not made up for. A poll may bring the same trade as the one before: it
- * is sent all the same, for a tick says what the price was when it was polled.
+ * <p>Round n is due at the start plus n intervals, however long earlier rounds take. A product that still waits for the
+ * answer of an earlier round sits this one out, so that a slow one neither stops the others nor is asked twice at once;
+ * a round that was missed altogether, because the machine slept, is not made up for. A poll may bring the same trade as
+ * the one before: it is sent all the same, for a tick says what the price was when it was polled.
  */
 public final class PollingFeed implements Feed {
 

@@ -12,8 +12,8 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 
 /**
- * A line of a recording: the tick's own JSON with the time of its poll in front, {@code {"at":"2026-11-22T15:00:00.123456Z",
- * "symbol":"BTC-USD","price":86746.075,...}}.
+ * A line of a recording: the tick's own JSON with the time of its poll in front,
+ * {@code {"at":"2026-11-22T15:00:00.123456Z", "symbol":"BTC-USD","price":86746.075,...}}.
  *
  * @param at when it was polled; the distances between these times are the pace of a replay
  */

@@ -12,8 +12,8 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 
 /**
- * Reads the bodies of Coinbase's answers. In a ticker {@code trade_id} is a number and everything else a string; fields that
- * are not needed here come and go.
+ * Reads the bodies of Coinbase's answers. In a ticker {@code trade_id} is a number and everything else a string; fields
+ * that are not needed here come and go.
  */
 final class TickerJson {
 

@@ -19,9 +19,9 @@ import java.util.Map;
 /**
  * Something that happened in a trial. The list of kinds is closed: a reader that meets another kind fails.
  *
- * <p>Every fact carries {@code t}, the wall clock in microseconds since the epoch (UTC), and {@code m}, the monotonic clock of
- * the measuring process in nanoseconds. Where other times occur they are microseconds since the epoch too. A subject is named
- * by {@link Subject#name()}. Partitions and offsets are those of the trial's topic.
+ * <p>Every fact carries {@code t}, the wall clock in microseconds since the epoch (UTC), and {@code m}, the monotonic
+ * clock of the measuring process in nanoseconds. Where other times occur they are microseconds since the epoch too. A
+ * subject is named by {@link Subject#name()}. Partitions and offsets are those of the trial's topic.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "k")
 @JsonSubTypes({
@@ -162,7 +162,8 @@ public sealed interface Fact {
     /**
      * A row of a subject's table.
      *
-     * @param committed when the row's transaction committed, in microseconds since the epoch; null if the server does not know
+     * @param committed when the row's transaction committed, in microseconds since the epoch; null if the server does
+     *     not know
      */
     @JsonSerialize(converter = RowLine.OfRow.class)
     @JsonDeserialize(converter = RowLine.ToRow.class)
@@ -207,8 +208,9 @@ public sealed interface Fact {
     record FaultPhase(long t, long m, io.twinstream.experiment.Fault fault, boolean start) implements Fact {}
 
     /**
-     * A fault has taken hold: what it strikes is gone, stands still or refuses. Between its start and this, what was under way may have
-     * come through. What plants malformed records notes none, nor did anything before this kind was kept.
+     * A fault has taken hold: what it strikes is gone, stands still or refuses. Between its start and this, what was
+     * under way may have come through. What plants malformed records notes none, nor did anything before this kind was
+     * kept.
      */
     record Struck(long t, long m, io.twinstream.experiment.Fault fault) implements Fact {}
 

@@ -71,8 +71,9 @@ public final class History {
     }
 
     /**
-     * When the first fault had taken hold, in microseconds since the epoch, if one did. In histories that do not say, the processes of a
-     * lane that was killed were gone at the end of the fault, and for all else it is the start that is known.
+     * When the first fault had taken hold, in microseconds since the epoch, if one did. In histories that do not say,
+     * the processes of a lane that was killed were gone at the end of the fault, and for all else it is the start that
+     * is known.
      */
     public Optional<Long> faultStruck() {
         return faultStart()

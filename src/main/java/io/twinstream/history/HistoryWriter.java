@@ -16,8 +16,8 @@ import java.util.function.Consumer;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Appends facts to a new file, one a line, compressed. Any thread may append and none waits for the disk: one thread of the
- * writer's own writes, and at least every 200 ms what it wrote can be read, even if the process is killed.
+ * Appends facts to a new file, one a line, compressed. Any thread may append and none waits for the disk: one thread of
+ * the writer's own writes, and at least every 200 ms what it wrote can be read, even if the process is killed.
  */
 public final class HistoryWriter implements Consumer<Fact>, AutoCloseable {
 

@@ -6,8 +6,9 @@ import com.fasterxml.jackson.databind.util.StdConverter;
 import java.util.List;
 
 /**
- * A row as a line of the file. The row of a tick spells its columns out; any other has a list of them, and that of a window has its key in
- * place of a position. What does not know windows refuses such a line, so they need no schema of their own.
+ * A row as a line of the file. The row of a tick spells its columns out; any other has a list of them, and that of a
+ * window has its key in place of a position. What does not know windows refuses such a line, so they need no schema of
+ * their own.
  */
 @JsonTypeName("row")
 @JsonInclude(JsonInclude.Include.NON_NULL)

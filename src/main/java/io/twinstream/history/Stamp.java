@@ -11,7 +11,10 @@ import java.util.concurrent.TimeUnit;
  */
 public record Stamp(long t, long m) {
 
-    /** Between the two readings the thread may lose its processor; a pair further apart than this looks like a stepped clock. */
+    /**
+     * Between the two readings the thread may lose its processor; a pair further apart than this looks like a stepped
+     * clock.
+     */
     private static final long CLOSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private static final int TRIES = 10;

@@ -6,8 +6,8 @@ import java.util.Objects;
 /**
  * A column of a row, by name.
  *
- * @param text what it holds: text as it is, a decimal in any notation, a whole number in digits, an instant in microseconds since the
- *     epoch; null if it is null
+ * @param text what it holds: text as it is, a decimal in any notation, a whole number in digits, an instant in
+ *     microseconds since the epoch; null if it is null
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Value(String name, Type type, String text) {

@@ -5,8 +5,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * A way from the topic to a table. The set is open: those that are named here are the ones that this code speaks of, and others come from
- * outside.
+ * A way from the topic to a table. The set is open: those that are named here are the ones that this code speaks of,
+ * and others come from outside.
  *
  * @param id as it is typed and printed: {@code flink-sql}
  */

@@ -20,7 +20,8 @@ public record Subject(Lane lane, SinkMode sink, Optional<String> defect) {
     }
 
     /**
-     * The subject that is written {@code flink/UPSERT} or {@code floor/UPSERT drops-every-1000th}, its lane and its sink mode in any case.
+     * The subject that is written {@code flink/UPSERT} or {@code floor/UPSERT drops-every-1000th}, its lane and its
+     * sink mode in any case.
      *
      * @throws IllegalArgumentException if it is not of that form; the message says what is wrong
      */

@@ -38,7 +38,7 @@ record Options(Map<String, String> values) {
                 throw new IllegalArgumentException("Option --" + name + " needs a value after it.");
             }
             if (values.put(name, args[i + 1]) != null) {
-                throw new IllegalArgumentException("Option --" + name + " is told twice; tell it once.");
+                throw new IllegalArgumentException("Option --" + name + " is given twice; give it once.");
             }
         }
         return new Options(values);

@@ -5,19 +5,19 @@ import java.io.Serializable;
 import java.time.Duration;
 
 /**
- * What a job is told on its command line, {@code --name value} each. Both engines' jobs take the same options; {@code
- * --bootstrap}, {@code --jdbc} and {@code --sink} must be told.
+ * What a job is given on its command line, {@code --name value} each. Both engines' jobs take the same options; {@code
+ * --bootstrap}, {@code --jdbc} and {@code --sink} must be given.
  *
  * @param bootstrap Kafka's bootstrap servers ({@code --bootstrap})
- * @param topic {@code --topic}, {@code crypto_prices} unless told
- * @param group the consumer group, also the job's name ({@code --group}, the table's name unless told)
+ * @param topic {@code --topic}, {@code crypto_prices} unless given
+ * @param group the consumer group, also the job's name ({@code --group}, the table's name unless given)
  * @param sink {@code --jdbc --user --password --table --sink --flush-interval --flush-rows}; the user is
  *     {@code postgres}, the password that of the environment variable {@code TWINSTREAM_PASSWORD}, the flush interval
- *     20 ms and the flush rows 1000 unless told
+ *     20 ms and the flush rows 1000 unless given
  * @param commitInterval Flink's checkpoint interval or Spark's trigger ({@code --commit-interval}, as {@code 500ms},
  *     {@code 15s} or {@code 1m})
  * @param checkpoints the folder of the job's checkpoints ({@code --checkpoints}); null leaves it to the cluster
- * @param parallelism {@code --parallelism}, 3 unless told: the topic's partitions
+ * @param parallelism {@code --parallelism}, 3 unless given: the topic's partitions
  */
 public record PipelineSettings(
         String bootstrap,
@@ -35,8 +35,8 @@ public record PipelineSettings(
     /**
      * Reads a job's command line.
      *
-     * @param table the table's name unless {@code --table} tells another
-     * @param commitInterval unless {@code --commit-interval} tells another
+     * @param table the table's name unless {@code --table} names another
+     * @param commitInterval unless {@code --commit-interval} gives another
      * @throws IllegalArgumentException if an option is unknown, missing or cannot be read; the message is one sentence
      *     that names it
      */

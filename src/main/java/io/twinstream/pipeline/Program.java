@@ -32,7 +32,8 @@ public record Program(Lane lane, Set<SinkMode> sinks, Set<SinkMode> keyed, Set<S
     /**
      * Creates the tables that are missing, as {@link SinkTables#create} does.
      *
-     * @throws IllegalStateException if the table that is there is another than this program needs; the message is one sentence
+     * @throws IllegalStateException if the table that is there is another than this program needs; the message is one
+     *     sentence
      */
     public void createTables(Connection connection, SinkSettings sink) throws SQLException {
         SinkMode mode = sink.mode();

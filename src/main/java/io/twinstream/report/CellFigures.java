@@ -17,10 +17,10 @@ import java.util.stream.Stream;
  */
 public record CellFigures(String lane, String sink, String fault, String load, String trials, List<String> figures) {
 
-    /** What is told of trials with a fault. */
+    /** What is shown of trials with a fault. */
     public static final List<Figure> RECOVERY = List.of(Figure.FIRST_ROW, Figure.LONGEST_GAP, Figure.CATCH_UP);
 
-    /** What is told of trials without one: time and what it cost side by side. */
+    /** What is shown of trials without one: time and what it cost side by side. */
     static final List<Figure> UNDISTURBED = List.of(Figure.P50, Figure.P99, Figure.CPU, Figure.PEAK);
 
     /** The head above {@link #rows}. */

@@ -49,7 +49,10 @@ public record DeliverySums(
         return verdicts.known() + verdicts.count(Verdict.UNKNOWN);
     }
 
-    /** {@code 12 %}: the rate of INVALID that so many trials without it leave possible; a dash where there was one, or no trial. */
+    /**
+     * {@code 12 %}: the rate of INVALID that so many trials without it leave possible; a dash where there was one, or
+     * no trial.
+     */
     public String invalidAtMost() {
         boolean never = verdicts.known() > 0 && verdicts.count(Verdict.INVALID) == 0;
         return never ? RateBound.percentAtMost(verdicts.known()) : "-";

@@ -30,8 +30,8 @@ public record FaultMatrix(List<Subject> subjects, List<Row> rows) {
      *
      * @param kind a word for how it is drawn: the worst verdict in small letters, {@code unseen} or {@code gap}
      * @param verdict in words, how often if not once
-     * @param damage records that were lost or doubled, rows beyond the first of each where that is more, transactions left prepared:
-     *     the most of a trial; empty where there are none
+     * @param damage records that were lost or doubled, rows beyond the first of each where that is more, transactions
+     *     left prepared: the most of a trial; empty where there are none
      * @param why what explains it in a sentence, for cells that do not apply
      */
     public record Field(String kind, String verdict, String damage, String why) {}

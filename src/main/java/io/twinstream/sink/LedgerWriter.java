@@ -5,12 +5,12 @@ import java.sql.SQLException;
 import java.time.Duration;
 
 /**
- * Writes a whole batch in one transaction: its rows, its dead letters, their journal and an entry in the ledger that this batch
- * of this query is committed. A batch that is in the ledger already is not written again. Not thread-safe.
+ * Writes a whole batch in one transaction: its rows, its dead letters, their journal and an entry in the ledger that
+ * this batch of this query is committed. A batch that is in the ledger already is not written again. Not thread-safe.
  *
- * <p>The rows' table has a key all the same, and a row that is there already changes nothing: a query that begins anew, under another
- * id, loses and doubles nothing. A query whose checkpoints are put back to an older state keeps its id and may give the number of a
- * committed batch to other records; its entries in the ledger have to be deleted first.
+ * <p>The rows' table has a key all the same, and a row that is there already changes nothing: a query that begins anew,
+ * under another id, loses and doubles nothing. A query whose checkpoints are put back to an older state keeps its id
+ * and may give the number of a committed batch to other records; its entries in the ledger have to be deleted first.
  */
 public final class LedgerWriter implements AutoCloseable {
 
@@ -41,8 +41,8 @@ public final class LedgerWriter implements AutoCloseable {
     }
 
     /**
-     * Opens the transaction; false if the batch was committed before, and there is nothing to do. A database that is away is waited
-     * for, about a minute.
+     * Opens the transaction; false if the batch was committed before, and there is nothing to do. A database that is
+     * away is waited for, about a minute.
      *
      * @throws SQLException if it does not come back, or refuses
      */
@@ -76,7 +76,7 @@ public final class LedgerWriter implements AutoCloseable {
     /**
      * Makes the batch durable and visible.
      *
-     * @throws SQLException if that failed, or if nobody knows whether it did: who begins again will be told
+     * @throws SQLException if that failed, or if nobody knows whether it did: whoever begins again finds out
      */
     public void commit() throws SQLException {
         send();

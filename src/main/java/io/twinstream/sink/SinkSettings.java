@@ -28,8 +28,8 @@ public record SinkSettings(
         implements Serializable {
 
     /**
-     * A new connection. A server that does not answer is given up after 10 s while connecting and after 30 s later on; {@code
-     * connectTimeout} and {@code socketTimeout} in the URL tell other times.
+     * A new connection. A server that does not answer is given up after 10 s while connecting and after 30 s later on;
+     * {@code connectTimeout} and {@code socketTimeout} in the URL tell other times.
      *
      * @throws IllegalArgumentException if the URL is not one of PostgreSQL
      */

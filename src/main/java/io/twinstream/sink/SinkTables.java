@@ -9,8 +9,8 @@ import java.sql.Statement;
 import java.util.regex.Pattern;
 
 /**
- * The tables that a lane writes: its rows, its dead letters, its journal, its ledger and the topic that it reads. The names of the others
- * begin with the name of the first, so that two lanes can share a schema.
+ * The tables that a lane writes: its rows, its dead letters, its journal, its ledger and the topic that it reads. The
+ * names of the others begin with the name of the first, so that two lanes can share a schema.
  */
 public final class SinkTables {
 
@@ -33,12 +33,18 @@ public final class SinkTables {
         return table + "_dead_letters";
     }
 
-    /** The table of our writer's transactions: writer, attempt, epoch, target ({@code rows}, {@code dead_letters}), tried, fresh, written_at. */
+    /**
+     * The table of our writer's transactions: writer, attempt, epoch, target ({@code rows}, {@code dead_letters}),
+     * tried, fresh, written_at.
+     */
     public static String journal(String table) {
         return table + "_journal";
     }
 
-    /** The table of the batches that were committed: query_id, batch_id, committed_at. Only Spark's TRANSACTIONAL has it. */
+    /**
+     * The table of the batches that were committed: query_id, batch_id, committed_at. Only Spark's TRANSACTIONAL has
+     * it.
+     */
     public static String ledger(String table) {
         return table + "_ledger";
     }
@@ -49,16 +55,16 @@ public final class SinkTables {
     }
 
     /**
-     * Creates the tables that are missing in the connection's current schema, and looks at the one that is not. Several lanes
-     * may do so at once.
+     * Creates the tables that are missing in the connection's current schema, and looks at the one that is not. Several
+     * lanes may do so at once.
      *
      * @param subject whose tables they are
-     * @param keyed whether the table of the rows has a unique key on (kafka_partition, kafka_offset). Not where a sink claims to write
-     *     every row once by itself, with plain inserts: a key would make a failure of each replay, and inserts that do nothing on a
-     *     conflict would hide whether the claim is true.
+     * @param keyed whether the table of the rows has a unique key on (kafka_partition, kafka_offset). Not where a sink
+     *     claims to write every row once by itself, with plain inserts: a key would make a failure of each replay, and
+     *     inserts that do nothing on a conflict would hide whether the claim is true.
      * @throws IllegalArgumentException if this is no name for a table
-     * @throws IllegalStateException if the table that is there has other columns, or no unique key where it shall be {@code keyed},
-     *     or one where it shall not; or if there is no such schema
+     * @throws IllegalStateException if the table that is there has other columns, or no unique key where it shall be
+     *     {@code keyed}, or one where it shall not; or if there is no such schema
      */
     public static void create(Connection connection, String table, Subject subject, boolean keyed) throws SQLException {
         if (!NAME.matcher(table).matches()) {

@@ -63,8 +63,8 @@ final class TickSession implements AutoCloseable {
     }
 
     /**
-     * Enters a batch into the ledger, in the transaction that stays open; false if it is there already. A transaction that
-     * enters the same batch is waited for.
+     * Enters a batch into the ledger, in the transaction that stays open; false if it is there already. A transaction
+     * that enters the same batch is waited for.
      */
     boolean enter(String query, long batch) throws SQLException {
         openIfClosed();

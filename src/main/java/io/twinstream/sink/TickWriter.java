@@ -6,10 +6,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 
 /**
- * Writes rows and dead letters to PostgreSQL in transactions, each with a row in the journal. Both engines and the floor use
- * it. Not thread-safe.
+ * Writes rows and dead letters to PostgreSQL in transactions, each with a row in the journal. Both engines and the
+ * floor use it. Not thread-safe.
  *
- * <p>A replayed row changes nothing, except in mode APPEND: there it stands twice. A replayed dead letter never changes anything.
+ * <p>A replayed row changes nothing, except in mode APPEND: there it stands twice. A replayed dead letter never changes
+ * anything.
  */
 public final class TickWriter implements AutoCloseable {
 
@@ -40,7 +41,7 @@ public final class TickWriter implements AutoCloseable {
         this.buffer = new TickBuffer(settings.flushRows());
     }
 
-    /** The checkpoint or batch that following rows belong to, for the journal. To be told when nothing is buffered. */
+    /** The checkpoint or batch that following rows belong to, for the journal. To be set when nothing is buffered. */
     public void epoch(long epoch) {
         this.epoch = epoch;
     }
@@ -60,7 +61,9 @@ public final class TickWriter implements AutoCloseable {
         }
     }
 
-    /** Nanoseconds until the oldest buffered row has waited the flush interval; {@link Long#MAX_VALUE} if there is none. */
+    /**
+     * Nanoseconds until the oldest buffered row has waited the flush interval; {@link Long#MAX_VALUE} if there is none.
+     */
     public long nanosUntilDue() {
         if (buffer.isEmpty()) {
             return Long.MAX_VALUE;
@@ -70,11 +73,13 @@ public final class TickWriter implements AutoCloseable {
     }
 
     /**
-     * Makes every buffered row durable and visible. A flush that fails because of the server's state, not of the data, is tried
-     * again with back-off, on a new connection and for about a minute; the rows stay buffered. In mode APPEND a lost connection
-     * during the commit ends the attempts: the rows may be there, and writing them again would double them.
+     * Makes every buffered row durable and visible. A flush that fails because of the server's state, not of the data,
+     * is tried again with back-off, on a new connection and for about a minute; the rows stay buffered. In mode APPEND
+     * a lost connection during the commit ends the attempts: the rows may be there, and writing them again would double
+     * them.
      *
-     * @throws SQLException if the database refused every attempt; the rows are still buffered and nothing was reported written
+     * @throws SQLException if the database refused every attempt; the rows are still buffered and nothing was reported
+     *     written
      */
     public void flush() throws SQLException {
         if (buffer.isEmpty()) {

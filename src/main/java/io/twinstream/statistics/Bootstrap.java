@@ -6,15 +6,16 @@ import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Intervals by the percentile bootstrap (B. Efron, R. Tibshirani: An Introduction to the Bootstrap, 1993, chapter 13): the values are
- * drawn again with replacement, many times, and the middle 95 % of what comes out are the interval. The same values give the same
- * interval, in whatever order they come.
+ * Intervals by the percentile bootstrap (B. Efron, R. Tibshirani: An Introduction to the Bootstrap, 1993, chapter 13):
+ * the values are drawn again with replacement, many times, and the middle 95 % of what comes out are the interval. The
+ * same values give the same interval, in whatever order they come.
  */
 public final class Bootstrap {
 
     /**
-     * From fewer values no interval is made. It can reach no further than from the least to the most of them, which cover the true median
-     * with a probability of 1 - 2 * 0.5^n (order statistics, whatever the distribution): less than 95 % for n below 6.
+     * From fewer values no interval is made. It can reach no further than from the least to the most of them, which
+     * cover the true median with a probability of 1 - 2 * 0.5^n (order statistics, whatever the distribution): less
+     * than 95 % for n below 6.
      */
     public static final int ENOUGH = 6;
 
@@ -31,7 +32,8 @@ public final class Bootstrap {
     }
 
     /**
-     * The interval of the median of the first over the median of the second, drawn independently; empty if either has too few values.
+     * The interval of the median of the first over the median of the second, drawn independently; empty if either has
+     * too few values.
      *
      * @param below above 0
      */

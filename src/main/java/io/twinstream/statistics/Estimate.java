@@ -8,7 +8,8 @@ import java.util.OptionalDouble;
  * What trials say of a figure: a value is what one whole trial came to, never one record of it.
  *
  * @param trials how many values there are, at least one
- * @param interval of the median; empty where the trials are too few to carry one: then {@code least} and {@code most} are all that is known
+ * @param interval of the median; empty where the trials are too few to carry one: then {@code least} and {@code most}
+ *     are all that is known
  * @param variation as {@link #variation(double...)} of these values
  */
 public record Estimate(
@@ -32,7 +33,10 @@ public record Estimate(
                 variation(values));
     }
 
-    /** The coefficient of variation: standard deviation (over n - 1) by mean; empty for fewer than two values or a mean of 0. */
+    /**
+     * The coefficient of variation: standard deviation (over n - 1) by mean; empty for fewer than two values or a mean
+     * of 0.
+     */
     public static OptionalDouble variation(double... values) {
         double mean = Arrays.stream(values).average().orElse(0);
         if (values.length < 2 || mean == 0) {
@@ -44,7 +48,10 @@ public record Estimate(
         return OptionalDouble.of(Math.sqrt(squares / (values.length - 1)) / mean);
     }
 
-    /** {@code 1.20, n 1} for one trial, {@code 1.20 [1.00, 1.60], n 10, cv 0.150} with an interval, {@code 1.20 (0.900 to 2.20), n 3, cv 0.480} with the least and the most. */
+    /**
+     * {@code 1.20, n 1} for one trial, {@code 1.20 [1.00, 1.60], n 10, cv 0.150} with an interval,
+     * {@code 1.20 (0.900 to 2.20), n 3, cv 0.480} with the least and the most.
+     */
     public String text() {
         if (trials == 1) {
             return Digits.of(median) + ", n 1";

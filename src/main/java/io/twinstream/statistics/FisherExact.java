@@ -1,8 +1,8 @@
 package io.twinstream.statistics;
 
 /**
- * Fisher's exact test: whether something happens as often here as there (R. A. Fisher: Statistical Methods for Research Workers, 5th
- * edition, 1934, section 21.02).
+ * Fisher's exact test: whether something happens as often here as there (R. A. Fisher: Statistical Methods for Research
+ * Workers, 5th edition, 1934, section 21.02).
  */
 public final class FisherExact {
 

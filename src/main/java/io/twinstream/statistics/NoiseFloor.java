@@ -6,10 +6,11 @@ import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
 /**
- * How far figures of one and the same lane differ by chance: an A/A comparison within the trials that a ratio is made of. They are dealt into
- * two halves, many times, and the larger of the two medians is put over the smaller one; 95 % of these factors are at most the noise floor.
- * Halves have fewer trials than the whole, which makes the floor rather too high; a trial that alone stands out hardly moves a
- * median, and what drifts from run to run is not in it. Seeded: the same values give the same floor, in whatever order they come.
+ * How far figures of one and the same lane differ by chance: an A/A comparison within the trials that a ratio is made
+ * of. They are dealt into two halves, many times, and the larger of the two medians is put over the smaller one; 95 %
+ * of these factors are at most the noise floor. Halves have fewer trials than the whole, which makes the floor rather
+ * too high; a trial that alone stands out hardly moves a median, and what drifts from run to run is not in it. Seeded:
+ * the same values give the same floor, in whatever order they come.
  */
 public final class NoiseFloor {
 

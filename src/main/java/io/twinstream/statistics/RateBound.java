@@ -8,9 +8,9 @@ public final class RateBound {
     private RateBound() {}
 
     /**
-     * The rate per trial that something has at most, with a confidence of 95 %, when none of n independent trials showed it: the p with
-     * (1 - p)^n = 0.05. For many trials it is about 3/n (J. A. Hanley, A. Lippman-Hand: If Nothing Goes Wrong, Is Everything All Right?,
-     * JAMA 249, 1983).
+     * The rate per trial that something has at most, with a confidence of 95 %, when none of n independent trials
+     * showed it: the p with (1 - p)^n = 0.05. For many trials it is about 3/n (J. A. Hanley, A. Lippman-Hand: If
+     * Nothing Goes Wrong, Is Everything All Right?, JAMA 249, 1983).
      *
      * @param trials 0 or more; without any trial everything is possible
      */

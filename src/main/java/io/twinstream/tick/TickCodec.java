@@ -17,8 +17,8 @@ import java.nio.charset.StandardCharsets;
 /**
  * A tick as JSON: {@code {"symbol":"BTC-USD","price":86746.075,"user":"coinbase_producer","timestamp":1732435200}}.
  *
- * <p>Prices are decimals in plain notation, never a binary fraction and never with an exponent. A tick is well-formed if a
- * {@code decimal(38,18)} holds its price exactly and PostgreSQL can store its text. Unknown fields are ignored.
+ * <p>Prices are decimals in plain notation, never a binary fraction and never with an exponent. A tick is well-formed
+ * if a {@code decimal(38,18)} holds its price exactly and PostgreSQL can store its text. Unknown fields are ignored.
  */
 public final class TickCodec {
 

@@ -33,7 +33,7 @@ class LaneRatioTest {
             assertThat(ratio.under()).isEqualTo("UPSERT/WORKER_KILL");
             assertThat(ratio.above().figure()).isEqualTo(Figure.FIRST_ROW);
             assertThat(ratio.ratio().value()).isEqualTo(7.25);
-            assertThat(ratio.told()).isEqualTo("more");
+            assertThat(ratio.reading()).isEqualTo("more");
         });
     }
 
@@ -45,16 +45,16 @@ class LaneRatioTest {
                 .singleElement()
                 .satisfies(ratio ->
                         assertThat(ratio.ratio().interval().orElseThrow().low()).isGreaterThan(1));
-        assertThat(ratios()).extracting(LaneRatio::told).containsExactly("no difference");
+        assertThat(ratios()).extracting(LaneRatio::reading).containsExactly("no difference");
     }
 
     @Test
-    void a_lane_that_takes_less_is_told_so() throws IOException {
+    void a_lane_that_takes_less_is_reported_so() throws IOException {
         for (int i = 0; i < 6; i++) {
             run.undisturbed("flink/UPSERT", 20 + i).undisturbed("floor/UPSERT", 5 + i / 10.0);
         }
 
-        assertThat(ratios()).extracting(LaneRatio::told).containsExactly("less");
+        assertThat(ratios()).extracting(LaneRatio::reading).containsExactly("less");
     }
 
     @Test

@@ -133,7 +133,7 @@ class RunFolderTest {
     }
 
     @Test
-    void a_trial_longer_than_the_warm_up_of_compilers_tells_how_evenly_cores_were_used() throws IOException {
+    void a_trial_longer_than_the_warm_up_of_compilers_shows_how_evenly_cores_were_used() throws IOException {
         RunFolder run = RunFolder.create(root, BEGUN, Commit.UNKNOWN);
         run.judge(stored(run.trial(Fault.NONE, 1), Fault.NONE, "1.5", 40));
         run.judge(stored(run.trial(Fault.NONE, 2), Fault.NONE, "1.5"));

@@ -122,7 +122,7 @@ class RunTablesTest {
     }
 
     @Test
-    void what_is_no_run_is_told_in_a_sentence() throws IOException {
+    void what_is_no_run_is_reported_in_a_sentence() throws IOException {
         assertThatReading("There is no folder " + root.resolve("none"), root.resolve("none"));
         assertThatReading("There is no manifest.json in " + root, root);
         Files.writeString(root.resolve("manifest.json"), "{\"begun\": ");

@@ -67,12 +67,12 @@ class SampleTest {
     }
 
     @Test
-    void a_ratio_tells_a_difference_beyond_the_noise_with_an_interval_that_leaves_1_out() {
-        assertThat(ratio(3, 2, 4, 1.5).tells()).isTrue();
-        assertThat(ratio(0.3, 0.2, 0.5, 1.5).tells()).isTrue();
-        assertThat(ratio(1.4, 1.2, 1.6, 1.5).tells()).isFalse();
-        assertThat(ratio(3, 0.9, 4, 1.5).tells()).isFalse();
-        assertThat(new Sample.Ratio(9, Optional.empty(), OptionalDouble.empty()).tells())
+    void a_ratio_shows_a_difference_beyond_the_noise_with_an_interval_that_leaves_1_out() {
+        assertThat(ratio(3, 2, 4, 1.5).isSignificant()).isTrue();
+        assertThat(ratio(0.3, 0.2, 0.5, 1.5).isSignificant()).isTrue();
+        assertThat(ratio(1.4, 1.2, 1.6, 1.5).isSignificant()).isFalse();
+        assertThat(ratio(3, 0.9, 4, 1.5).isSignificant()).isFalse();
+        assertThat(new Sample.Ratio(9, Optional.empty(), OptionalDouble.empty()).isSignificant())
                 .isFalse();
         assertThat(ratio(3, 2, 4, 1.5).text()).isEqualTo("3.00 [2.00, 4.00]");
     }

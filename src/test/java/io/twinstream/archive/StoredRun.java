@@ -47,7 +47,10 @@ public final class StoredRun {
         return new StoredRun(folder);
     }
 
-    /** A run of one valid trial that has this figure as it is stored; there are 4000 records and a commit interval of 2 s. */
+    /**
+     * A run of one valid trial that has this figure as it is stored; there are 4000 records and a commit interval of 2
+     * s.
+     */
     public static StoredRun of(Path folder, Figure figure, long stored) throws IOException {
         StoredRun run = create(folder);
         run.trial(figure.isOf(Fault.NONE) ? Fault.NONE : Fault.WORKER_KILL, List.of("flink/UPSERT"), Verdict.VALID);
@@ -150,7 +153,7 @@ public final class StoredRun {
                 .append("latency.csv", trial + "," + load + ",1000000,," + p99 * 1_000 + ",4000,1000,,");
     }
 
-    /** A trial that no table but verdicts.csv tells of. */
+    /** A trial that no table but verdicts.csv has. */
     public StoredRun trial(Fault fault, List<String> subjects, Verdict verdict) throws IOException {
         trial++;
         for (String subject : subjects) {

@@ -34,13 +34,13 @@ class FeedDelayTest {
     }
 
     @Test
-    void a_tick_acknowledged_before_it_was_meant_to_be_sent_leaves_nothing_to_tell() {
+    void a_tick_acknowledged_before_it_was_meant_to_be_sent_leaves_nothing_to_report() {
         assertThat(FeedDelay.of(acknowledgedAfterMillis(-1).history()).percentiles())
                 .isEmpty();
     }
 
     @Test
-    void without_clocks_to_trust_there_is_nothing_to_tell() {
+    void without_clocks_to_trust_there_is_nothing_to_report() {
         Planted trial = acknowledgedAfterMillis(1).without(Fact.Clock.class, clock -> true);
 
         assertThat(FeedDelay.of(trial.history()).percentiles()).isEmpty();

@@ -17,7 +17,10 @@ import io.twinstream.lane.SinkMode;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** A lane that is down for good at the deadline. Tick 150 is malformed; the fault is over at 1.5 s, the deadline is at 20 s. */
+/**
+ * A lane that is down for good at the deadline. Tick 150 is malformed; the fault is over at 1.5 s, the deadline is at
+ * 20 s.
+ */
 class HaltTest {
 
     @Test

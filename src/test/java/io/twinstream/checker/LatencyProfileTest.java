@@ -69,7 +69,7 @@ class LatencyProfileTest {
     }
 
     @Test
-    void a_percentile_is_told_only_if_ten_values_lie_above_it() {
+    void a_percentile_is_reported_only_if_ten_values_lie_above_it() {
         assertKnownFrom(Quantile.P50, 20);
         assertKnownFrom(Quantile.P90, 100);
         assertKnownFrom(Quantile.P99, 1_000);
@@ -195,7 +195,10 @@ class LatencyProfileTest {
         assertThat(quantile.knownFrom(n - 1)).isFalse();
     }
 
-    /** The warm-up is over at 1.05 s: tick 0's row was visible 4 s before the trial began. Tick n of the others took latency(n). */
+    /**
+     * The warm-up is over at 1.05 s: tick 0's row was visible 4 s before the trial began. Tick n of the others took
+     * latency(n).
+     */
     private static Planted warm(LongUnaryOperator latency) {
         Planted trial = trial(Lane.FLINK, SinkMode.APPEND, Fault.NONE);
         return trial.changing(Fact.Row.class, row -> true, row -> {

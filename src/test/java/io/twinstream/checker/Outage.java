@@ -18,7 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.LongUnaryOperator;
 
-/** The history of a trial for a test of what is reported of time: a steady load on one partition at a time, rows visible when the test says. */
+/**
+ * The history of a trial for a test of what is reported of time: a steady load on one partition at a time, rows visible
+ * when the test says.
+ */
 final class Outage {
 
     static final long NEVER = -1;
@@ -54,7 +57,10 @@ final class Outage {
         return this;
     }
 
-    /** Ticks from one moment up to another, not included, in microseconds; each is seen when this says, or {@link #NEVER}. */
+    /**
+     * Ticks from one moment up to another, not included, in microseconds; each is seen when this says, or
+     * {@link #NEVER}.
+     */
     Outage load(long from, long until, long step, LongUnaryOperator seen) {
         for (long at = from; at < until; at += step) {
             tick(at, seen.applyAsLong(at));

@@ -20,9 +20,9 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * The history of a sound trial, for a test to damage: 300 ticks, one each 10 ms, in three partitions of 100 records; tick n is
- * record n/3 of partition n%3 and its row is committed 50 ms after it was meant to be sent. The commit interval is 1 s. A fault
- * lasts from 1 s to 1.5 s.
+ * The history of a sound trial, for a test to damage: 300 ticks, one each 10 ms, in three partitions of 100 records;
+ * tick n is record n/3 of partition n%3 and its row is committed 50 ms after it was meant to be sent. The commit
+ * interval is 1 s. A fault lasts from 1 s to 1.5 s.
  */
 final class Planted {
 
@@ -188,7 +188,8 @@ final class Planted {
     }
 
     /**
-     * A trial of the original's lane that was given up at 20 s: nothing was written from 1.44 s on, and the fault was over at 1.5 s.
+     * A trial of the original's lane that was given up at 20 s: nothing was written from 1.44 s on, and the fault was
+     * over at 1.5 s.
      */
     static Planted stuck(Fault fault) {
         Planted trial = trial(Lane.FLINK_SQL, SinkMode.APPEND, fault);

@@ -15,7 +15,10 @@ import java.util.stream.LongStream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
-/** 20 ticks a second for 60 s, each visible after 100 ms, commits every second, a fault at 20 s; but for what a test changes. */
+/**
+ * 20 ticks a second for 60 s, each visible after 100 ms, commits every second, a fault at 20 s; but for what a test
+ * changes.
+ */
 class RecoveryTest {
 
     private static final long SECOND = 1_000_000;
@@ -245,7 +248,7 @@ class RecoveryTest {
                         .with(new Fact.FaultPhase(wall(gone), mono(gone), Fault.WORKER_KILL, false))
                         .recovery()
                         .firstRow())
-                .as("of a history that tells only when the processes were gone")
+                .as("of a history that records only when the processes were gone")
                 .isEqualTo(5 * SECOND + STEP);
     }
 

@@ -30,7 +30,7 @@ class ResourceUseTest {
     }
 
     @Test
-    void subjects_that_share_the_machine_cannot_be_told_apart() {
+    void subjects_that_share_the_machine_cannot_be_distinguished() {
         assertThat(ResourceUse.of(history(List.of(ALONE, subject("flink/UPSERT")), 10, 20, 30), ALONE))
                 .isEmpty();
     }

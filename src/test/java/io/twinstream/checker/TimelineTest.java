@@ -52,7 +52,7 @@ class TimelineTest {
     }
 
     @Test
-    void a_percentile_is_told_from_two_hundred_rows_on() {
+    void a_percentile_is_reported_from_two_hundred_rows_on() {
         Timeline enough = lacking(50).timeline();
         Timeline few = lacking(51).timeline();
 

@@ -26,8 +26,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * A table of windows is judged by what judges a table of ticks. Of each second of the planted trial there is a window of 100 ticks, and the
- * table holds a row of each.
+ * A table of windows is judged by what judges a table of ticks. Of each second of the planted trial there is a window
+ * of 100 ticks, and the table holds a row of each.
  */
 class WindowRowsTest {
 

@@ -206,7 +206,7 @@ public class ClaimTest {
     }
 
     @Test
-    void a_run_without_trials_of_each_of_its_cells_does_not_tell() throws IOException {
+    void a_run_without_trials_of_each_of_its_cells_does_not_decide() throws IOException {
         run = StoredRun.ofOriginal(root.resolve("original")).killed(FLINK, Verdict.VALID, 1, 1, 1, 1, 1, 1);
 
         assertThat(claim("R8").judgedBy(RunTables.read(run.folder()))).isEmpty();

@@ -47,7 +47,7 @@ class LiteratureTest {
     }
 
     @Test
-    void what_is_no_list_of_figures_is_told_in_a_sentence() throws IOException {
+    void what_is_no_list_of_figures_is_reported_in_a_sentence() throws IOException {
         assertThatReading("{", "literature.json cannot be read: ");
         assertThatReading(
                 COMPLETE.replace("\"unit\"", "\"units\": 1, \"unit\""),

@@ -55,7 +55,7 @@ class PublishedTest {
                         .flatMap(cell -> cell.figures().stream())
                         .flatMap(figure -> figure.ratio().stream()))
                 .isNotEmpty()
-                .noneMatch(Sample.Ratio::tells);
+                .noneMatch(Sample.Ratio::isSignificant);
     }
 
     @ParameterizedTest
@@ -104,7 +104,7 @@ class PublishedTest {
         Manifest.Cells cells = folder.manifest().orElseThrow().cells();
         Manifest.Cells judged = Manifest.Cells.of(List.of(), folder.judged()).after(cells);
 
-        // What did not apply no trial tells, and a lane that came later has gaps of its own.
+        // What did not apply no trial shows, and a lane that came later has gaps of its own.
         assertThat(cells.done()).isNotEmpty().isEqualTo(judged.done());
         assertThat(cells.planned()).isEqualTo(judged.planned());
         assertThat(cells.unknown()).isEqualTo(judged.unknown());

@@ -9,7 +9,10 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How claims and tests are tied: a claim names its tests, and a test whose name begins with the ids of claims is named by them. */
+/**
+ * How claims and tests are tied: a claim names its tests, and a test whose name begins with the ids of claims is named
+ * by them.
+ */
 final class ClaimedTests {
 
     private static final Pattern IDS = Pattern.compile("((?:[plrtwko]\\d+_)+).*");

@@ -32,7 +32,10 @@ import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The checker is seen to fail: every planted defect is found, named and located, and a defect of the trial is blamed on no lane. */
+/**
+ * The checker is seen to fail: every planted defect is found, named and located, and a defect of the trial is blamed on
+ * no lane.
+ */
 @ExperimentTest
 class MutantsIT {
 

@@ -49,8 +49,8 @@ class RecoveryClaimsIT {
     }
 
     /**
-     * R6, refuted: the batch of the stock sink does not fail, it waits. R7, refuted: Flink's neither buffers nor tries again, it waits, too.
-     * The stock sinks set no socket timeout.
+     * R6, refuted: the batch of the stock sink does not fail, it waits. R7, refuted: Flink's neither buffers nor tries
+     * again, it waits, too. The stock sinks set no socket timeout.
      */
     @Test
     void r6_r7_while_the_database_is_paused_both_stock_sinks_wait(Experiment experiment) throws Exception {
@@ -68,8 +68,8 @@ class RecoveryClaimsIT {
     }
 
     /**
-     * R3: a killed task manager is noticed within 5 s and made up for within about 10 s. The bound is wide, for the figure is the
-     * machine's; it is in recovery.csv.
+     * R3: a killed task manager is noticed within 5 s and made up for within about 10 s. The bound is wide, for the
+     * figure is the machine's; it is in recovery.csv.
      */
     @Test
     void r3_r8_flink_comes_back_from_a_killed_task_manager_in_seconds(Experiment experiment) throws Exception {

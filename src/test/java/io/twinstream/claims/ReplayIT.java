@@ -36,15 +36,15 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
- * P6, O3: a recording of the ticker goes through each engine with every price unchanged to the last digit, and the questions that the
- * original asks in SQL have the recording's answers. {@code -Dreplay=FILE} plays another recording, made with the command
- * {@code record}.
+ * P6, O3: a recording of the ticker goes through each engine with every price unchanged to the last digit, and the
+ * questions that the original asks in SQL have the recording's answers. {@code -Dreplay=FILE} plays another recording,
+ * made with the command {@code record}.
  */
 @ExperimentTest
 class ReplayIT {
 
     @Test
-    void p6_o3_a_recording_arrives_to_the_last_digit_and_sql_tells_of_it(Experiment experiment, Laboratory laboratory)
+    void p6_o3_a_recording_arrives_to_the_last_digit_and_sql_shows_it(Experiment experiment, Laboratory laboratory)
             throws Exception {
         List<RecordedTick> recording =
                 Recording.read(Path.of(System.getProperty("replay", "fixtures/recordings/five-products.jsonl")));

@@ -45,7 +45,9 @@ class WorkerKillIT {
                 .duplicatedNoMoreThanWasUncovered(CONTROL);
     }
 
-    /** No control: a task of Spark that has finished is not done again, so an executor's end does not even hurt APPEND. */
+    /**
+     * No control: a task of Spark that has finished is not done again, so an executor's end does not even hurt APPEND.
+     */
     @Tag("smoke")
     @Test
     void a_killed_executor_costs_no_row_and_doubles_none(Experiment experiment) throws Exception {

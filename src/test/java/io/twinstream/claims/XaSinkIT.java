@@ -28,8 +28,9 @@ import io.twinstream.lab.trial.Outcome;
 import org.junit.jupiter.api.Test;
 
 /**
- * Flink's stock XA sink, release 4.0.0-2.0, is not exactly once: docs/findings/xa-sink.md. The tests pin what that release does. A
- * release that one of them fails with may have mended the defect; then the line of the contract goes that the failure names.
+ * Flink's stock XA sink, release 4.0.0-2.0, is not exactly once: docs/findings/xa-sink.md. The tests pin what that
+ * release does. A release that one of them fails with may have mended the defect; then the line of the contract goes
+ * that the failure names.
  */
 @ExperimentTest
 public class XaSinkIT {
@@ -56,7 +57,7 @@ public class XaSinkIT {
 
     /** Past the window: what was prepared is committed, and what comes after it is not yet prepared. */
     @Test
-    void a_task_manager_killed_when_it_is_told_of_a_completed_checkpoint_costs_no_row_and_doubles_none(
+    void a_task_manager_killed_when_it_is_notified_of_a_completed_checkpoint_costs_no_row_and_doubles_none(
             Experiment experiment) throws Exception {
         Outcome outcome = experiment
                 .given(flink(UPSERT), flink(TRANSACTIONAL))

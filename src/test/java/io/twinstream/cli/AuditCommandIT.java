@@ -33,7 +33,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 
-/** The audit on a real broker and a real database. Each test has a topic of two partitions with 100 ticks, and a full APPEND table. */
+/**
+ * The audit on a real broker and a real database. Each test has a topic of two partitions with 100 ticks, and a full
+ * APPEND table.
+ */
 @ExperimentTest
 class AuditCommandIT {
 

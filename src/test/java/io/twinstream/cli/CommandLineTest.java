@@ -145,7 +145,7 @@ class CommandLineTest {
     }
 
     @Test
-    void help_and_version_are_told() {
+    void help_and_version_are_reported() {
         assertThat(run("--version")).isZero();
         assertThat(out.toString()).startsWith("twinstream ");
         assertThat(run("feed", "--help")).isZero();

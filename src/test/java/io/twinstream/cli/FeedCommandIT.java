@@ -56,7 +56,7 @@ class FeedCommandIT {
                     .contains("created topic crypto_prices: 3 partitions, replication 1, kept for 7 days")
                     .doesNotContain("Exception");
             assertThat(totals().sent()).isEqualTo(sent.size());
-            // Each that is missing was told, but for a round that was cut off.
+            // Each that is missing was reported, but for a round that was cut off.
             assertThat(totals().of() - totals().sent()).isBetween(passedOver(), passedOver() + 5);
             List<String> bitcoin =
                     sent.stream().filter(value -> value.contains("BTC-USD")).toList();

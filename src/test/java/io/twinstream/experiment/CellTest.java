@@ -40,7 +40,7 @@ class CellTest {
             storm/UPSERT/NONE             | There is no lane 'storm'; the lanes are flink, flink-sql, spark, spark-realtime, floor.
             flink/merge/NONE              | There is no sink mode 'merge'; the sink modes are APPEND, UPSERT, TRANSACTIONAL.
             """, quoteCharacter = '"')
-    void what_is_unknown_is_told_what_there_is(String text, String sentence) {
+    void what_is_unknown_is_answered_with_what_there_is(String text, String sentence) {
         assertThatIllegalArgumentException().isThrownBy(() -> Cell.of(text)).withMessage(sentence);
     }
 
@@ -57,7 +57,7 @@ class CellTest {
     }
 
     @Test
-    void an_unknown_fault_is_told_the_faults() {
+    void an_unknown_fault_is_answered_with_the_faults() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Cell.of("flink/UPSERT/flood"))
                 .withMessageStartingWith("There is no fault 'flood'; the faults are NONE, WORKER_KILL, ")

@@ -53,7 +53,7 @@ class LanesTest {
     }
 
     @Test
-    void an_unknown_lane_is_told_those_that_there_are() {
+    void an_unknown_lane_is_answered_with_those_that_there_are() {
         assertThat(Lanes.find(Lane.of("storm"))).isEmpty();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Lanes.named("storm"))

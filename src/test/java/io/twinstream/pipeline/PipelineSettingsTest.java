@@ -112,7 +112,7 @@ class PipelineSettingsTest {
                         + " --password, --table, --sink, --flush-interval, --flush-rows, --commit-interval,"
                         + " --checkpoints, --parallelism.",
                 "--topic|--group|Option --topic needs a value after it.",
-                "--sink|APPEND|Option --sink is told twice; tell it once.",
+                "--sink|APPEND|Option --sink is given twice; give it once.",
                 "--flush-rows|many|Option --flush-rows is 'many', but must be a whole number of at least 1.",
                 "--parallelism|0|Option --parallelism is '0', but must be a whole number of at least 1.",
                 "--parallelism|99999999999|Option --parallelism is '99999999999', but must be a whole number of at least 1.",
@@ -132,7 +132,7 @@ class PipelineSettingsTest {
 
     @ParameterizedTest
     @CsvSource({"0,bootstrap", "2,jdbc", "4,sink"})
-    void an_option_that_must_be_told_is_named(int dropped, String name) {
+    void an_option_that_must_be_given_is_named(int dropped, String name) {
         String[] args = Stream.concat(
                         Stream.of(NEEDED).limit(dropped), Stream.of(NEEDED).skip(dropped + 2))
                 .toArray(String[]::new);

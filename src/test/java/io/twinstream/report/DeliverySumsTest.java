@@ -40,7 +40,7 @@ class DeliverySumsTest {
     }
 
     @Test
-    void never_invalid_is_told_with_its_bound() {
+    void never_invalid_is_reported_with_its_bound() {
         assertThat(DeliverySums.of(List.of(judged(Verdict.VALID, 0, 0, 0L, 0))).invalidAtMost())
                 .isEqualTo("95 %");
         assertThat(DeliverySums.of(List.of(judged(Verdict.INVALID, 1, 0, 0L, 0)))

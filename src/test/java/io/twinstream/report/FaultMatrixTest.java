@@ -19,7 +19,7 @@ class FaultMatrixTest {
     private static final String KILL = "flink/TRANSACTIONAL/WORKER_KILL";
 
     @Test
-    void a_field_tells_the_worst_verdict_how_often_each_was_given_and_the_most_damage() {
+    void a_field_shows_the_worst_verdict_how_often_each_was_given_and_the_most_damage() {
         FaultMatrix matrix = FaultMatrix.of(List.of(
                 judged(1, KILL, Verdict.VALID, 0, 3),
                 judged(2, KILL, Verdict.VALID, 0, 7),

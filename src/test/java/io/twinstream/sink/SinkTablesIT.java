@@ -137,7 +137,7 @@ class SinkTablesIT {
     }
 
     @Test
-    void a_schema_that_is_not_there_is_told() throws SQLException {
+    void a_schema_that_is_not_there_is_reported() throws SQLException {
         try (Connection connection = schema.connect()) {
             connection.setSchema("nowhere");
 

@@ -85,7 +85,7 @@ class TickWriterIT {
     }
 
     @Test
-    void a_replay_is_absorbed_and_the_journal_tells_it() throws SQLException {
+    void a_replay_is_absorbed_and_the_journal_shows_it() throws SQLException {
         TickWriter writer = writer(SinkMode.UPSERT, LONG, 1000);
         writer.epoch(1);
         writeRows(writer, 0, 100);

@@ -28,8 +28,8 @@ class EstimateTest {
     }
 
     /**
-     * Of seven values the median of a resample is the least with a probability of 1.0 %, one of the two least with 10.8 %
-     * (binomial): the 2.5 % that are cut off end at the second.
+     * Of seven values the median of a resample is the least with a probability of 1.0 %, one of the two least with 10.8
+     * % (binomial): the 2.5 % that are cut off end at the second.
      */
     @Test
     void the_interval_is_the_middle_of_all_resamples() {

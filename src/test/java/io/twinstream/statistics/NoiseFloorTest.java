@@ -25,7 +25,10 @@ class NoiseFloorTest {
         assertThat(NoiseFloor.of(new double[] {1, 1, 1, 1, 1, 5}, SAME)).hasValue(1);
     }
 
-    /** So many fives fall into the same half, and are its median, in 7.0 % of the deals of 4 among 14, in 2.9 % of those of 5 among 18. */
+    /**
+     * So many fives fall into the same half, and are its median, in 7.0 % of the deals of 4 among 14, in 2.9 % of those
+     * of 5 among 18.
+     */
     @Test
     void one_deal_in_twenty_may_come_to_more() {
         assertThat(NoiseFloor.of(onesAndFives(10, 4), SAME)).hasValue(5);
@@ -55,9 +58,9 @@ class NoiseFloorTest {
     }
 
     @Test
-    void two_samples_of_the_same_lane_seldom_tell_a_difference() {
+    void two_samples_of_the_same_lane_seldom_show_a_difference() {
         Random random = new Random(7);
-        long told = IntStream.range(0, 300)
+        long significant = IntStream.range(0, 300)
                 .filter(i -> {
                     double[] one = lane(random);
                     double[] other = lane(random);
@@ -65,11 +68,11 @@ class NoiseFloorTest {
                                     Median.of(one) / Median.of(other),
                                     Bootstrap.ratio(one, other),
                                     NoiseFloor.of(one, other))
-                            .tells();
+                            .isSignificant();
                 })
                 .count();
 
-        assertThat(told / 300.0).isLessThan(0.05);
+        assertThat(significant / 300.0).isLessThan(0.05);
     }
 
     private static double[] lane(Random random) {

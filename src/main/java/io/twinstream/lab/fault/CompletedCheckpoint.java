@@ -8,10 +8,10 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 
 /**
- * The moment in which a job's tasks are told that a checkpoint is complete: it is then that the Kafka source commits
- * the offsets of the checkpoint to its consumer group. Once they have changed, all task managers stand still; should a
- * transaction be prepared just then, it is {@link PreparedWindow} and not this moment, and the next checkpoint is
- * waited for.
+ * The moment in which a job's tasks are notified that a checkpoint is complete: it is then that the Kafka source
+ * commits the offsets of the checkpoint to its consumer group. Once they have changed, all task managers stand still;
+ * should a transaction be prepared just then, it is {@link PreparedWindow} and not this moment, and the next checkpoint
+ * is waited for.
  */
 public final class CompletedCheckpoint implements Moment {
 
@@ -24,14 +24,14 @@ public final class CompletedCheckpoint implements Moment {
         this.name = name;
     }
 
-    /** The tasks of this subject's job were told of a completed checkpoint, and every task manager stands still. */
+    /** The tasks of this subject's job were notified of a completed checkpoint, and every task manager stands still. */
     public static Moment checkpointCompleted(String name) {
         return new CompletedCheckpoint(name);
     }
 
     @Override
     public String text() {
-        return "the tasks of " + name + " are told of a completed checkpoint";
+        return "the tasks of " + name + " are notified of a completed checkpoint";
     }
 
     @Override

@@ -18,7 +18,7 @@ final class Flow {
     /**
      * What one read brought; without bytes, the end.
      *
-     * @param came when, as {@link System#nanoTime} tells it
+     * @param came when, by {@link System#nanoTime}
      * @param held whether it was counted as held back when it came
      */
     private record Chunk(ByteBuffer bytes, long came, boolean held) {}

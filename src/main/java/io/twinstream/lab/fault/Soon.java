@@ -5,7 +5,7 @@ import java.util.concurrent.Callable;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
-/** A wait whose end tells something either way. */
+/** A wait whose end says something either way. */
 final class Soon {
 
     private Soon() {}

@@ -59,7 +59,7 @@ final class Toxics {
     /**
      * Waits until these bytes may pass.
      *
-     * @param came when they came, as {@link System#nanoTime} tells it
+     * @param came when they came, by {@link System#nanoTime}
      * @return whether they had to wait
      */
     synchronized boolean await(long came, int bytes) throws InterruptedException {

@@ -16,9 +16,9 @@ import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 import org.opentest4j.TestAbortedException;
 
 /**
- * Hands out experiments on servers that all experiments of this process share, and ends the servers with the last of them. {@code
- * -Dresume=results/local/RUN} goes on with an earlier run, {@code -Dseed=N} repeats what one has drawn, {@code -Dsettings=original}
- * sets the engines up as the original comparison had them.
+ * Hands out experiments on servers that all experiments of this process share, and ends the servers with the last of
+ * them. {@code -Dresume=results/local/RUN} goes on with an earlier run, {@code -Dseed=N} repeats what one has drawn,
+ * {@code -Dsettings=original} sets the engines up as the original comparison had them.
  */
 final class ExperimentExtension implements ParameterResolver, TestExecutionExceptionHandler {
 

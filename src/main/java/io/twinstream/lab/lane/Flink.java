@@ -20,7 +20,10 @@ import java.util.Set;
 /** The lane {@code flink}: Flink's DataStream API. */
 public final class Flink implements LaneDriver {
 
-    /** After these a worker, the coordinator or a commit may be gone while a transaction of Flink's XA sink stands prepared. */
+    /**
+     * After these a worker, the coordinator or a commit may be gone while a transaction of Flink's XA sink stands
+     * prepared.
+     */
     private static final Set<Fault> LEAVE_A_PREPARED_TRANSACTION = Set.of(
             Fault.WORKER_KILL,
             Fault.COORDINATOR_KILL,
@@ -52,10 +55,8 @@ public final class Flink implements LaneDriver {
             case APPEND -> Contract.atLeastOnce();
             case UPSERT -> Contract.exactlyOnce();
             // The XA sink commits while the checkpoint is taken, not after it: a kill between the two doubles an
-            // interval. After a
-            // restore its first transaction has the id of the one that it left prepared: PostgreSQL refuses it, the job
-            // restarts
-            // into the same id for ever and doubles more each time.
+            // interval. After a restore its first transaction has the id of the one that it left prepared: PostgreSQL
+            // refuses it, the job restarts into the same id for ever and doubles more each time.
             case TRANSACTIONAL -> new Contract(true, ANY_AFTER_A_FAULT, false, LEAVE_A_PREPARED_TRANSACTION, 2);
         };
     }

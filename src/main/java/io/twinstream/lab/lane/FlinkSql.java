@@ -36,8 +36,8 @@ public final class FlinkSql implements LaneDriver {
     }
 
     /**
-     * The JSON format throws at a record that it cannot read. The job restarts into the same record for ever, and each time writes once
-     * more what stands between its checkpoint and that record.
+     * The JSON format throws at a record that it cannot read. The job restarts into the same record for ever, and each
+     * time writes once more what stands between its checkpoint and that record.
      */
     @Override
     public Contract contract(SinkMode sink) {

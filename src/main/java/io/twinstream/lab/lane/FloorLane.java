@@ -36,7 +36,7 @@ public final class FloorLane {
 
     private FloorLane() {}
 
-    /** Takes the options of {@link PipelineSettings} and runs until it is told to end. */
+    /** Takes the options of {@link PipelineSettings} and runs until it is asked to end. */
     public static void main(String... args) throws SQLException, InterruptedException {
         PipelineSettings settings =
                 PipelineSettings.parse(TABLE, Duration.ofSeconds(1), args).forProgram(PROGRAM);

@@ -24,8 +24,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * Lanes one after another under the same loads, each alone on the machine, in blocks A B C C B A: what the machine does besides
- * then falls on all of them.
+ * Lanes one after another under the same loads, each alone on the machine, in blocks A B C C B A: what the machine does
+ * besides then falls on all of them.
  *
  * @param deadline how long a lane may take, after the last tick, until every record is accounted for
  */

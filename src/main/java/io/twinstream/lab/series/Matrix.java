@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The order in which all cells are gone through, so that a run that ends early has told most. */
+/** The order in which all cells are gone through, so that a run that ends early has shown most. */
 public final class Matrix {
 
     static final List<Lane> BOTH_ENGINES = List.of(Lane.FLINK, Lane.SPARK);
@@ -50,8 +50,8 @@ public final class Matrix {
     }
 
     /**
-     * These trials so often over. The two engines change places each time, A B, B A: what grows slowly over a run then does not always
-     * fall on the same one.
+     * These trials so often over. The two engines change places each time, A B, B A: what grows slowly over a run then
+     * does not always fall on the same one.
      */
     public static List<MatrixTrial> repeated(List<MatrixTrial> trials, int repetitions) {
         List<MatrixTrial> turned = turned(trials);
@@ -62,7 +62,10 @@ public final class Matrix {
         return repeated;
     }
 
-    /** These trials, those of the engines that differ in nothing but the lane in the opposite order, each in the place of another. */
+    /**
+     * These trials, those of the engines that differ in nothing but the lane in the opposite order, each in the place
+     * of another.
+     */
     private static List<MatrixTrial> turned(List<MatrixTrial> trials) {
         Map<List<?>, Deque<MatrixTrial>> alike = new HashMap<>();
         trials.stream()
@@ -76,8 +79,8 @@ public final class Matrix {
     }
 
     /**
-     * These trials so often over with each of these settings. The settings take turns as the engines do, A B, B A, and one of them has
-     * the servers for all trials of a turn.
+     * These trials so often over with each of these settings. The settings take turns as the engines do, A B, B A, and
+     * one of them has the servers for all trials of a turn.
      */
     public static List<PlannedTrial> swept(List<MatrixTrial> trials, List<Settings> settings, int repetitions) {
         List<MatrixTrial> turned = turned(trials);

@@ -20,8 +20,8 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * Planned trials, one after another, within a budget. A trial that was judged before is not done again. Trials with other settings
- * take place on another bench, and only one of those has the machine.
+ * Planned trials, one after another, within a budget. A trial that was judged before is not done again. Trials with
+ * other settings take place on another bench, and only one of those has the machine.
  */
 public final class Series {
 
@@ -44,7 +44,7 @@ public final class Series {
      * A series, not begun.
      *
      * @param benches one for the settings of each trial
-     * @param console told what somebody who looks on wants to know, a sentence at a time
+     * @param console gets what somebody who looks on wants to know, a sentence at a time
      */
     public Series(
             List<PlannedTrial> trials,
@@ -59,7 +59,8 @@ public final class Series {
     }
 
     /**
-     * Runs what is left and says where it is before each trial. What is judged is in the folder of its run, whenever this ends.
+     * Runs what is left and says where it is before each trial. What is judged is in the folder of its run, whenever
+     * this ends.
      *
      * @return why trials have no verdict, a sentence each; empty if every trial has one that was begun
      */
@@ -85,7 +86,10 @@ public final class Series {
         return List.copyOf(broken);
     }
 
-    /** Breaks off the trial that goes on and begins no other; {@link #run} returns soon after. May come from another thread. */
+    /**
+     * Breaks off the trial that goes on and begins no other; {@link #run} returns soon after. May come from another
+     * thread.
+     */
     public void stop() {
         stopped = true;
         worker.interrupt();
@@ -139,7 +143,9 @@ public final class Series {
         return kinds;
     }
 
-    /** Of these trials those that are left when trials of those kinds were judged; the earliest of a kind count as done. */
+    /**
+     * Of these trials those that are left when trials of those kinds were judged; the earliest of a kind count as done.
+     */
     private static List<PlannedTrial> left(List<PlannedTrial> all, List<List<Object>> judged) {
         Map<List<Object>, Integer> done = new HashMap<>();
         judged.forEach(kind -> done.merge(kind, 1, Integer::sum));

@@ -29,7 +29,7 @@ final class BrokerSettings {
                 "share.coordinator.state.topic.min.isr", "1",
                 "group.initial.rebalance.delay.ms", "0",
                 "auto.create.topics.enable", "false"));
-        // A killed broker's session has to run out before the new one is let in: 9 s unless told.
+        // A killed broker's session has to run out before the new one is let in: 9 s by default.
         settings.put("broker.session.timeout.ms", "2000");
         settings.put("broker.heartbeat.interval.ms", "250");
         return settings;

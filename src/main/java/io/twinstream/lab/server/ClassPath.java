@@ -25,7 +25,7 @@ public record ClassPath(Role role, List<Entry> entries) {
         return entries.stream().map(Entry::file).toList();
     }
 
-    /** Tells it from any other. */
+    /** Distinguishes it from any other. */
     String fingerprint() {
         return Sha256.of(argument().getBytes(StandardCharsets.UTF_8)).substring(0, 12);
     }

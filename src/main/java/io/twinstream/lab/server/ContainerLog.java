@@ -23,7 +23,7 @@ import org.awaitility.Awaitility;
 
 /**
  * Writes what a container prints to a file, as a process would by itself. Docker keeps the lines of all its
- * incarnations, each with a time, and tells them from the first again: what was written already is known by its time.
+ * incarnations, each with a time, and prints them from the first again: what was written already is known by its time.
  */
 final class ContainerLog {
 
@@ -79,7 +79,7 @@ final class ContainerLog {
         try {
             if (!lines.awaitCompletion(DEADLINE.toSeconds(), TimeUnit.SECONDS)) {
                 throw new EnvironmentException(
-                        "Docker has not told the end of a container's log within " + DEADLINE.toSeconds() + " s.");
+                        "Docker has not reported the end of a container's log within " + DEADLINE.toSeconds() + " s.");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

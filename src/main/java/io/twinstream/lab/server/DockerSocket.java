@@ -20,7 +20,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /**
- * The socket of a Docker engine on this machine, asked by the JDK alone. What goes wrong is told in half a sentence.
+ * The socket of a Docker engine on this machine, asked by the JDK alone. What goes wrong is reported in half a
+ * sentence.
  */
 public record DockerSocket(Path path) {
 

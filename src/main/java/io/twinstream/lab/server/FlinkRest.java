@@ -35,7 +35,7 @@ final class FlinkRest {
     }
 
     /**
-     * A job manager that is slow to tell of a job cancels that for whom asks next, and tells so: asked again, it
+     * A job manager that is slow to report on a job cancels that for whoever asks next, and says so: asked again, it
      * answers.
      */
     JsonNode get(String path) {

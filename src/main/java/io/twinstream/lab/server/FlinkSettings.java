@@ -113,7 +113,9 @@ final class FlinkSettings {
         return fixed;
     }
 
-    /** How fast the cluster finds itself, notices a death and starts tasks again; what is not set has Flink's own value. */
+    /**
+     * How fast the cluster finds itself, notices a death and starts tasks again; what is not set has Flink's own value.
+     */
     private static String reaction(Settings engine) {
         Map<String, Object> set = new LinkedHashMap<>();
         engine.registration().ifPresent(registration -> {

@@ -14,7 +14,10 @@ final class Home {
 
     private Home() {}
 
-    /** {@code target/environment} of the {@link Checkout}; for root a folder of the system's where nobody cannot reach that. */
+    /**
+     * {@code target/environment} of the {@link Checkout}; for root a folder of the system's where nobody cannot reach
+     * that.
+     */
     static Path folder() {
         Path target =
                 Checkout.folder().resolve(Path.of("target", "environment")).toAbsolutePath();

@@ -65,12 +65,12 @@ public final class Images {
                 throw missing(setting, name, "-Dtwinstream.docker.pull=never keeps it from being pulled");
             }
             System.out.println("pulling " + name);
-            DockerSocket.Answer told = docker.ask("POST", "/images/create?fromImage=" + name);
+            DockerSocket.Answer answer = docker.ask("POST", "/images/create?fromImage=" + name);
             DockerSocket.Answer now = docker.ask("GET", "/images/" + name + "/json");
             if (now.status() == 200) {
                 return new Image(name, idIn(now.body()));
             }
-            throw missing(setting, name, "it cannot be pulled: " + reason(told.body()));
+            throw missing(setting, name, "it cannot be pulled: " + reason(answer.body()));
         } catch (IOException e) {
             throw missing(setting, name, "it cannot be had: " + e.getMessage());
         }
@@ -84,15 +84,15 @@ public final class Images {
     private static String idIn(String inspection) throws IOException {
         Matcher id = ID.matcher(inspection);
         if (!id.find()) {
-            throw new IOException("the Docker engine tells no id of it");
+            throw new IOException("the Docker engine reports no id of it");
         }
         return id.group(1);
     }
 
-    /** The engine's own words: the last message or error among what it told meanwhile. */
-    private static String reason(String told) {
+    /** The engine's own words: the last message or error among what it reported meanwhile. */
+    private static String reason(String answer) {
         Matcher words = Pattern.compile("\"(?:message|error)\":\"((?:[^\"\\\\]|\\\\.)*)\"")
-                .matcher(told);
+                .matcher(answer);
         String last = "the engine does not say why";
         while (words.find()) {
             last = words.group(1).replace("\\\"", "\"");

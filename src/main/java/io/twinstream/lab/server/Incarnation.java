@@ -6,7 +6,7 @@ import java.util.concurrent.Callable;
 /** A server from one start to its end. */
 public interface Incarnation {
 
-    /** Tells it from every other: {@code pid 4711}. */
+    /** Distinguishes it from every other: {@code pid 4711}. */
     String id();
 
     /** Whether it has ended and nothing of it is left. */

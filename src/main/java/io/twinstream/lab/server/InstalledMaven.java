@@ -12,7 +12,10 @@ final class InstalledMaven {
 
     private InstalledMaven() {}
 
-    /** The settings that it has for all users: an artifact that it fetched by a mirror counts as there only for who names that mirror. */
+    /**
+     * The settings that it has for all users: an artifact that it fetched by a mirror counts as there only for who
+     * names that mirror.
+     */
     static Optional<Path> globalSettings(Map<String, String> environment) {
         return Stream.concat(home(environment).stream(), onPath(environment).stream())
                 .map(home -> home.resolve(Path.of("conf", "settings.xml")))

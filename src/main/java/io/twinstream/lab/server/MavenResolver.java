@@ -16,10 +16,10 @@ import org.eclipse.aether.util.artifact.JavaScopes;
 import org.eclipse.aether.util.filter.DependencyFilterUtils;
 
 /**
- * Resolves coordinates as Maven does, from the user's settings and local repository. What the build was told on its command
- * line comes in as system properties: {@code maven.repo.local}, {@code twinstream.maven.offline},
- * {@code twinstream.maven.settings} and {@code twinstream.maven.global.settings}. Where it says nothing, as to a command of the jar,
- * the settings are those that {@code mvn} would read.
+ * Resolves coordinates as Maven does, from the user's settings and local repository. What the build was given on its
+ * command line comes in as system properties: {@code maven.repo.local}, {@code twinstream.maven.offline},
+ * {@code twinstream.maven.settings} and {@code twinstream.maven.global.settings}. Where it says nothing, as to a
+ * command of the jar, the settings are those that {@code mvn} would read.
  */
 final class MavenResolver implements AutoCloseable {
 

@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The archives of servers that live as long as a run, by kind. One that is ended in good order leaves its archive to
- * those that are started later. Only where a run is told so ({@value #SETTING}): what is measured starts as it would
+ * those that are started later. Only where a run asks for it ({@value #SETTING}): what is measured starts as it would
  * anywhere.
  */
 final class ServerArchives {
@@ -31,7 +31,7 @@ final class ServerArchives {
         this.jdk = jdk;
     }
 
-    /** For one more JVM of this kind, which {@link #started} is told of. */
+    /** For one more JVM of this kind, which is reported to {@link #started}. */
     ClassDataArchive.Use use(String kind) {
         return Boolean.getBoolean(SETTING)
                 ? archives.computeIfAbsent(kind, this::archive).use()

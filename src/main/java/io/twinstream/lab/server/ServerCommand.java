@@ -42,7 +42,7 @@ public record ServerCommand(String name, List<String> words, Map<String, String>
 
     /** The class path of this process; of the jar's commands that is the jar, which names its libraries itself. */
     public static String testClassPath() {
-        // Surefire's booter hides the class path in a manifest and tells the real one here.
+        // Surefire's booter hides the class path in a manifest and gives the real one here.
         return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     }
 

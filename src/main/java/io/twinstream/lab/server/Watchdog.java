@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A small process that holds a pipe to this one. When the pipe ends, however this process ended, it kills every process
- * that it was told of, with all descendants, removes the run's containers and deletes the run's data folder. So no
+ * that was reported to it, with all descendants, removes the run's containers and deletes the run's data folder. So no
  * server outlives the run.
  */
 public final class Watchdog implements AutoCloseable {

@@ -53,7 +53,7 @@ public final class Experiment {
     }
 
     /**
-     * After how long the lanes give up a database that does not answer; the stock sinks never do unless they are told.
+     * After how long the lanes give up a database that does not answer; the stock sinks never do by default.
      */
     public Experiment withSocketTimeout(Duration timeout) {
         this.socketTimeout = timeout;

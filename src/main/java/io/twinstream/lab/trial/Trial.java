@@ -36,7 +36,7 @@ import java.util.stream.Collectors;
  */
 public final class Trial {
 
-    /** What tells one trial from another. */
+    /** What distinguishes one trial from another. */
     public record Id(String run, int number, long seed) {
 
         /** The trial's topic. */

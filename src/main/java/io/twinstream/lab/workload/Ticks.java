@@ -27,7 +27,7 @@ public record Ticks(int perSecond, Duration lasting, int plantedEvery, boolean o
 
     private static final int KEYLESS_ONE_IN = 100;
 
-    /** Ticks, at 500 a second for 10 seconds unless told. */
+    /** Ticks, at 500 a second for 10 seconds by default. */
     public static Ticks ticks() {
         return new Ticks(500, Duration.ofSeconds(10), 0, false, false);
     }

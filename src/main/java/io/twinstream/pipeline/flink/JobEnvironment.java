@@ -12,7 +12,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 /** What both Flink lanes ask of the cluster. */
 final class JobEnvironment {
 
-    /** Unless {@code --commit-interval} tells another. */
+    /** Unless {@code --commit-interval} gives another. */
     static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(1);
 
     private static final Duration SHORTEST_CHECKPOINT_INTERVAL = Duration.ofMillis(10);

@@ -18,7 +18,7 @@ import org.apache.spark.sql.streaming.StreamingQueryException;
 /**
  * A program for {@code spark-submit} that runs one query until it ends: what both lanes have in common.
  *
- * @param commitInterval unless {@code --commit-interval} tells another
+ * @param commitInterval unless {@code --commit-interval} gives another
  * @param query what the settings ask for, or an IllegalArgumentException of one sentence
  */
 record QueryProgram(Duration commitInterval, Function<PipelineSettings, TickQuery> query) {
@@ -82,7 +82,7 @@ record QueryProgram(Duration commitInterval, Function<PipelineSettings, TickQuer
             return 0;
         }
         // Spark reports no exception for some errors of its own, such as a class that is missing.
-        err.println("The query " + query.name() + " ended without being told to; Spark's log says why.");
+        err.println("The query " + query.name() + " ended without being asked to; Spark's log says why.");
         return 1;
     }
 

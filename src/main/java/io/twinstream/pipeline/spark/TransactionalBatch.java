@@ -11,12 +11,12 @@ import org.apache.spark.sql.Row;
 
 /**
  * Writes a batch of {@link KafkaRecords} and the fact that it is written in one transaction, by one task: a transaction
- * has one connection. A task that fails leaves nothing behind; Spark starts it again, four times unless told otherwise,
+ * has one connection. A task that fails leaves nothing behind; Spark starts it again, four times by default,
  * and each time it waits about a minute for a database that is away.
  */
 record TransactionalBatch(SinkSettings sink) implements VoidFunction2<Dataset<Row>, Long> {
 
-    /** Spark tells it to whatever a query starts. It is in the checkpoint folder, so a restart keeps it. */
+    /** Spark gives it to whatever a query starts. It is in the checkpoint folder, so a restart keeps it. */
     static final String QUERY_ID = "sql.streaming.queryId";
 
     @Override

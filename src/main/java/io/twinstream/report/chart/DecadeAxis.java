@@ -14,7 +14,10 @@ import org.jfree.chart.axis.ValueTick;
 import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.TextAnchor;
 
-/** A logarithmic axis with a tick at each power of ten, whose labels are text: those of its superclass are drawn as outlines. */
+/**
+ * A logarithmic axis with a tick at each power of ten, whose labels are text: those of its superclass are drawn as
+ * outlines.
+ */
 final class DecadeAxis extends LogAxis {
 
     private static final long serialVersionUID = 1;

@@ -9,8 +9,8 @@ import java.awt.Stroke;
 import java.util.Locale;
 
 /**
- * How a subject is drawn, everywhere: its lane has a colour and its sink mode a stroke. The colours are those of M. Okabe and K. Ito, which
- * people who do not see red or green tell apart (Color Universal Design, 2008).
+ * How a subject is drawn, everywhere: its lane has a colour and its sink mode a stroke. The colours are those of M.
+ * Okabe and K. Ito, which people who do not see red or green tell apart (Color Universal Design, 2008).
  */
 public final class Ink {
 

@@ -16,8 +16,9 @@ import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 
 /**
- * How late rows were, percentile by percentile, on an axis that gives each further nine the same room. A line for each subject, of all its
- * trials together: histograms are merged, percentiles never averaged. It ends where fewer than ten rows lie above.
+ * How late rows were, percentile by percentile, on an axis that gives each further nine the same room. A line for each
+ * subject, of all its trials together: histograms are merged, percentiles never averaged. It ends where fewer than ten
+ * rows lie above.
  */
 final class LatencyChart {
 

@@ -42,7 +42,7 @@ public record RunCharts(List<Chart> recovery, List<Undisturbed> undisturbed) {
     /**
      * How trials without a fault went, second by second, and how late their rows were.
      *
-     * @param cores how many cores the lanes used; empty where no trial tells
+     * @param cores how many cores the lanes used; empty where no trial recorded it
      */
     public record Undisturbed(Chart timeline, Chart latency, Optional<Chart> cores) {}
 

@@ -22,8 +22,8 @@ import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 
 /**
- * Trials second by second, a line each: how many records became visible, and below it how late the ticks of each second were. The time in
- * which a fault was held up is shaded, and where it struck is a line.
+ * Trials second by second, a line each: how many records became visible, and below it how late the ticks of each second
+ * were. The time in which a fault was held up is shaded, and where it struck is a line.
  */
 final class TimelineChart {
 

@@ -13,8 +13,8 @@ import org.apache.pdfbox.io.RandomAccessReadBuffer;
 import org.apache.pdfbox.pdmodel.PDDocument;
 
 /**
- * The typeface of all charts, Liberation Sans, which comes with PDFBox: charts are laid out by its measures and pages carry it, so that
- * both are the same on every machine.
+ * The typeface of all charts, Liberation Sans, which comes with PDFBox: charts are laid out by its measures and pages
+ * carry it, so that both are the same on every machine.
  */
 public final class Typeface {
 

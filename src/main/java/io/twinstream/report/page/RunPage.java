@@ -50,7 +50,8 @@ public record RunPage(
      * Writes the page of the run in this folder, over what an earlier one left.
      *
      * @return the page's file
-     * @throws IOException if there is no run, it cannot be read or written, or this Java has no fonts; the message is one sentence
+     * @throws IOException if there is no run, it cannot be read or written, or this Java has no fonts; the message is
+     *     one sentence
      */
     public static Path write(Path folder) throws IOException {
         StringOutput html = new StringOutput();

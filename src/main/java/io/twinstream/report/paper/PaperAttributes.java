@@ -29,8 +29,8 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 /**
- * The numbers of the paper's sentences, by name. A name that no trial fills is there all the same and says so: a sentence never lacks its
- * number.
+ * The numbers of the paper's sentences, by name. A name that no trial fills is there all the same and says so: a
+ * sentence never lacks its number.
  */
 final class PaperAttributes {
 

@@ -28,7 +28,10 @@ final class PaperClaims {
                         .toList());
     }
 
-    /** The claims that nobody has looked at, and why, for a sentence: {@code W3, W4 (there is no window); O5 (there is no YARN)}. */
+    /**
+     * The claims that nobody has looked at, and why, for a sentence:
+     * {@code W3, W4 (there is no window); O5 (there is no YARN)}.
+     */
     static String open(List<Claim> claims) {
         return claims.stream()
                 .filter(claim -> !claim.verdict().isRun())

@@ -86,7 +86,10 @@ final class PaperDeliveries {
                 .toList();
     }
 
-    /** {@code 2 V, 1 H, d}: the verdicts by their first letters, then d where a row was doubled and l where a record was lost. */
+    /**
+     * {@code 2 V, 1 H, d}: the verdicts by their first letters, then d where a row was doubled and l where a record was
+     * lost.
+     */
     private String text(Cell cell) {
         if (cell.notApplicable().isPresent()) {
             return NOT_APPLICABLE;

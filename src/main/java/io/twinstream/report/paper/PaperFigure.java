@@ -12,8 +12,8 @@ final class PaperFigure {
     private PaperFigure() {}
 
     /**
-     * For a table, which has the number of trials in another column: {@code 1.20 [1.00, 1.60]} with an interval, {@code 1.20 (0.900 to
-     * 2.20)} with the least and the most, {@code 1.20} of one trial, or why it is not known.
+     * For a table, which has the number of trials in another column: {@code 1.20 [1.00, 1.60]} with an interval,
+     * {@code 1.20 (0.900 to 2.20)} with the least and the most, {@code 1.20} of one trial, or why it is not known.
      */
     static String inTable(Sample sample) {
         return sample.estimate().map(PaperFigure::inTable).orElseGet(sample::text);
@@ -43,7 +43,7 @@ final class PaperFigure {
         Interval around = ratio.interval().orElseThrow();
         return Digits.of(ratio.value()) + " (95 % interval " + Digits.of(around.low()) + " to "
                 + Digits.of(around.high()) + ", noise "
-                + Digits.of(ratio.noise().orElseThrow()) + ": " + of.told() + ")";
+                + Digits.of(ratio.noise().orElseThrow()) + ": " + of.reading() + ")";
     }
 
     private static String inSentence(Estimate estimate, String unit) {

@@ -24,8 +24,9 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * What the paper includes: every number, every table and every figure, from a published run. The same run gives the same numbers and
- * tables, to the byte, on every machine; in a figure the words are the same, and where they stand hangs on how a Java measures letters.
+ * What the paper includes: every number, every table and every figure, from a published run. The same run gives the
+ * same numbers and tables, to the byte, on every machine; in a figure the words are the same, and where they stand
+ * hangs on how a Java measures letters.
  */
 public final class PaperIncludes {
 
@@ -45,7 +46,8 @@ public final class PaperIncludes {
      * @param sweep a folder of runs, each with other settings
      * @param literature figures of others
      * @throws IOException if there is no run, or one of its files cannot be read; the message is one sentence
-     * @throws IllegalArgumentException if two runs that are put beside each other have other versions or machines of other kinds
+     * @throws IllegalArgumentException if two runs that are put beside each other have other versions or machines of
+     *     other kinds
      */
     public static SortedMap<String, String> of(Path published, Path original, Path sweep, List<Literature> literature)
             throws IOException {

@@ -10,10 +10,10 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The run that the paper tells of.
+ * The run that the paper is about.
  *
- * @param tables its trials with a single subject, by which times are told
- * @param judged every subject of every trial, also of those with several, by which deliveries are told
+ * @param tables its trials with a single subject, which times are taken from
+ * @param judged every subject of every trial, also of those with several, which deliveries are taken from
  */
 record PaperRun(RunTables tables, List<JudgedSubject> judged) {
 

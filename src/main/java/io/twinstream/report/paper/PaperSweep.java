@@ -12,7 +12,10 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 
-/** The paper's table of what settings do: how lanes come back from the kill of a worker, with the engines set up in several ways. */
+/**
+ * The paper's table of what settings do: how lanes come back from the kill of a worker, with the engines set up in
+ * several ways.
+ */
 final class PaperSweep {
 
     private static final List<Figure> TOLD = List.of(Figure.FIRST_ROW, Figure.LONGEST_GAP);

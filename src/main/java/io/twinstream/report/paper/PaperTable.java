@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A table of the paper. It is written twice from the same cells, so that another document than ours can take it in. What cells hold is
- * AsciiDoc of two kinds, {@code `code`} and references; all else is plain text.
+ * A table of the paper. It is written twice from the same cells, so that another document than ours can take it in.
+ * What cells hold is AsciiDoc of two kinds, {@code `code`} and references; all else is plain text.
  */
 record PaperTable(List<Column> columns, List<List<String>> rows) {
 

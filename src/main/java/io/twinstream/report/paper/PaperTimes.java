@@ -41,7 +41,10 @@ final class PaperTimes {
                         .toList());
     }
 
-    /** How late rows are without a fault, and what that takes, a row for each lane and sink mode that was alone in a trial. */
+    /**
+     * How late rows are without a fault, and what that takes, a row for each lane and sink mode that was alone in a
+     * trial.
+     */
     PaperTable undisturbed() {
         List<Figure> figures = List.of(Figure.P50, Figure.P99, Figure.P50_IN_INTERVALS, Figure.CPU, Figure.PEAK);
         List<Column> columns = new ArrayList<>(keys());
@@ -76,7 +79,7 @@ final class PaperTimes {
                                 ratio.above().figure().label(),
                                 ratio.ratio().text(),
                                 Digits.of(ratio.ratio().noise().orElseThrow()),
-                                ratio.told()))
+                                ratio.reading()))
                         .toList());
     }
 

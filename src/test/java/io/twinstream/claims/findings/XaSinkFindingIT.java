@@ -34,9 +34,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * {@code ./mvnw verify -Pfinding}: the trials of {@link XaSinkIT} again and again, beside kills at random times, as a table. The
- * longer a checkpoint takes, the likelier such a kill falls into it: so some have the database far away. {@code -Dtrials=3} does
- * three of each instead of ten, {@code -Dkinds=random} only those whose name has this in it.
+ * {@code ./mvnw verify -Pfinding}: the trials of {@link XaSinkIT} again and again, beside kills at random times, as a
+ * table. The longer a checkpoint takes, the likelier such a kill falls into it: so some have the database far away.
+ * {@code -Dtrials=3} does three of each instead of ten, {@code -Dkinds=random} only those whose name has this in it.
  */
 @ExperimentTest
 @Tag("finding")

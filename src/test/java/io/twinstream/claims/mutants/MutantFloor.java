@@ -23,9 +23,9 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * The floor with one defect: reads a batch, writes it, commits. What it does only once, it does to the first batch after a
- * thousand records. A crash leaves without a word, and it starts again in the same group: what was not written or committed then
- * never was. Its topic must hold well-formed ticks only.
+ * The floor with one defect: reads a batch, writes it, commits. What it does only once, it does to the first batch
+ * after a thousand records. A crash leaves without a word, and it starts again in the same group: what was not written
+ * or committed then never was. Its topic must hold well-formed ticks only.
  */
 public final class MutantFloor {
 
@@ -43,32 +43,32 @@ public final class MutantFloor {
 
     /** A mutant that does not run yet. Its tables are there when this returns. */
     public MutantFloor(PipelineSettings settings, Mutation mutation) throws SQLException {
-        SinkSettings told = settings.sink();
+        SinkSettings asked = settings.sink();
         this.settings = settings;
         this.mutation = mutation;
         this.tampering = new Tampering(mutation);
         this.sink = new SinkSettings(
-                told.jdbcUrl(),
-                told.user(),
-                told.password(),
-                told.table(),
+                asked.jdbcUrl(),
+                asked.user(),
+                asked.password(),
+                asked.table(),
                 mutation.mutant().sink(),
-                told.flushInterval(),
-                told.flushRows());
+                asked.flushInterval(),
+                asked.flushRows());
         try (Connection connection = sink.connect()) {
             SinkTables.create(
                     connection, sink.table(), new Subject(Lane.FLOOR, sink.mode()), sink.mode() != SinkMode.APPEND);
         }
     }
 
-    /** Runs until it is told to end. */
+    /** Runs until it is asked to end. */
     public void run() throws SQLException {
         while (crashed()) {
             crashes.incrementAndGet();
         }
     }
 
-    /** Tells it to end. */
+    /** Asks it to end. */
     public void end() {
         running = false;
     }
@@ -77,7 +77,7 @@ public final class MutantFloor {
         return crashes.get();
     }
 
-    /** Lives until it is told to end or crashes. */
+    /** Lives until it is asked to end or crashes. */
     private boolean crashed() throws SQLException {
         try (KafkaConsumer<byte[], byte[]> consumer = consumer();
                 TickWriter writer = new TickWriter(sink, "mutant", crashes.get())) {

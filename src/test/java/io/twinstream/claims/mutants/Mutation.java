@@ -25,7 +25,10 @@ public final class Mutation implements PlantedDefect {
         return mutant;
     }
 
-    /** Where it did damage, as far as it knows: a lane that is judged too early does not know what it will be blamed for. */
+    /**
+     * Where it did damage, as far as it knows: a lane that is judged too early does not know what it will be blamed
+     * for.
+     */
     public Set<Position> damaged() {
         return Collections.unmodifiableSet(damaged);
     }

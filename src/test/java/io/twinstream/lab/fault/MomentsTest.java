@@ -28,7 +28,7 @@ class MomentsTest {
     }
 
     @Test
-    void a_first_commit_that_is_told_one_partition_after_the_other_is_waited_for_in_all() throws Exception {
+    void a_first_commit_that_is_reported_one_partition_after_the_other_is_waited_for_in_all() throws Exception {
         Lane control = new Lane("flink/APPEND", List.of(NOTHING, Map.of(1, 500L), NEW, NEW), 2_500);
 
         awaitUncovered(control);

@@ -220,7 +220,7 @@ class ProxyTest {
     }
 
     @Test
-    void a_taken_port_is_told() {
+    void a_taken_port_is_reported() {
         assertThatThrownBy(() -> Proxy.open(PORT, UPSTREAM))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining("port " + PORT);

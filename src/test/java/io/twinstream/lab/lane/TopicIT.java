@@ -91,7 +91,7 @@ class TopicIT {
                 });
     }
 
-    /** What a broker has been told to do it may list a moment later. */
+    /** What a broker has been asked to do it may list a moment later. */
     private static void awaitNames(Admin admin, String... names) {
         Awaitility.await()
                 .untilAsserted(

@@ -169,7 +169,7 @@ class MatrixTest {
     }
 
     @Test
-    void a_load_that_is_none_or_is_put_to_a_fault_is_told_in_a_sentence() {
+    void a_load_that_is_none_or_is_put_to_a_fault_is_reported_in_a_sentence() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> MatrixTrial.of("flink/UPSERT/NONE@fast"))
                 .withMessage("'fast' is not a load; a load is a number of ticks a second, as in flink/UPSERT/NONE@50.");

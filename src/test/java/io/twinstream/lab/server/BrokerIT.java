@@ -168,7 +168,7 @@ class BrokerIT {
     }
 
     @Test
-    void a_taken_port_is_told_in_one_sentence() throws Exception {
+    void a_taken_port_is_reported_in_one_sentence() throws Exception {
         broker.stop();
         int port = Integer.parseInt(broker.bootstrap().substring("127.0.0.1:".length()));
         try (ServerSocket squatter = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {

@@ -59,7 +59,7 @@ class ClassPathsTest {
     }
 
     @Test
-    void a_lane_that_an_older_engine_lacks_is_told_with_the_reason() {
+    void a_lane_that_an_older_engine_lacks_is_reported_with_the_reason() {
         System.setProperty("spark.version", "4.0.0");
         try {
             assertThat(Versions.load().lacks("spark-realtime")).contains("real-time mode came with Spark 4.1");

@@ -40,7 +40,7 @@ class DockerTest {
     }
 
     @Test
-    void an_engine_tells_its_version() throws Exception {
+    void an_engine_shows_its_version() throws Exception {
         CompletableFuture<String> request = answerOnce("HTTP/1.0 200 OK\r\nServer: Docker\r\n\r\n" + VERSION);
 
         Docker docker = Docker.look(new DockerSocket(socket));
@@ -70,7 +70,7 @@ class DockerTest {
     }
 
     @Test
-    void a_socket_that_nobody_listens_on_is_told_in_half_a_sentence() throws IOException {
+    void a_socket_that_nobody_listens_on_is_reported_in_half_a_sentence() throws IOException {
         engine.close();
 
         assertThatIOException()
@@ -80,7 +80,7 @@ class DockerTest {
     }
 
     @Test
-    void a_socket_that_is_not_there_is_told_in_half_a_sentence() {
+    void a_socket_that_is_not_there_is_reported_in_half_a_sentence() {
         Path absent = folder.resolve("absent.sock");
 
         assertThatIOException()

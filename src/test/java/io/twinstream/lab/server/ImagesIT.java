@@ -16,7 +16,7 @@ class ImagesIT {
 
     @ParameterizedTest(name = "{displayName} pulled: {0}")
     @ValueSource(booleans = {false, true})
-    void an_image_that_is_not_there_is_told_soon_and_in_one_sentence(boolean pull) {
+    void an_image_that_is_not_there_is_reported_soon_and_in_one_sentence(boolean pull) {
         Assertions.assertTimeout(
                 Duration.ofSeconds(20),
                 () -> assertThatThrownBy(

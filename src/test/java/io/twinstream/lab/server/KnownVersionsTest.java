@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Holds versions.json against the pom, and shows that it would be told. */
+/** Holds versions.json against the pom, and shows that a disagreement would be reported. */
 class KnownVersionsTest {
 
     /** The pom's property of each product; what is given with -Dflink.version does not count. */
@@ -44,21 +44,21 @@ class KnownVersionsTest {
         "flink.connector.kafka.version, 4.0.1-2.0, 'flink has no org.apache.flink:flink-connector-kafka:4.0.1-2.0'",
         "flink.connector.jdbc.version, 3.3.0-1.20, 'flink has no org.apache.flink:flink-connector-jdbc-core:3.3.0-1.20'"
     })
-    void another_version_in_the_pom_is_noticed(String property, String version, String told) throws IOException {
+    void another_version_in_the_pom_is_noticed(String property, String version, String reported) throws IOException {
         Map<String, String> pom = pom();
         assertThat(pom.put(property, version)).isNotEqualTo(version);
-        assertThat(disagreements(KnownVersions.load(), pom)).containsExactly(told);
+        assertThat(disagreements(KnownVersions.load(), pom)).containsExactly(reported);
     }
 
     private static List<String> disagreements(KnownVersions known, Map<String, String> pom) {
-        List<String> told = new ArrayList<>();
+        List<String> reported = new ArrayList<>();
         DEFAULTS.forEach((product, property) -> {
             List<String> published = known.products().get(product).versions().entrySet().stream()
                     .filter(release -> release.getValue().status() == Status.PUBLISHED)
                     .map(Map.Entry::getKey)
                     .toList();
             if (!published.equals(List.of(pom.get(property)))) {
-                told.add("published is " + product + " " + published + ", the pom has " + pom.get(property));
+                reported.add("published is " + product + " " + published + ", the pom has " + pom.get(property));
             }
         });
         List<String> flink =
@@ -68,8 +68,8 @@ class KnownVersionsTest {
                         "flink-connector-jdbc-core:" + pom.get("flink.connector.jdbc.version"))
                 .map("org.apache.flink:"::concat)
                 .filter(artifact -> !flink.contains(artifact))
-                .forEach(artifact -> told.add("flink has no " + artifact));
-        return told;
+                .forEach(artifact -> reported.add("flink has no " + artifact));
+        return reported;
     }
 
     @Test
@@ -124,11 +124,11 @@ class KnownVersionsTest {
                     {"status": "published", "failsOn": {"25": ""}}    | {}               | JDK 25 fails without a reason
                     {"status": "published", "reasons": ""}            | {}               | "reasons"
                     """)
-    void a_defect_of_the_list_is_named(String release, String excluded, String told) {
+    void a_defect_of_the_list_is_named(String release, String excluded, String reported) {
         String text = "{\"flink\": {\"versions\": {\"1.0\": %s}, \"excluded\": %s}}".formatted(release, excluded);
         assertThatThrownBy(() -> KnownVersions.parse(text))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining(told);
+                .hasMessageContaining(reported);
     }
 
     @Test

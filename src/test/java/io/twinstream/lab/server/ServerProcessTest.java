@@ -36,7 +36,7 @@ class ServerProcessTest {
     }
 
     @Test
-    void a_process_that_dies_during_its_start_is_told_at_once_with_its_last_words() {
+    void a_process_that_dies_during_its_start_is_reported_at_once_with_its_last_words() {
         ServerProcess process = sh("echo no such bean >&2; exit 3");
         assertThatThrownBy(() -> process.awaitLine("ready", Duration.ofMinutes(5)))
                 .isInstanceOf(EnvironmentException.class)
@@ -46,7 +46,7 @@ class ServerProcessTest {
     }
 
     @Test
-    void a_process_that_is_never_ready_is_told_when_the_deadline_is_over() {
+    void a_process_that_is_never_ready_is_reported_when_the_deadline_is_over() {
         ServerProcess process = sh("echo warming up; exec sleep 1000");
         process.awaitLine("warming up", SOON);
         assertThatThrownBy(() -> process.awaitLine("ready", Duration.ofSeconds(1)))
@@ -93,7 +93,7 @@ class ServerProcessTest {
     }
 
     @Test
-    void a_process_that_ignores_the_request_to_stop_is_told() {
+    void a_process_that_ignores_the_request_to_stop_is_reported() {
         ServerProcess process = sh("trap '' TERM; echo ready; while :; do sleep 1; done");
         process.awaitLine("ready", SOON);
         assertThatThrownBy(() -> process.stop(Duration.ofSeconds(1)))
@@ -111,7 +111,7 @@ class ServerProcessTest {
     }
 
     @Test
-    void a_log_that_cannot_be_written_is_told_in_one_sentence() throws IOException {
+    void a_log_that_cannot_be_written_is_reported_in_one_sentence() throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
         assertThatThrownBy(() -> ServerProcess.start(
                         new ServerCommand("thing", List.of("true"), Map.of(), file.resolve("thing.log")), watchdog))

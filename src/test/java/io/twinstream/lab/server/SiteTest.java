@@ -25,7 +25,7 @@ class SiteTest {
     }
 
     @Test
-    void a_full_disk_is_told_before_anything_starts() {
+    void a_full_disk_is_reported_before_anything_starts() {
         Home.requireSpace(folder, 1);
         assertThatThrownBy(() -> Home.requireSpace(folder, Long.MAX_VALUE))
                 .isInstanceOf(EnvironmentException.class)

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class StackTracesTest {
 
     @Test
-    void the_innermost_cause_is_told() {
+    void the_innermost_cause_is_reported() {
         assertThat(StackTraces.rootCause("""
                         org.apache.flink.runtime.rest.handler.RestHandlerException: Could not execute application.
                         \tat org.apache.flink.A.a(A.java:1)
@@ -19,7 +19,7 @@ class StackTracesTest {
     }
 
     @Test
-    void without_a_cause_the_first_line_is_told() {
+    void without_a_cause_the_first_line_is_reported() {
         assertThat(StackTraces.rootCause("\n Not found: /nowhere\n\tat x\n")).isEqualTo("Not found: /nowhere");
         assertThat(StackTraces.rootCause("")).isEqualTo("(no reason given)");
     }

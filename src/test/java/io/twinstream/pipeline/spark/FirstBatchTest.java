@@ -15,7 +15,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a driver leaves that dies while it writes its first commit, before there are offsets: docs/findings/spark-first-batch.md. */
+/**
+ * What a driver leaves that dies while it writes its first commit, before there are offsets:
+ * docs/findings/spark-first-batch.md.
+ */
 class FirstBatchTest {
 
     @TempDir

@@ -22,7 +22,7 @@ class TransactionalBatchTest {
     private Path folder;
 
     @Test
-    void spark_tells_each_batch_the_id_that_a_restart_of_the_query_keeps() throws Exception {
+    void spark_gives_each_batch_the_id_that_a_restart_of_the_query_keeps() throws Exception {
         try (SparkSession spark = SparkSession.builder()
                 .master("local[1]")
                 .config("spark.ui.enabled", false)

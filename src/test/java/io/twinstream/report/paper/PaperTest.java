@@ -18,7 +18,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Holds the paper to the published run: what is committed is what the run gives, and the text has no number beside it. */
+/**
+ * Holds the paper to the published run: what is committed is what the run gives, and the text has no number beside it.
+ */
 class PaperTest {
 
     private static final Path PUBLISHED = Path.of("results/published");
@@ -100,7 +102,7 @@ class PaperTest {
     }
 
     @Test
-    void what_was_found_is_told_without_a_number_that_was_typed() {
+    void what_was_found_is_reported_without_a_number_that_was_typed() {
         List.of(
                         section("[abstract]", "== Question"),
                         section("== Results", "== What the original"),

@@ -25,7 +25,7 @@ class TrialReportTest {
     private static final long STEP = 50_000;
 
     @Test
-    void a_trial_with_a_fault_tells_of_replay_and_recovery() {
+    void a_trial_with_a_fault_shows_replay_and_recovery() {
         String report = TrialReport.of(TrialResult.of(trial(Fault.WORKER_KILL, 40 * SECOND)));
 
         assertThat(report)
@@ -38,7 +38,7 @@ class TrialReportTest {
     }
 
     @Test
-    void a_recovery_that_was_not_seen_to_its_end_is_told_as_a_bound() {
+    void a_recovery_that_was_not_seen_to_its_end_is_reported_as_a_bound() {
         assertThat(TrialReport.of(TrialResult.of(trial(Fault.WORKER_KILL, 25 * SECOND))))
                 .contains(line("recovery", "longest gap 0.1 s, first row 0.2 s, catch-up > 0.0 s"));
     }
@@ -54,7 +54,7 @@ class TrialReportTest {
     }
 
     @Test
-    void a_trial_without_a_fault_tells_of_neither() {
+    void a_trial_without_a_fault_shows_neither() {
         assertThat(TrialReport.of(TrialResult.of(trial(Fault.NONE, SECOND))))
                 .doesNotContain("recovery")
                 .doesNotContain("replay ");

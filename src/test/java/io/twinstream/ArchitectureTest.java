@@ -200,7 +200,13 @@ class ArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
-                        "io.twinstream..", "java..", "javax..", "org.postgresql..", "com.fasterxml.jackson.core..")
+                        "io.twinstream..",
+                        "java..",
+                        "javax..",
+                        "org.postgresql..",
+                        "com.fasterxml.jackson.core..",
+                        "org.apache.kafka.clients.admin..",
+                        "org.apache.kafka.common..")
                 .check(classes);
     }
 

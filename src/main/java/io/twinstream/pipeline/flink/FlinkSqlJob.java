@@ -2,6 +2,7 @@ package io.twinstream.pipeline.flink;
 
 import io.twinstream.lane.Lane;
 import io.twinstream.lane.SinkMode;
+import io.twinstream.pipeline.BrokerTopics;
 import io.twinstream.pipeline.PipelineSettings;
 import io.twinstream.pipeline.Program;
 import io.twinstream.pipeline.Readiness;

@@ -1,5 +1,6 @@
 package io.twinstream.pipeline.spark;
 
+import io.twinstream.pipeline.BrokerTopics;
 import io.twinstream.pipeline.Causes;
 import io.twinstream.pipeline.PipelineSettings;
 import io.twinstream.pipeline.Readiness;

@@ -1,8 +1,7 @@
-package io.twinstream.pipeline.spark;
+package io.twinstream.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import io.twinstream.pipeline.Readiness;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -1,6 +1,5 @@
-package io.twinstream.pipeline.flink;
+package io.twinstream.pipeline;
 
-import io.twinstream.pipeline.Causes;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,13 +8,13 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** The topics of a broker, asked for by the Kafka client that Flink's connector carries. */
-final class BrokerTopics {
+/** The topics of a broker, asked for by the Kafka client that the engine's connector carries. */
+public final class BrokerTopics {
 
     private BrokerTopics() {}
 
-    /** As {@link io.twinstream.pipeline.Readiness.TopicIds} wants it. */
-    static Optional<String> id(Map<String, Object> client, String topic)
+    /** As {@link Readiness.TopicIds} wants it. */
+    public static Optional<String> id(Map<String, Object> client, String topic)
             throws ExecutionException, InterruptedException {
         try (Admin admin = Admin.create(client)) {
             return Optional.of(admin.describeTopics(List.of(topic))

@@ -1,11 +1,5 @@
 package io.twinstream.lab.server;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,39 +19,36 @@ record KnownJdks(List<Integer> tried, Map<Integer, String> failing) {
 
     /** For the engines of this run: {@code -Dspark.version} may have chosen another than the one that is published. */
     static KnownJdks load() {
-        try (InputStream in = KnownJdks.class.getResourceAsStream("versions.json")) {
-            return of(new JsonMapper().readTree(in), engine -> System.getProperty(engine + ".version"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return of(KnownVersions.load(), engine -> System.getProperty(engine + ".version"));
     }
 
     /** @param chosen the version of an engine; null for the one that is published */
-    static KnownJdks of(JsonNode products, UnaryOperator<String> chosen) {
-        List<Integer> tried = new ArrayList<>();
-        products.at("/jdk/versions").fieldNames().forEachRemaining(release -> tried.add(Integer.valueOf(release)));
+    static KnownJdks of(KnownVersions known, UnaryOperator<String> chosen) {
         return new KnownJdks(
-                tried.stream().sorted().toList(),
+                versions(known, "jdk").keySet().stream()
+                        .map(Integer::valueOf)
+                        .sorted()
+                        .toList(),
                 ENGINES.stream()
-                        .flatMap(
-                                engine -> failing(products.path(engine).path("versions"), engine, chosen.apply(engine)))
+                        .flatMap(engine -> failing(versions(known, engine), engine, chosen.apply(engine)))
                         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one)));
     }
 
-    private static Stream<Map.Entry<Integer, String>> failing(JsonNode versions, String engine, String chosen) {
-        return versions.properties().stream()
+    private static Map<String, KnownVersions.Release> versions(KnownVersions known, String product) {
+        return known.products().get(product).versions();
+    }
+
+    private static Stream<Map.Entry<Integer, String>> failing(
+            Map<String, KnownVersions.Release> versions, String engine, String chosen) {
+        return versions.entrySet().stream()
                 .filter(version -> chosen == null
-                        ? version.getValue().path("status").asText().equals("published")
+                        ? version.getValue().status() == KnownVersions.Status.PUBLISHED
                         : version.getKey().equals(chosen))
-                .flatMap(version -> version.getValue().path("failsOn").properties().stream()
+                .flatMap(version -> version.getValue().failsOn().entrySet().stream()
                         .map(jdk -> Map.entry(
                                 Integer.valueOf(jdk.getKey()),
                                 "%s %s does not run on JDK %s: %s"
-                                        .formatted(
-                                                engine,
-                                                version.getKey(),
-                                                jdk.getKey(),
-                                                jdk.getValue().asText()))));
+                                        .formatted(engine, version.getKey(), jdk.getKey(), jdk.getValue()))));
     }
 
     /** Why the engines cannot run on this release, as half a sentence; empty if they can. */

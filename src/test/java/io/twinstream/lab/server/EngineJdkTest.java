@@ -2,7 +2,6 @@ package io.twinstream.lab.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -68,23 +67,21 @@ class EngineJdkTest {
 
     @Test
     void what_is_declared_of_the_versions_that_are_run_counts() throws IOException {
-        String declared = """
+        KnownVersions declared = KnownVersions.parse("""
                 {
-                  "flink": {"versions": {
+                  "flink": {"excluded": {}, "versions": {
                     "2.3.0": {"status": "published"},
                     "2.1.1": {"status": "experimental", "failsOn": {"21": "slow"}}}},
-                  "spark": {"versions": {
+                  "spark": {"excluded": {}, "versions": {
                     "4.2.0": {"status": "published"},
                     "4.0.0": {"status": "experimental", "failsOn": {"25": "too new"}}}},
-                  "jdk": {"versions": {"25": {}, "17": {}, "21": {}}}
-                }""";
+                  "jdk": {"excluded": {}, "versions": {
+                    "25": {"status": "experimental"}, "17": {"status": "published"}, "21": {"status": "experimental"}}}
+                }""");
 
-        assertThat(KnownJdks.of(new JsonMapper().readTree(declared), engine -> null))
-                .isEqualTo(ALL_RUN);
-        assertThat(KnownJdks.of(new JsonMapper().readTree(declared), Map.of("spark", "4.0.0")::get))
-                .isEqualTo(NOT_ON_25);
-        assertThat(KnownJdks.of(new JsonMapper().readTree(declared), Map.of("flink", "2.1.1")::get)
-                        .obstacle(21))
+        assertThat(KnownJdks.of(declared, engine -> null)).isEqualTo(ALL_RUN);
+        assertThat(KnownJdks.of(declared, Map.of("spark", "4.0.0")::get)).isEqualTo(NOT_ON_25);
+        assertThat(KnownJdks.of(declared, Map.of("flink", "2.1.1")::get).obstacle(21))
                 .contains("flink 2.1.1 does not run on JDK 21: slow");
     }
 

@@ -70,10 +70,7 @@ final class CompareCommand implements Callable<Integer> {
         if (feed.toSeconds() < 1) {
             throw new ParameterException(command.commandLine(), "--feed must be 1s or more.");
         }
-        List<Settings> asked = options.settings(settings == null ? List.of() : List.of(settings));
-        if (asked.size() > 1) {
-            throw new ParameterException(command.commandLine(), "--resume names several runs; name one.");
-        }
+        Settings with = options.settings(settings);
         List<Deployment> deployed =
                 lanes.stream().distinct().map(this::deployed).toList();
         try (CoinbaseStub coinbase = CoinbaseStub.start(1)) {
@@ -84,8 +81,8 @@ final class CompareCommand implements Callable<Integer> {
             Comparison comparison = new Comparison(deployed, workloads, DEADLINE);
             return new SeriesRun(command.commandLine().getOut(), options.budget())
                     .run(
-                            comparison.trials(asked.get(0)),
-                            options.laboratories(asked),
+                            comparison.trials(with),
+                            options.laboratories(List.of(with)),
                             judged -> table(comparison.table(judged)));
         }
     }

@@ -9,7 +9,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Runs trials of every cell. */
@@ -44,14 +43,11 @@ final class MatrixCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        List<Settings> asked = options.settings(settings == null ? List.of() : List.of(settings));
-        if (asked.size() > 1) {
-            throw new ParameterException(command.commandLine(), "--resume names several runs; name one.");
-        }
-        List<PlannedTrial> planned = Matrix.repeated(Matrix.inOrder(asked.get(0)), trials).stream()
-                .map(trial -> trial.planned(asked.get(0)))
+        Settings with = options.settings(settings);
+        List<PlannedTrial> planned = Matrix.repeated(Matrix.inOrder(with), trials).stream()
+                .map(trial -> trial.planned(with))
                 .toList();
         return new SeriesRun(command.commandLine().getOut(), options.budget())
-                .run(planned, options.laboratories(asked));
+                .run(planned, options.laboratories(List.of(with)));
     }
 }

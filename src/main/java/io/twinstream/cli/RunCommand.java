@@ -74,18 +74,15 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         List<MatrixTrial> chosen =
                 cells.stream().map(this::withLoad).map(MatrixTrial::of).toList();
-        List<Settings> asked = options.settings(settings == null ? List.of() : List.of(settings));
+        Settings with = options.settings(settings);
         if (keepUp) {
-            return stand(chosen, asked.get(0));
-        }
-        if (asked.size() > 1) {
-            throw new ParameterException(command.commandLine(), "--resume names several runs; name one.");
+            return stand(chosen, with);
         }
         List<PlannedTrial> planned = Matrix.repeated(chosen, trials).stream()
-                .map(trial -> trial.planned(asked.get(0)))
+                .map(trial -> trial.planned(with))
                 .toList();
         return new SeriesRun(command.commandLine().getOut(), options.budget())
-                .run(planned, options.laboratories(asked));
+                .run(planned, options.laboratories(List.of(with)));
     }
 
     private String withLoad(String cell) {

@@ -92,6 +92,15 @@ final class SeriesOptions {
         return theirs.stream().distinct().toList();
     }
 
+    /** Likewise for a command whose trials all have the same. */
+    Settings settings(Settings asked) throws IOException {
+        List<Settings> those = settings(asked == null ? List.of() : List.of(asked));
+        if (those.size() > 1) {
+            throw new ParameterException(command.commandLine(), "--resume names several runs; name one.");
+        }
+        return those.get(0);
+    }
+
     private static Settings settingsOf(Path run) throws IOException {
         return RunFolder.open(run)
                 .manifest()

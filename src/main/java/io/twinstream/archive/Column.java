@@ -1,5 +1,6 @@
 package io.twinstream.archive;
 
+import io.twinstream.checker.Finding;
 import io.twinstream.checker.Quantile;
 import io.twinstream.experiment.Load;
 import java.io.IOException;
@@ -33,6 +34,17 @@ record Column(Table table, String name, Taken taken) {
     static final Column VERDICT = new Column(
             Table.VERDICTS, "verdict", (trial, subject) -> subject.delivery().verdict());
 
+    /** What became of the records; runs from before it are read as {@link Judgement#derived} says. */
+    static final Column DELIVERED = new Column(
+            Table.VERDICTS, "delivered", (trial, subject) -> subject.delivery().delivered());
+
+    /** The document of the defect that accounts for a broken promise. */
+    static final Column KNOWN = new Column(
+            Table.VERDICTS, "known", (trial, subject) -> subject.delivery().known());
+
+    static final Column SURPLUS = new Column(
+            Table.VERDICTS, "surplus", (trial, subject) -> subject.delivery().surplus());
+
     /** Whether {@link Figure#CATCH_UP} is only a lower bound. */
     static final Column CENSORED = new Column(
             Table.RECOVERY,
@@ -62,6 +74,14 @@ record Column(Table table, String name, Taken taken) {
 
     static Column of(Table table, String name, Function<SubjectResult, Object> taken) {
         return new Column(table, name, (trial, subject) -> taken.apply(subject));
+    }
+
+    /** How many records have this finding. */
+    static Column found(Finding finding) {
+        return of(
+                Table.VERDICTS,
+                finding.name().toLowerCase(Locale.ROOT),
+                subject -> subject.delivery().found(finding).count());
     }
 
     /** From the intended time to the commit. */

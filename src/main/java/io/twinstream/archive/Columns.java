@@ -5,7 +5,6 @@ import io.twinstream.checker.Quantile;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -83,19 +82,16 @@ final class Columns {
     private static List<Column> verdicts() {
         return Stream.of(
                         Stream.of(
+                                Column.DELIVERED,
+                                Column.KNOWN,
                                 Column.RECORDS.in(Table.VERDICTS),
                                 verdict("rows", subject -> subject.delivery().rows()),
                                 verdict(
                                         "dead_letters",
                                         subject -> subject.delivery().deadLetters())),
-                        Arrays.stream(Finding.values())
-                                .map(finding -> verdict(
-                                        finding.name().toLowerCase(Locale.ROOT),
-                                        subject -> subject.delivery()
-                                                .found(finding)
-                                                .count())),
+                        Arrays.stream(Finding.values()).map(Column::found),
                         Stream.of(
-                                verdict("surplus", subject -> subject.delivery().surplus()),
+                                Column.SURPLUS,
                                 verdict(
                                         "replayed",
                                         subject -> subject.delivery().replayed()),

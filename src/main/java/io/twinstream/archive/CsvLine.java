@@ -39,6 +39,11 @@ public record CsvLine(Path file, NamedCsvRecord fields) {
         return this;
     }
 
+    /** Whether its file has this column. */
+    boolean has(String column) {
+        return fields.getHeader().contains(column);
+    }
+
     /** What stands in this column; it may be empty. */
     public String text(String column) throws IOException {
         return fields.findField(column).orElseThrow(() -> wrong("has no " + column));

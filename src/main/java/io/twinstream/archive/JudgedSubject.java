@@ -1,6 +1,7 @@
 package io.twinstream.archive;
 
 import io.twinstream.checker.CoreUse;
+import io.twinstream.checker.Delivered;
 import io.twinstream.checker.DeliveryVerdict;
 import io.twinstream.checker.Finding;
 import io.twinstream.checker.Recovery;
@@ -36,7 +37,7 @@ public record JudgedSubject(
         Cell cell,
         int number,
         boolean alone,
-        Verdict verdict,
+        Judgement judgement,
         long lost,
         long duplicated,
         long surplus,
@@ -46,6 +47,15 @@ public record JudgedSubject(
         Long faultLasted,
         Load load,
         Path folder) {
+
+    public Verdict verdict() {
+        return judgement.verdict();
+    }
+
+    /** What became of the records. */
+    public Delivered delivered() {
+        return judgement.delivered();
+    }
 
     /** How the trial went second by second; empty if that was not measured. */
     public List<Timeline.Second> timeline() throws IOException {
@@ -87,11 +97,12 @@ public record JudgedSubject(
 
     private static JudgedSubject of(VerdictJson.Trial trial, Subject name, VerdictJson.Subject subject, Path folder) {
         DeliveryVerdict delivery = subject.delivery();
+        Cell cell = new Cell(name, trial.fault());
         return new JudgedSubject(
-                new Cell(name, trial.fault()),
+                cell,
                 trial.number(),
                 trial.subjects().size() == 1,
-                delivery.verdict(),
+                judgement(cell, delivery),
                 delivery.found(Finding.LOST).count(),
                 delivery.found(Finding.DUPLICATED).count(),
                 delivery.surplus(),
@@ -101,5 +112,17 @@ public record JudgedSubject(
                 trial.faultLasted(),
                 trial.load() == null ? Load.Unknown.LOAD : Load.of(trial.load()),
                 folder);
+    }
+
+    private static Judgement judgement(Cell cell, DeliveryVerdict delivery) {
+        return delivery.delivered() == null
+                ? Judgement.derived(
+                        cell,
+                        delivery.verdict(),
+                        delivery.found(Finding.LOST).count(),
+                        delivery.surplus(),
+                        delivery.found(Finding.CORRUPTED).count()
+                                + delivery.found(Finding.UNEXPECTED).count())
+                : new Judgement(delivery.delivered(), delivery.verdict(), delivery.known());
     }
 }

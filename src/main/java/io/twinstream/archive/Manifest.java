@@ -86,7 +86,7 @@ public record Manifest(
      */
     public void requireSettings(String now) {
         if (!now.equals(settings)) {
-            throw new IllegalArgumentException("This run was made with -Dsettings=" + settings
+            throw new IllegalArgumentException("This run was made with the settings " + settings
                     + " and cannot go on with " + now + "; resume it with its own, or begin a new run.");
         }
     }

@@ -17,12 +17,16 @@ import java.util.Set;
 record MeasuredTrial(
         int number,
         Population population,
-        Verdict verdict,
+        Judgement judgement,
         Map<Figure, Double> figures,
         Set<Figure> unrecorded,
         long rows,
         long warmUp,
         Set<Figure> bounds) {
+
+    Verdict verdict() {
+        return judgement.verdict();
+    }
 
     MeasuredTrial {
         figures = Map.copyOf(figures);

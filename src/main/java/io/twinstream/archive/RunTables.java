@@ -101,7 +101,7 @@ public final class RunTables {
 
     /** How often which verdict was given. */
     public Tally tally(Population population) {
-        return Tally.of(of(population).stream().map(MeasuredTrial::verdict).toList());
+        return Tally.of(of(population).stream().map(MeasuredTrial::judgement).toList());
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.twinstream.archive;
 
+import io.twinstream.checker.Delivered;
 import io.twinstream.checker.Verdict;
 import io.twinstream.statistics.Bootstrap;
 import io.twinstream.statistics.RateBound;
@@ -12,24 +13,36 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** How often trials had which verdict. */
-public record Tally(Map<Verdict, Integer> counts) {
+/**
+ * What became of the records in some trials, and how often that was promised.
+ *
+ * @param counts how often which, from good to bad
+ * @param verdicts how often which verdict was given
+ */
+public record Tally(Map<Delivered, Integer> counts, Map<Verdict, Integer> verdicts) {
 
     /** Of no trial. */
     public static final Tally NONE = of(List.of());
 
-    private static final List<Verdict> KNOWN = List.of(Verdict.VALID, Verdict.HALTED, Verdict.INVALID);
-
     /** Counts them. */
-    public static Tally of(Collection<Verdict> verdicts) {
-        Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
-        verdicts.forEach(verdict -> counts.merge(verdict, 1, Integer::sum));
-        return new Tally(Collections.unmodifiableMap(counts));
+    public static Tally of(Collection<Judgement> judgements) {
+        Map<Delivered, Integer> counts = new EnumMap<>(Delivered.class);
+        Map<Verdict, Integer> verdicts = new EnumMap<>(Verdict.class);
+        judgements.forEach(judgement -> {
+            counts.merge(judgement.delivered(), 1, Integer::sum);
+            verdicts.merge(judgement.verdict(), 1, Integer::sum);
+        });
+        return new Tally(Collections.unmodifiableMap(counts), Collections.unmodifiableMap(verdicts));
     }
 
-    /** Trials that say something: all but UNKNOWN. */
+    /** Trials that say something: all but those that are UNKNOWN. */
     public int known() {
-        return KNOWN.stream().mapToInt(this::count).sum();
+        return all() - count(Verdict.UNKNOWN);
+    }
+
+    /** All trials. */
+    public int all() {
+        return verdicts.values().stream().mapToInt(Integer::intValue).sum();
     }
 
     /** Whether there are so many trials that say something that a figure of all of them has an interval. */
@@ -37,17 +50,34 @@ public record Tally(Map<Verdict, Integer> counts) {
         return known() >= Bootstrap.ENOUGH;
     }
 
-    /** How many trials have this verdict. */
-    public int count(Verdict verdict) {
-        return counts.getOrDefault(verdict, 0);
+    /** How many trials came to this. */
+    public int count(Delivered delivered) {
+        return counts.getOrDefault(delivered, 0);
     }
 
-    /** The verdict that a reader must not miss: the enum lists them from good to bad; empty for no trial. */
-    public Optional<Verdict> worst() {
+    /** How many trials have this verdict. */
+    public int count(Verdict verdict) {
+        return verdicts.getOrDefault(verdict, 0);
+    }
+
+    /** What a reader must not miss; empty for no trial. */
+    public Optional<Delivered> worst() {
         return counts.keySet().stream().max(Comparator.naturalOrder());
     }
 
-    /** {@code 9 VALID, 1 UNKNOWN; INVALID in at most 28 %}, or a dash for no trial. */
+    /** {@code ONCE} or, where trials differ, {@code 3 ONCE, 1 DUPLICATED}. */
+    public String words() {
+        return counts.size() == 1
+                ? counts.keySet().iterator().next().name()
+                : counts.entrySet().stream()
+                        .map(count -> count.getValue() + " " + count.getKey())
+                        .collect(Collectors.joining(", "));
+    }
+
+    /**
+     * {@code 9 ONCE, 1 UNKNOWN; promise broken in at most 28 %} or {@code 2 ONCE, 8 DUPLICATED; promise broken in 8}, or
+     * a dash for no trial.
+     */
     public String text() {
         if (counts.isEmpty()) {
             return "-";
@@ -55,7 +85,10 @@ public record Tally(Map<Verdict, Integer> counts) {
         String each = counts.entrySet().stream()
                 .map(count -> count.getValue() + " " + count.getKey())
                 .collect(Collectors.joining(", "));
-        boolean never = known() > 0 && count(Verdict.INVALID) == 0;
-        return each + (never ? "; INVALID in at most " + RateBound.percentAtMost(known()) : "");
+        if (known() == 0) {
+            return each;
+        }
+        int broken = count(Verdict.INVALID);
+        return each + "; promise broken in " + (broken > 0 ? broken : "at most " + RateBound.percentAtMost(known()));
     }
 }

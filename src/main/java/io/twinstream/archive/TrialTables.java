@@ -1,5 +1,7 @@
 package io.twinstream.archive;
 
+import io.twinstream.checker.Delivered;
+import io.twinstream.checker.Finding;
 import io.twinstream.checker.Verdict;
 import io.twinstream.experiment.Cell;
 import io.twinstream.experiment.Load;
@@ -49,21 +51,22 @@ final class TrialTables {
 
     /** Those with several. */
     SortedMap<SharedCell, Tally> shared() throws IOException {
-        SortedMap<SharedCell, List<Verdict>> verdicts = new TreeMap<>(SharedCell.ORDER);
+        SortedMap<SharedCell, List<Judgement>> judgements = new TreeMap<>(SharedCell.ORDER);
         for (SortedMap<String, CsvLine> trial : byTrial.values()) {
             for (Map.Entry<String, CsvLine> subject : trial.entrySet()) {
                 List<String> others = trial.keySet().stream()
                         .filter(other -> !other.equals(subject.getKey()))
                         .toList();
                 if (!others.isEmpty()) {
-                    verdicts.computeIfAbsent(
+                    judgements
+                            .computeIfAbsent(
                                     new SharedCell(cell(subject.getValue()), others), cell -> new ArrayList<>())
-                            .add(verdict(subject.getValue()));
+                            .add(judgement(subject.getValue()));
                 }
             }
         }
         SortedMap<SharedCell, Tally> tallies = new TreeMap<>(SharedCell.ORDER);
-        verdicts.forEach((cell, given) -> tallies.put(cell, Tally.of(given)));
+        judgements.forEach((cell, given) -> tallies.put(cell, Tally.of(given)));
         return tallies;
     }
 
@@ -116,7 +119,7 @@ final class TrialTables {
         return new MeasuredTrial(
                 number(verdict),
                 new Population(cell(verdict), settings, load(lines), whole(Column.COMMIT_INTERVAL, lines)),
-                verdict(verdict),
+                judgement(verdict),
                 figures,
                 unrecorded,
                 whole(Column.COUNT, lines),
@@ -157,6 +160,24 @@ final class TrialTables {
         return line.whole(Column.TRIAL.name())
                 .orElseThrow(() -> new IOException(line.file() + " has a trial without a number."))
                 .intValue();
+    }
+
+    private static Judgement judgement(CsvLine line) throws IOException {
+        Verdict verdict = verdict(line);
+        if (!line.has(Column.DELIVERED.name())) {
+            return Judgement.derived(
+                    cell(line),
+                    verdict,
+                    count(line, Finding.LOST),
+                    line.whole(Column.SURPLUS.name()).orElse(0L),
+                    count(line, Finding.CORRUPTED) + count(line, Finding.UNEXPECTED));
+        }
+        String known = Column.KNOWN.text(line);
+        return new Judgement(Delivered.valueOf(Column.DELIVERED.text(line)), verdict, known.isEmpty() ? null : known);
+    }
+
+    private static long count(CsvLine line, Finding finding) throws IOException {
+        return line.whole(Column.found(finding).name()).orElse(0L);
     }
 
     private static Verdict verdict(CsvLine line) throws IOException {

@@ -2,10 +2,8 @@ package io.twinstream.checker;
 
 import io.twinstream.history.Fact;
 import io.twinstream.history.Identity;
-import io.twinstream.history.Position;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
@@ -30,24 +28,6 @@ final class Arrivals {
             }
         });
         return only;
-    }
-
-    /**
-     * Rows that became visible after a row with a higher offset of their partition. Rows without a commit time are left
-     * out, and so are windows, which have no offset.
-     */
-    static Set<Identity> late(List<Fact.Row> rows) {
-        Set<Identity> late = new TreeSet<>();
-        Map<Integer, Long> earliestAbove = new HashMap<>();
-        firstVisible(rows).descendingMap().forEach((identity, committed) -> {
-            if (identity instanceof Position at) {
-                if (committed > earliestAbove.getOrDefault(at.partition(), Long.MAX_VALUE)) {
-                    late.add(at);
-                }
-                earliestAbove.merge(at.partition(), committed, Math::min);
-            }
-        });
-        return late;
     }
 
     /**

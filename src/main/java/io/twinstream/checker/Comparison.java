@@ -101,8 +101,7 @@ final class Comparison {
     }
 
     /**
-     * The records or windows with this finding, in order. {@link Finding#APPEARED_AT_STOP} and {@link Finding#LATE} are
-     * not looked for here.
+     * The records or windows with this finding, in order. {@link Finding#APPEARED_AT_STOP} is not looked for here.
      */
     Set<Identity> found(Finding finding) {
         return Collections.unmodifiableSet(found.get(finding));

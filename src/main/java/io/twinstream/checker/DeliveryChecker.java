@@ -3,6 +3,7 @@ package io.twinstream.checker;
 import io.twinstream.experiment.Contract;
 import io.twinstream.experiment.Contract.Duplicates;
 import io.twinstream.experiment.Fault;
+import io.twinstream.experiment.KnownDefect;
 import io.twinstream.history.Columns;
 import io.twinstream.history.Fact;
 import io.twinstream.history.Fact.Read;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -31,7 +31,8 @@ public final class DeliveryChecker {
     private final List<Fact.DeadLetter> letters;
     private final Comparison comparison;
     private final Map<Finding, Identities> found = new EnumMap<>(Finding.class);
-    private final Journals journals;
+    private final Breaches breaches;
+    private final Optional<String> halt;
 
     private DeliveryChecker(
             History history,
@@ -44,7 +45,8 @@ public final class DeliveryChecker {
         rows = history.rows(subject, Read.B);
         letters = history.deadLetters(subject, Read.B);
         comparison = new Comparison(expected, rows, letters);
-        journals = new Journals(history, subject);
+        breaches = new Breaches(history, subject, reference, comparison, rows, letters);
+        halt = Halt.of(history, subject);
         for (Finding finding : Finding.values()) {
             found.put(finding, Identities.of(identities(finding)));
         }
@@ -67,25 +69,51 @@ public final class DeliveryChecker {
     }
 
     private DeliveryVerdict judge() {
-        List<String> doubts = Doubts.of(history, subject, reference);
-        Optional<String> halt = Halt.of(history, subject);
-        boolean mayHalt = halt.isPresent()
-                && subject.contract().mayHaltUnder().contains(history.trial().fault());
-        List<String> broken = broken(mayHalt);
-        List<String> notes = notes(doubts.isEmpty() && broken.isEmpty());
-        if (!doubts.isEmpty()) {
-            halt.ifPresent(notes::add);
-            notes.addAll(broken);
-            return verdict(Verdict.UNKNOWN, doubts, notes);
-        }
-        if (halt.isPresent() && !mayHalt) {
-            broken.add(0, halt.get());
-        }
+        List<Doubt> doubts = Doubts.of(history, subject, reference);
+        return doubts.isEmpty() ? ofSoundTrial() : ofDoubtfulTrial(doubts);
+    }
+
+    private DeliveryVerdict ofSoundTrial() {
+        List<String> broken = broken(subject.contract());
+        List<String> notes = notes(broken.isEmpty());
         if (!broken.isEmpty()) {
-            return verdict(Verdict.INVALID, broken, notes);
+            String known = Optional.ofNullable(subject.known())
+                    .filter(defect -> broken(defect.kept()).isEmpty())
+                    .map(KnownDefect::finding)
+                    .orElse(null);
+            return verdict(Verdict.INVALID, known, broken, notes);
         }
-        return halt.map(how -> verdict(Verdict.HALTED, List.of(how), notes))
-                .orElseGet(() -> verdict(Verdict.VALID, List.of(), notes));
+        return halt.map(how -> verdict(Verdict.HALTED, null, List.of(how), notes))
+                .orElseGet(() -> verdict(Verdict.VALID, null, List.of(), notes));
+    }
+
+    /** What no doubt explains is the subject's doing; else nobody knows. */
+    private DeliveryVerdict ofDoubtfulTrial(List<Doubt> doubts) {
+        List<String> sentences = doubts.stream().map(Doubt::sentence).toList();
+        List<String> damage = breaches.of(subject.contract(), true).stream()
+                .filter(breach ->
+                        doubts.stream().noneMatch(doubt -> doubt.explains().contains(breach.finding())))
+                .map(Breach::sentence)
+                .toList();
+        List<String> notes = notes(false);
+        if (!damage.isEmpty()) {
+            notes.addAll(sentences);
+            return verdict(Verdict.INVALID, null, damage, notes);
+        }
+        halt.ifPresent(notes::add);
+        breaches.of(subject.contract(), halt.isPresent()).forEach(breach -> notes.add(breach.sentence()));
+        return verdict(Verdict.UNKNOWN, null, sentences, notes);
+    }
+
+    /** How a contract is broken, one sentence each. What a halted lane can still read or commit is not lost. */
+    private List<String> broken(Contract contract) {
+        boolean mayHalt = contract.mayHaltUnder().contains(history.trial().fault());
+        List<String> broken = new ArrayList<>();
+        if (!mayHalt) {
+            halt.ifPresent(broken::add);
+        }
+        breaches.of(contract, halt.isPresent() && mayHalt).forEach(breach -> broken.add(breach.sentence()));
+        return broken;
     }
 
     private Set<Identity> identities(Finding finding) {
@@ -95,104 +123,12 @@ public final class DeliveryChecker {
                 Arrivals.onlyInSecond(
                         identities(history.rows(subject, Read.A), history.deadLetters(subject, Read.A)),
                         identities(rows, letters));
-            case LATE -> subject.contract().ordered() ? Arrivals.late(rows) : Set.of();
         };
     }
 
     private static Stream<Identity> identities(List<Fact.Row> rows, List<Fact.DeadLetter> letters) {
         return Stream.concat(
                 rows.stream().map(Fact.Row::identity), letters.stream().map(Fact.DeadLetter::position));
-    }
-
-    /** How the contract was broken, one sentence each. What a halted lane can still read or commit is not lost. */
-    private List<String> broken(boolean mayHalt) {
-        Contract contract = subject.contract();
-        List<String> broken = new ArrayList<>();
-        if (contract.lossless()) {
-            Set<Identity> gone = new TreeSet<>(comparison.found(Finding.LOST));
-            gone.removeAll(comparison.misfiled());
-            if (mayHalt) {
-                gone.retainAll(goneForGood());
-            }
-            add(broken, "lost", Identities.of(gone), "last seen in the topic");
-            add(broken, "lost", Identities.of(comparison.misfiled()), "well-formed, but last seen in the dead letters");
-        }
-        if (comparison.surplus() > allowedSurplus(contract.duplicates())) {
-            add(broken, "duplicated", found.get(Finding.DUPLICATED), tooMany(contract.duplicates()));
-        } else if (contract.duplicates() == Duplicates.UP_TO_ONE_INTERVAL) {
-            add(
-                    broken,
-                    "duplicated",
-                    Identities.of(doubledThoughCovered()),
-                    "though the last commit but one before the fault covers them");
-        }
-        addRows(broken, "unexpected", Finding.UNEXPECTED, "not in the topic");
-        add(broken, "corrupted", found.get(Finding.CORRUPTED), firstDamage());
-        addRows(broken, "late", Finding.LATE, "visible after later ones of their partition");
-        broken.addAll(journals.contradictions(rows.size(), letters.size()));
-        return broken;
-    }
-
-    /**
-     * What has no row and a lane that is started again would not read, unless a transaction that was left prepared may
-     * hold it.
-     */
-    private List<Identity> goneForGood() {
-        Progress durable = Progress.atLast(history, subject);
-        return orphans() > 0
-                ? List.of()
-                : comparison.found(Finding.LOST).stream()
-                        .filter(durable::covers)
-                        .toList();
-    }
-
-    private List<Identity> doubledThoughCovered() {
-        return history.faultStart()
-                .map(fault -> Progress.wellBefore(history, subject, fault.m()))
-                .map(before -> comparison.found(Finding.DUPLICATED).stream()
-                        .filter(before::covers)
-                        .toList())
-                .orElse(List.of());
-    }
-
-    private long allowedSurplus(Duplicates allowed) {
-        return switch (allowed) {
-            case NONE -> 0;
-            case UP_TO_ONE_INTERVAL ->
-                history.trial().fault() == Fault.NONE
-                        ? 0
-                        : CommitInterval.capacity(
-                                history, subject, reference.records().values(), rows);
-            case ANY_AFTER_A_FAULT -> history.trial().fault() == Fault.NONE ? 0 : Long.MAX_VALUE;
-            case ANY -> Long.MAX_VALUE;
-        };
-    }
-
-    private String tooMany(Duplicates allowed) {
-        return comparison.surplus() + " rows too many where " + allowed + " allows " + allowedSurplus(allowed);
-    }
-
-    private String firstDamage() {
-        return comparison.found(Finding.CORRUPTED).stream()
-                .findFirst()
-                .map(at -> "of the first " + comparison.damage(at))
-                .orElse("");
-    }
-
-    private void add(List<String> broken, String how, Identities which, String further) {
-        if (!which.isEmpty()) {
-            broken.add(subject.name() + " " + how + " " + which.count() + " of " + comparison.expected() + " "
-                    + which.noun() + ": " + which.text(history.trial().topic()) + ", " + further);
-        }
-    }
-
-    private void addRows(List<String> broken, String how, Finding finding, String further) {
-        Identities which = found.get(finding);
-        if (!which.isEmpty()) {
-            broken.add(
-                    subject.name() + " has " + which.count() + " " + how + (which.count() == 1 ? " row: " : " rows: ")
-                            + which.text(history.trial().topic()) + ", " + further);
-        }
     }
 
     private List<String> notes(boolean kept) {
@@ -211,22 +147,25 @@ public final class DeliveryChecker {
         if (!late.isEmpty()) {
             notes.add("appeared at stop: " + late.text(history.trial().topic()));
         }
-        if (orphans() > 0) {
-            notes.add(orphans() + (orphans() == 1 ? " transaction" : " transactions") + " left prepared");
+        long orphans = breaches.orphans();
+        if (orphans > 0) {
+            notes.add(orphans + (orphans == 1 ? " transaction" : " transactions") + " left prepared");
         }
         return notes;
     }
 
-    private long orphans() {
-        return history.all(Fact.Prepared.class).stream()
-                .filter(prepared -> subject.name().equals(prepared.subject()))
-                .count();
-    }
-
-    private DeliveryVerdict verdict(Verdict verdict, List<String> reasons, List<String> notes) {
+    private DeliveryVerdict verdict(Verdict verdict, String known, List<String> reasons, List<String> notes) {
         return new DeliveryVerdict(
                 subject.name(),
+                Delivered.of(
+                        verdict,
+                        halt.isPresent() && breaches.nothingIsGoneForGood(),
+                        comparison.found(Finding.LOST).size(),
+                        comparison.surplus(),
+                        comparison.found(Finding.CORRUPTED).size()
+                                + comparison.found(Finding.UNEXPECTED).size()),
                 verdict,
+                known,
                 reasons,
                 notes,
                 comparison.expected(),
@@ -234,9 +173,9 @@ public final class DeliveryChecker {
                 letters.size(),
                 found,
                 comparison.surplus(),
-                journals.replayed(),
+                breaches.replayed(),
                 Uncovered.count(history, subject, rows),
-                orphans(),
+                breaches.orphans(),
                 FeedCounts.of(history, reference));
     }
 }

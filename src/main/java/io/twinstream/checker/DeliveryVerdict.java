@@ -4,9 +4,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a subject delivered, and whether that is what it promised.
+ * What a subject delivered, whether that is what it promised, and whether it is known if not.
  *
  * @param subject its name
+ * @param delivered what happened; null in what was stored before there was a word for it
+ * @param known the document of the defect that accounts for all of a broken promise; null if there is none
  * @param reasons why it is not VALID, one sentence each
  * @param notes what is worth knowing besides, one sentence each
  * @param records records in the topic, or windows of it
@@ -21,7 +23,9 @@ import java.util.Map;
  */
 public record DeliveryVerdict(
         String subject,
+        Delivered delivered,
         Verdict verdict,
+        String known,
         List<String> reasons,
         List<String> notes,
         long records,
@@ -41,6 +45,11 @@ public record DeliveryVerdict(
         found = found == null ? Map.of() : Map.copyOf(found);
     }
 
+    /** Whether this ends a build in failure: a promise was broken in a way that nobody knows, or nobody knows anything. */
+    public boolean fails() {
+        return verdict.fails() && known == null;
+    }
+
     public Identities found(Finding finding) {
         return found.getOrDefault(finding, Identities.NONE);
     }
@@ -51,7 +60,7 @@ public record DeliveryVerdict(
      * @param folder where everything is, relative to the project
      */
     public String text(String folder) {
-        String said = reasons.isEmpty() ? subject + " " + verdict : String.join("\n", reasons);
+        String said = reasons.isEmpty() ? subject + " " + delivered + " " + verdict : String.join("\n", reasons);
         return said + "; everything in " + folder;
     }
 }

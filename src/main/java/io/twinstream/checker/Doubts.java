@@ -5,19 +5,25 @@ import io.twinstream.history.Fact;
 import io.twinstream.history.Fact.Read;
 import io.twinstream.history.Fact.Subject;
 import io.twinstream.history.History;
+import io.twinstream.history.Position;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
-/** Why a trial says nothing of a subject, whatever its table holds. */
+/**
+ * Why a trial says little of a subject. Each doubt names the findings that it explains: those are no damage then, while
+ * no doubt explains away all others. Of what is lost only what the lane has passed is asked about.
+ */
 final class Doubts {
 
     private final History history;
     private final Subject subject;
     private final Reference reference;
-    private final List<String> sentences = new ArrayList<>();
+    private final List<Doubt> doubts = new ArrayList<>();
 
     private Doubts(History history, Subject subject, Reference reference) {
         this.history = history;
@@ -25,23 +31,30 @@ final class Doubts {
         this.reference = reference;
     }
 
-    /** One sentence each; none if the trial was sound. */
-    static List<String> of(History history, Subject subject, Reference reference) {
+    private static final Set<Finding> ANYTHING = EnumSet.allOf(Finding.class);
+    private static final Set<Finding> NOTHING = EnumSet.noneOf(Finding.class);
+
+    /** None if the trial was sound. */
+    static List<Doubt> of(History history, Subject subject, Reference reference) {
         Doubts doubts = new Doubts(history, subject, reference);
         doubts.aboutTheTrial();
         doubts.aboutTheFeed();
         doubts.aboutTheTopic();
         doubts.aboutTheTable();
-        return doubts.sentences;
+        return doubts.doubts;
+    }
+
+    private void doubt(Set<Finding> explains, String sentence) {
+        doubts.add(new Doubt(sentence, explains));
     }
 
     private void aboutTheTrial() {
         if (!history.complete()) {
-            sentences.add("the history was cut off before its end");
+            doubt(ANYTHING, "the history was cut off before its end");
         }
         Fault fault = history.trial().fault();
         if (fault != Fault.NONE && history.all(Fact.Witness.class).stream().noneMatch(this::isOfTheFault)) {
-            sentences.add("the fault " + fault + " was not felt by " + subject.name() + ": it has no witness");
+            doubt(NOTHING, "the fault " + fault + " was not felt by " + subject.name() + ": it has no witness");
         }
     }
 
@@ -53,15 +66,20 @@ final class Doubts {
     private void aboutTheFeed() {
         long attempted = history.all(Fact.Attempted.class).size();
         if (attempted < history.trial().planned()) {
-            sentences.add("only " + attempted + " of " + history.trial().planned() + " planned ticks were attempted");
+            doubt(NOTHING, "only " + attempted + " of " + history.trial().planned() + " planned ticks were attempted");
         }
         if (!reference.mintedTwice().isEmpty()) {
-            sentences.add("seq " + reference.mintedTwice().get(0) + " was minted twice"
-                    + others(reference.mintedTwice().size()));
+            doubt(
+                    ANYTHING,
+                    "seq " + reference.mintedTwice().get(0) + " was minted twice"
+                            + others(reference.mintedTwice().size()));
         }
         if (!reference.foreign().isEmpty()) {
-            sentences.add("somebody else wrote to the topic: this trial did not send "
-                    + Identities.of(reference.foreign()).text(history.trial().topic()));
+            doubt(
+                    Set.of(Finding.LOST, Finding.CORRUPTED),
+                    "somebody else wrote to the topic: this trial did not send "
+                            + Identities.of(reference.foreign())
+                                    .text(history.trial().topic()));
         }
     }
 
@@ -74,12 +92,18 @@ final class Doubts {
         });
         firsts.forEach((partition, first) -> {
             if (first > 0) {
-                sentences.add("the first offset of " + partition(partition) + " is " + first + ", above 0");
+                doubt(
+                        Set.of(Finding.UNEXPECTED),
+                        "the first offset of " + partition(partition) + " is " + first + ", above 0");
             }
         });
         history.drained(subject)
                 .ifPresent(drained -> new TreeMap<>(drained.ends())
                         .forEach((partition, end) -> aboutTheEnd(partition, end, counts.getOrDefault(partition, 0L))));
+        long gone = FeedCounts.of(history, reference).lostUpstream();
+        if (gone > 0 && doubts.isEmpty()) { // else it has its reason already
+            doubt(Set.of(Finding.UNEXPECTED), "the topic does not have " + gone + " of its acknowledged records");
+        }
     }
 
     private void aboutTheEnd(int partition, long end, long read) {
@@ -87,11 +111,14 @@ final class Doubts {
                 .map(fact -> fact.ends().getOrDefault(partition, end))
                 .orElse(end);
         if (last != end) {
-            sentences.add("the end of " + partition(partition) + " moved from " + end + " to " + last
-                    + " after the feed was closed");
+            doubt(
+                    Set.of(Finding.LOST, Finding.UNEXPECTED),
+                    "the end of " + partition(partition) + " moved from " + end + " to " + last
+                            + " after the feed was closed");
         }
         if (read != end) {
-            sentences.add(
+            doubt(
+                    Set.of(Finding.UNEXPECTED),
                     "of " + partition(partition) + ", which ends at " + end + ", " + read + " records were read back");
         }
     }
@@ -99,20 +126,39 @@ final class Doubts {
     private void aboutTheTable() {
         Optional<Fact.Drained> drained = history.drained(subject);
         if (drained.isEmpty()) {
-            sentences.add("nobody waited until it had drained");
+            doubt(Set.of(Finding.LOST), "nobody waited until it had drained");
         } else if (!drained.get().complete()
                 && Halt.of(history, subject).isEmpty()
                 && !Halt.finished(history, subject)) {
-            sentences.add("it was not drained at the deadline, while its job ran");
+            doubt(NOTHING, "it was not drained at the deadline, while its job ran");
         }
         List<Fact.Row> rows = history.rows(subject, Read.B);
         if (rows.isEmpty()) {
-            sentences.add("its table has no rows at all");
+            doubt(Set.of(Finding.LOST), "its table has no rows at all");
         }
-        long timeless = rows.stream().filter(row -> row.committed() == null).count();
-        if (subject.contract().ordered() && timeless > 0) {
-            sentences.add("its order cannot be judged: " + timeless + " rows have no commit time");
+        if (Clocks.doubt(history).isEmpty()) {
+            aboutTheTimes(rows);
         }
+    }
+
+    /** A database that answers with such times may answer with anything: what was lost or doubled stays so. */
+    private void aboutTheTimes(List<Fact.Row> rows) {
+        List<Fact.Row> timed =
+                rows.stream().filter(row -> row.committed() != null).toList();
+        long afterRead = timed.stream().filter(row -> row.committed() > row.t()).count();
+        if (afterRead > 0) {
+            doubt(NOTHING, afterRead + " rows were committed after they had been read");
+        }
+        long beforeSent = timed.stream().filter(this::isBeforeItsRecord).count();
+        if (beforeSent > 0) {
+            doubt(NOTHING, beforeSent + " rows were committed before their records were sent");
+        }
+    }
+
+    private boolean isBeforeItsRecord(Fact.Row row) {
+        return row.identity() instanceof Position at
+                && reference.records().containsKey(at)
+                && row.committed() < reference.records().get(at).ts();
     }
 
     private String partition(int partition) {

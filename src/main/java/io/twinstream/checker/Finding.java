@@ -13,7 +13,5 @@ public enum Finding {
     /** A malformed record is in the dead letters: as it should be. */
     REJECTED,
     /** A row or dead letter became visible only while the lane was stopped. */
-    APPEARED_AT_STOP,
-    /** A row became visible after a later one of its partition. Looked for only where the contract says ordered. */
-    LATE
+    APPEARED_AT_STOP
 }

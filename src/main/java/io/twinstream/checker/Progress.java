@@ -35,6 +35,15 @@ final class Progress {
         return newest(commits(history, subject, m), 1);
     }
 
+    /** Likewise, before this wall clock, in microseconds since the epoch. */
+    static Progress wellBeforeTime(History history, Subject subject, long t) {
+        return newest(
+                commits(history, subject, Long.MAX_VALUE).stream()
+                        .filter(commit -> commit.t() <= t)
+                        .toList(),
+                1);
+    }
+
     private static List<Fact.Commit> commits(History history, Subject subject, long m) {
         return history.all(Fact.Commit.class).stream()
                 .filter(commit -> commit.subject().equals(subject.name()) && commit.m() <= m)

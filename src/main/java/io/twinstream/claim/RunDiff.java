@@ -33,7 +33,7 @@ public record RunDiff(List<String> warnings, List<CellDiff> cells, List<ClaimDif
      */
     public static RunDiff of(RunTables published, RunTables again, Collection<Claim> claims) {
         if (!published.settings().equals(again.settings())) {
-            throw new IllegalArgumentException("One run was made with -Dsettings=" + published.settings()
+            throw new IllegalArgumentException("One run was made with the settings " + published.settings()
                     + ", the other with " + again.settings() + ": they cannot be compared.");
         }
         Set<Population> alone = new LinkedHashSet<>(published.populations());

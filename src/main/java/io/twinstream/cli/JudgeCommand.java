@@ -12,13 +12,21 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Judges a stored trial again. Exit code 0: valid or halted as allowed, 1: invalid, 2: cannot run, 3: unknown. */
+/**
+ * Judges a stored trial again. Exit code 0: valid or halted as allowed, 1: invalid, known or not, 2: cannot run, 3:
+ * unknown.
+ */
 @Command(
         name = "judge",
         description = "Judges a stored trial again, by its history alone.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "Exit codes:%n",
-        exitCodeList = {"0:every subject kept its contract", "1:one did not", "2:cannot run", "3:the trial failed"})
+        exitCodeList = {
+            "0:every subject kept its contract",
+            "1:one did not, whether that is known or not",
+            "2:cannot run",
+            "3:the trial failed"
+        })
 final class JudgeCommand implements Callable<Integer> {
 
     @Spec

@@ -89,8 +89,9 @@ final class SeriesRun {
 
     private int exit(List<JudgedSubject> judged, boolean broken) {
         List<JudgedSubject> failed =
-                judged.stream().filter(trial -> trial.verdict().fails()).toList();
-        failed.forEach(trial -> say(trial.cell() + " " + trial.verdict() + ", everything in " + trial.folder()));
+                judged.stream().filter(trial -> trial.judgement().fails()).toList();
+        failed.forEach(
+                trial -> say(trial.cell() + " " + trial.judgement().text() + "; everything in " + trial.folder()));
         if (failed.stream().anyMatch(trial -> trial.verdict() == Verdict.INVALID)) {
             return VerdictExit.of(Verdict.INVALID);
         }

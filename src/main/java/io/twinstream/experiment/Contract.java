@@ -8,28 +8,24 @@ import io.twinstream.lane.SinkMode;
 import java.util.Set;
 
 /**
- * What a subject promises, written down before the trial. Weaker than this is INVALID.
+ * What a subject promises, written down before the trial: our own word for our writers, for the sink of an engine what
+ * its documentation says. Weaker than this is INVALID.
  *
  * @param lossless every well-formed record of the topic has a row
  * @param duplicates how many rows a record may have
- * @param ordered rows of a partition become visible in the order of their offsets
  * @param mayHaltUnder the faults after which the lane may stay down
- * @param visibleWithin commit intervals after which a record is visible; kept in the history and not judged
  */
-public record Contract(
-        boolean lossless, Duplicates duplicates, boolean ordered, Set<Fault> mayHaltUnder, int visibleWithin) {
+public record Contract(boolean lossless, Duplicates duplicates, Set<Fault> mayHaltUnder) {
 
     /** How many rows more than one a record may have. */
     public enum Duplicates {
         NONE,
         /**
-         * So many as came in, or became visible, between two commits in a row may be written again after a fault, but
-         * nothing that the last commit but one before it covers; without a fault none.
+         * After a fault, and only around a restart: what was visible before it may be written again after it, if the
+         * last commit but one before the restart does not cover it, and no more for each restart than comes in, or
+         * becomes visible, between two commits in a row. Without a fault none.
          */
-        UP_TO_ONE_INTERVAL,
-        /** Any records may be written again after a fault; without a fault none. */
-        ANY_AFTER_A_FAULT,
-        ANY
+        UP_TO_ONE_INTERVAL
     }
 
     public Contract {
@@ -51,11 +47,16 @@ public record Contract(
      * Nothing is lost, and a fault lets an interval be written again: plain inserts of what is committed afterwards.
      */
     public static Contract atLeastOnce() {
-        return new Contract(true, UP_TO_ONE_INTERVAL, false, Set.of(), 2);
+        return new Contract(true, UP_TO_ONE_INTERVAL, Set.of());
     }
 
     /** Nothing is lost and nothing is there twice, whatever happens. */
     public static Contract exactlyOnce() {
-        return new Contract(true, NONE, false, Set.of(), 2);
+        return new Contract(true, NONE, Set.of());
+    }
+
+    /** The same, but the lane may stay down after these faults. */
+    public Contract mayHaltUnder(Set<Fault> faults) {
+        return new Contract(lossless, duplicates, faults);
     }
 }

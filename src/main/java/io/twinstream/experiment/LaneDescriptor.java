@@ -3,6 +3,7 @@ package io.twinstream.experiment;
 import io.twinstream.lane.Lane;
 import io.twinstream.lane.SinkMode;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -23,6 +24,15 @@ public interface LaneDescriptor {
      * @param sink one that it has
      */
     Contract contract(SinkMode sink);
+
+    /**
+     * How it is known to break that promise; empty where it is not.
+     *
+     * @param sink one that it has
+     */
+    default Optional<KnownDefect> knownDefect(SinkMode sink) {
+        return Optional.empty();
+    }
 
     /** Its cells that do not apply, and why; also those of sink modes that it has not. */
     List<Gap> gaps();

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import io.twinstream.experiment.Contract;
+import io.twinstream.experiment.KnownDefect;
 import io.twinstream.lane.SinkMode;
 import java.util.List;
 import java.util.Locale;
@@ -48,7 +49,7 @@ import java.util.Map;
 public sealed interface Fact {
 
     /** The version of this list of kinds and their fields, carried by the first line of a history. */
-    int SCHEMA = 2;
+    int SCHEMA = 3;
 
     /** Microseconds since the epoch. */
     long t();
@@ -60,20 +61,32 @@ public sealed interface Fact {
      * A subject of this trial. Its name says all that is written of its lane and sink mode beside it.
      *
      * @param of the same as in every other room
+     * @param known how it is known to break its contract; null if it is not
      * @param commitMillis the lane's commit interval (checkpoint or trigger), in milliseconds
      */
-    @JsonPropertyOrder({"name", "lane", "sink", "contract", "commitMillis"})
+    @JsonPropertyOrder({"name", "lane", "sink", "contract", "known", "commitMillis"})
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     @JsonIgnoreProperties(
             value = {"lane", "sink"},
             allowGetters = true)
-    record Subject(@JsonIgnore io.twinstream.lane.Subject of, Contract contract, long commitMillis) {
+    record Subject(@JsonIgnore io.twinstream.lane.Subject of, Contract contract, KnownDefect known, long commitMillis) {
+
+        /** One of which no defect is known. */
+        public Subject(io.twinstream.lane.Subject of, Contract contract, long commitMillis) {
+            this(of, contract, null, commitMillis);
+        }
 
         @JsonCreator
         static Subject read(
                 @JsonProperty("name") String name,
-                @JsonProperty("contract") Contract contract,
+                @JsonProperty("contract") StoredContract contract,
+                @JsonProperty("known") KnownDefect known,
                 @JsonProperty("commitMillis") long commitMillis) {
-            return new Subject(io.twinstream.lane.Subject.of(name), contract, commitMillis);
+            return new Subject(
+                    io.twinstream.lane.Subject.of(name),
+                    contract.promise(),
+                    known == null ? contract.known() : known,
+                    commitMillis);
         }
 
         /** Unique in the trial: {@code flink/UPSERT}. */

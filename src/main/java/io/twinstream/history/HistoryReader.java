@@ -15,6 +15,9 @@ import java.util.zip.ZipException;
 /** Reads what {@link HistoryWriter} wrote, also when it was cut off. */
 public final class HistoryReader {
 
+    /** Since then what a newer schema has besides can be left out, and {@link StoredContract} reads older promises. */
+    private static final int OLDEST_SCHEMA = 2;
+
     private final Path file;
     private final Consumer<Fact> facts;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
@@ -104,9 +107,10 @@ public final class HistoryReader {
         if (!(first instanceof Fact.Trial trial)) {
             throw new MalformedHistoryException(file + " line 1: a history begins with its trial.");
         }
-        if (trial.schema() != Fact.SCHEMA) {
-            throw new MalformedHistoryException(file + " line 1: schema " + trial.schema()
-                    + ", but this twinstream reads " + Fact.SCHEMA + "; judge it with the version that wrote it.");
+        if (trial.schema() < OLDEST_SCHEMA || trial.schema() > Fact.SCHEMA) {
+            throw new MalformedHistoryException(
+                    file + " line 1: schema " + trial.schema() + ", but this twinstream reads " + OLDEST_SCHEMA + " to "
+                            + Fact.SCHEMA + "; judge it with the version that wrote it.");
         }
     }
 }

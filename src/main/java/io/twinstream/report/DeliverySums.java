@@ -2,6 +2,7 @@ package io.twinstream.report;
 
 import io.twinstream.archive.JudgedSubject;
 import io.twinstream.archive.Tally;
+import io.twinstream.checker.Delivered;
 import io.twinstream.checker.Verdict;
 import io.twinstream.statistics.RateBound;
 import java.util.Collection;
@@ -12,23 +13,23 @@ import java.util.function.ToLongFunction;
 /**
  * What some judgements of subjects came to together. A trial that is UNKNOWN is counted, and nothing that it found is.
  *
- * @param lost records without a row, of subjects that were up at the end
- * @param unwritten records without a row, of halted ones: they are not lost while the topic has them
+ * @param lost records without a row, of subjects that were not stuck
+ * @param unwritten records without a row, of those that were: they are not lost while the topic has them
  * @param duplicated records with more than one row
  * @param surplus rows and dead letters beyond the first of each record
  * @param replayed rows that our writer found there already; null where it kept no journal
  * @param orphans transactions left prepared
  */
 public record DeliverySums(
-        Tally verdicts, long lost, long unwritten, long duplicated, long surplus, Long replayed, long orphans) {
+        Tally tally, long lost, long unwritten, long duplicated, long surplus, Long replayed, long orphans) {
 
     public static DeliverySums of(Collection<JudgedSubject> judged) {
         List<JudgedSubject> known =
                 judged.stream().filter(one -> one.verdict() != Verdict.UNKNOWN).toList();
         List<JudgedSubject> halted =
-                known.stream().filter(one -> one.verdict() == Verdict.HALTED).toList();
+                known.stream().filter(one -> one.delivered() == Delivered.STUCK).toList();
         return new DeliverySums(
-                Tally.of(judged.stream().map(JudgedSubject::verdict).toList()),
+                Tally.of(judged.stream().map(JudgedSubject::judgement).toList()),
                 sum(known, JudgedSubject::lost) - sum(halted, JudgedSubject::lost),
                 sum(halted, JudgedSubject::lost),
                 sum(known, JudgedSubject::duplicated),
@@ -46,15 +47,18 @@ public record DeliverySums(
     }
 
     public int judged() {
-        return verdicts.known() + verdicts.count(Verdict.UNKNOWN);
+        return tally.all();
     }
 
     /**
-     * {@code 12 %}: the rate of INVALID that so many trials without it leave possible; a dash where there was one, or
-     * no trial.
+     * In how many a promise was broken; where in none {@code <= 12 %}, the rate that so many trials leave possible; a
+     * dash for no trial that says something.
      */
-    public String invalidAtMost() {
-        boolean never = verdicts.known() > 0 && verdicts.count(Verdict.INVALID) == 0;
-        return never ? RateBound.percentAtMost(verdicts.known()) : "-";
+    public String broken() {
+        int broken = tally.count(Verdict.INVALID);
+        if (tally.known() == 0) {
+            return "-";
+        }
+        return broken > 0 ? Integer.toString(broken) : "≤ " + RateBound.percentAtMost(tally.known());
     }
 }

@@ -2,6 +2,7 @@ package io.twinstream.report;
 
 import io.twinstream.archive.JudgedSubject;
 import io.twinstream.archive.Tally;
+import io.twinstream.checker.Delivered;
 import io.twinstream.checker.Verdict;
 import io.twinstream.experiment.Cell;
 import io.twinstream.experiment.Fault;
@@ -28,13 +29,14 @@ public record FaultMatrix(List<Subject> subjects, List<Row> rows) {
     /**
      * What was seen in a cell.
      *
-     * @param kind a word for how it is drawn: the worst verdict in small letters, {@code unseen} or {@code gap}
-     * @param verdict in words, how often if not once
+     * @param kind a word for how it is drawn: the worst of what became of its records in small letters, {@code unseen} or
+     *     {@code gap}
+     * @param delivered what became of its records, how often if not once
      * @param damage records that were lost or doubled, rows beyond the first of each where that is more, transactions
-     *     left prepared: the most of a trial; empty where there are none
+     *     left prepared: the most of a trial; and in how many of them a promise was broken; empty where there is none
      * @param why what explains it in a sentence, for cells that do not apply
      */
-    public record Field(String kind, String verdict, String damage, String why) {}
+    public record Field(String kind, String delivered, String damage, String why) {}
 
     public static FaultMatrix of(List<JudgedSubject> judged) {
         Map<Cell, List<JudgedSubject>> cells = judged.stream().collect(Collectors.groupingBy(JudgedSubject::cell));
@@ -57,18 +59,18 @@ public record FaultMatrix(List<Subject> subjects, List<Row> rows) {
                     .map(why -> new Field("gap", "n/a", "", why))
                     .orElseGet(() -> new Field("unseen", "not run", "", ""));
         }
-        Tally tally = Tally.of(trials.stream().map(JudgedSubject::verdict).toList());
-        Verdict worst = tally.worst().orElseThrow();
-        String verdict = tally.counts().entrySet().stream()
+        Tally tally = Tally.of(trials.stream().map(JudgedSubject::judgement).toList());
+        Delivered worst = tally.worst().orElseThrow();
+        String words = tally.counts().entrySet().stream()
                 .map(count -> count.getKey() + (trials.size() == 1 ? "" : " ×" + count.getValue()))
                 .collect(Collectors.joining(", "));
-        return new Field(worst.name().toLowerCase(Locale.ROOT), verdict, damage(trials), "");
+        return new Field(worst.name().toLowerCase(Locale.ROOT), words, damage(trials), "");
     }
 
     private static String damage(List<JudgedSubject> trials) {
         List<String> damage = new ArrayList<>();
         List<JudgedSubject> up = new ArrayList<>(trials);
-        up.removeIf(trial -> trial.verdict() == Verdict.UNKNOWN || trial.verdict() == Verdict.HALTED);
+        up.removeIf(trial -> trial.verdict() == Verdict.UNKNOWN || trial.delivered() == Delivered.STUCK);
         List<JudgedSubject> known = new ArrayList<>(trials);
         known.removeIf(trial -> trial.verdict() == Verdict.UNKNOWN);
         List<JudgedSubject> halted = new ArrayList<>(known);
@@ -80,6 +82,10 @@ public record FaultMatrix(List<Subject> subjects, List<Row> rows) {
             add(damage, most(known, JudgedSubject::surplus), "too many");
         }
         add(damage, most(known, JudgedSubject::orphans), "left prepared");
+        long broken = known.stream()
+                .filter(trial -> trial.verdict() == Verdict.INVALID)
+                .count();
+        add(damage, broken, "broke the promise");
         return String.join(", ", damage);
     }
 

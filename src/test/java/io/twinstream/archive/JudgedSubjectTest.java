@@ -2,6 +2,7 @@ package io.twinstream.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.twinstream.checker.Delivered;
 import io.twinstream.checker.Verdict;
 import io.twinstream.experiment.Fault;
 import io.twinstream.experiment.Load;
@@ -52,7 +53,8 @@ class JudgedSubjectTest {
         assertThat(JudgedSubject.read(folder)).singleElement().satisfies(subject -> {
             assertThat(subject.cell()).hasToString("spark/APPEND/BROKER_KILL");
             assertThat(subject.alone()).isFalse();
-            assertThat(subject.verdict()).isEqualTo(Verdict.HALTED);
+            assertThat(subject.delivered()).isEqualTo(Delivered.STUCK);
+            assertThat(subject.verdict()).isEqualTo(Verdict.INVALID); // Spark promises to go on
             assertThat(subject.lost()).isEqualTo(5);
             assertThat(subject.duplicated()).isZero();
             assertThat(subject.replayed()).isNull();

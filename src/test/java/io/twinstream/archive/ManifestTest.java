@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.twinstream.checker.Delivered;
 import io.twinstream.checker.Verdict;
 import io.twinstream.experiment.Cell;
 import io.twinstream.experiment.Load;
@@ -72,7 +73,20 @@ class ManifestTest {
     }
 
     private static JudgedSubject judged(Cell cell, Verdict verdict) {
-        return new JudgedSubject(cell, 1, true, verdict, 0, 0, 0, null, 0, null, null, Load.Unknown.LOAD, Path.of(""));
+        return new JudgedSubject(
+                cell,
+                1,
+                true,
+                new Judgement(Delivered.UNKNOWN, verdict, null),
+                0,
+                0,
+                0,
+                null,
+                0,
+                null,
+                null,
+                Load.Unknown.LOAD,
+                Path.of(""));
     }
 
     @Test
@@ -82,7 +96,7 @@ class ManifestTest {
         assertThatCode(() -> earlier.requireSettings("tuned")).doesNotThrowAnyException();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> earlier.requireSettings("original"))
-                .withMessage("This run was made with -Dsettings=tuned and cannot go on with original; "
+                .withMessage("This run was made with the settings tuned and cannot go on with original; "
                         + "resume it with its own, or begin a new run.");
     }
 

@@ -69,9 +69,10 @@ class RunFolderTest {
 
         List<String> csv = Files.readAllLines(run.path().resolve("verdicts.csv"));
         assertThat(csv).hasSize(3);
-        assertThat(csv.get(0)).startsWith("fault,trial,seed,subject,verdict,records,rows,dead_letters,lost,");
-        assertThat(csv.get(1)).startsWith("NONE,1,42,floor/UPSERT,VALID,2,2,0,0,");
-        assertThat(csv.get(2)).startsWith("NONE,2,42,floor/UPSERT,INVALID,2,2,0,0,0,0,1,");
+        assertThat(csv.get(0))
+                .startsWith("fault,trial,seed,subject,verdict,delivered,known,records,rows,dead_letters,lost,");
+        assertThat(csv.get(1)).startsWith("NONE,1,42,floor/UPSERT,VALID,ONCE,,2,2,0,0,");
+        assertThat(csv.get(2)).startsWith("NONE,2,42,floor/UPSERT,INVALID,CORRUPTED,,2,2,0,0,0,0,1,");
         assertThat(csv.get(2))
                 .endsWith(",\"floor/UPSERT corrupted 1 of 2 records: prices-0 offset 1, "
                         + "of the first price is 1.51, not 1.5\"");
@@ -110,7 +111,7 @@ class RunFolderTest {
         assertThat(Files.readAllLines(run.path().resolve("verdicts.csv")).get(0))
                 .contains(",surplus,replayed,uncovered,orphans,attempted,");
         assertThat(Files.readAllLines(run.path().resolve("verdicts.csv")).get(2))
-                .startsWith("WORKER_KILL,1,42,floor/UPSERT,VALID,2,2,0,0,0,0,0,0,2,0,0,0,1,1,2,2,");
+                .startsWith("WORKER_KILL,1,42,floor/UPSERT,VALID,ONCE,,2,2,0,0,0,0,0,0,2,0,0,1,1,2,2,");
     }
 
     @Test

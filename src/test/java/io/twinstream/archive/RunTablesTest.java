@@ -95,7 +95,7 @@ class RunTablesTest {
 
         assertThat(sample.values()).containsExactly(1.0, 2.0);
         assertThat(sample.missing()).isEqualTo(1);
-        assertThat(run.tally(sample.population()).text()).startsWith("2 VALID, 1 HALTED, 1 UNKNOWN");
+        assertThat(run.tally(sample.population()).text()).startsWith("2 ONCE, 1 UNKNOWN, 1 STUCK");
     }
 
     @Test
@@ -133,32 +133,32 @@ class RunTablesTest {
 
     @Test
     void a_table_that_cannot_be_read_is_named_with_the_line() throws IOException {
-        stored.append("verdicts.csv", "NONE,1,42,flink/UPSERT,FINE,");
+        stored.append("verdicts.csv", "NONE,1,42,flink/UPSERT,FINE,0,0,0,0,");
         assertThatReading("names an unknown verdict, 'FINE'.", stored.folder());
 
         store();
-        stored.append("verdicts.csv", "NONE,1,42,flink/MERGE,VALID,");
+        stored.append("verdicts.csv", "NONE,1,42,flink/MERGE,VALID,0,0,0,0,");
         assertThatReading("names an unknown cell: There is no sink mode 'MERGE'", stored.folder());
 
         store();
-        stored.append("verdicts.csv", "NONE,1,42,flink,VALID,");
+        stored.append("verdicts.csv", "NONE,1,42,flink,VALID,0,0,0,0,");
         assertThatReading("names an unknown cell: 'flink' is not a subject;", stored.folder());
 
         store();
-        stored.append("verdicts.csv", "FLOOD,1,42,flink/UPSERT,VALID,");
+        stored.append("verdicts.csv", "FLOOD,1,42,flink/UPSERT,VALID,0,0,0,0,");
         assertThatReading("names an unknown cell: There is no fault 'FLOOD'", stored.folder());
 
         store();
-        stored.append("verdicts.csv", "NONE,1,42,\"flink/UPSERT\"s,VALID,");
+        stored.append("verdicts.csv", "NONE,1,42,\"flink/UPSERT\"s,VALID,0,0,0,0,");
         assertThatReading("verdicts.csv cannot be read: Unexpected character", stored.folder());
 
         store();
         stored.append("verdicts.csv", "NONE,1,42");
-        assertThatReading("verdicts.csv, line 2, has 3 fields where its header has 6.", stored.folder());
+        assertThatReading("verdicts.csv, line 2, has 3 fields where its header has 10.", stored.folder());
 
         store();
-        stored.append("verdicts.csv", "NONE,1,42,flink/UPSERT,VALID,,,");
-        assertThatReading("verdicts.csv, line 2, has 8 fields where its header has 6.", stored.folder());
+        stored.append("verdicts.csv", "NONE,1,42,flink/UPSERT,VALID,0,0,0,0,,,");
+        assertThatReading("verdicts.csv, line 2, has 12 fields where its header has 10.", stored.folder());
 
         store();
         stored.killed(UPSERT, Verdict.VALID, 1).append("recovery.csv", "WORKER_KILL,1,,soon,,");

@@ -2,6 +2,7 @@ package io.twinstream.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.twinstream.checker.Delivered;
 import io.twinstream.checker.DeliveryVerdict;
 import io.twinstream.checker.Finding;
 import io.twinstream.checker.Verdict;
@@ -21,7 +22,8 @@ class StoredFindingsTest {
 
         assertThat(result.trial().fault()).isEqualTo(Fault.WORKER_KILL);
         DeliveryVerdict xa = delivery(result, "flink/TRANSACTIONAL");
-        assertThat(xa.verdict()).isEqualTo(Verdict.HALTED);
+        assertThat(xa.delivered()).isEqualTo(Delivered.STUCK);
+        assertIsKnown(xa);
         assertThat(xa.orphans()).isEqualTo(3);
         assertThat(xa.rows()).isEqualTo(1421);
         assertThat(xa.found(Finding.LOST).count()).isEqualTo(6579);
@@ -34,6 +36,8 @@ class StoredFindingsTest {
 
         assertThat(result.trial().fault()).isEqualTo(Fault.PROGRESS_REFUSED);
         DeliveryVerdict xa = delivery(result, "flink/TRANSACTIONAL");
+        assertThat(xa.delivered()).isEqualTo(Delivered.DUPLICATED);
+        assertIsKnown(xa);
         assertThat(xa.rows()).isEqualTo(8399);
         assertThat(xa.found(Finding.DUPLICATED).count()).isEqualTo(399);
         assertIsUnharmed(result);
@@ -45,10 +49,16 @@ class StoredFindingsTest {
 
         assertThat(result.trial().settings()).containsEntry("moment", "1000 rows visible");
         DeliveryVerdict xa = delivery(result, "flink/TRANSACTIONAL");
-        assertThat(xa.verdict()).isEqualTo(Verdict.HALTED);
+        assertThat(xa.delivered()).isEqualTo(Delivered.STUCK);
+        assertIsKnown(xa);
         assertThat(xa.orphans()).isEqualTo(1);
         assertThat(xa.found(Finding.DUPLICATED).count()).isEqualTo(311);
         assertIsUnharmed(result);
+    }
+
+    private static void assertIsKnown(DeliveryVerdict xa) {
+        assertThat(xa.verdict()).isEqualTo(Verdict.INVALID);
+        assertThat(xa.known()).isEqualTo("docs/findings/xa-sink.md");
     }
 
     private static void assertIsUnharmed(TrialResult result) {

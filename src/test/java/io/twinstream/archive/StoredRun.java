@@ -38,7 +38,9 @@ public final class StoredRun {
             throws IOException {
         Files.createDirectories(folder);
         new RunFolder(folder).write(manifest(settings, versions, machine));
-        Files.writeString(folder.resolve("verdicts.csv"), "fault,trial,seed,subject,verdict,reasons\n");
+        Files.writeString(
+                folder.resolve("verdicts.csv"),
+                "fault,trial,seed,subject,verdict,lost,unexpected,corrupted,surplus,reasons\n");
         Files.writeString(folder.resolve("recovery.csv"), "fault,trial,longest_gap,first_row,catch_up,censored\n");
         Files.writeString(folder.resolve("latency.csv"), "trial,load,commit_interval,p50,p99,count,warm_up,p90,max\n");
         Files.writeString(folder.resolve("resources.csv"), "trial,records,cpu,peak_bytes\n");
@@ -157,7 +159,10 @@ public final class StoredRun {
     public StoredRun trial(Fault fault, List<String> subjects, Verdict verdict) throws IOException {
         trial++;
         for (String subject : subjects) {
-            append("verdicts.csv", fault + "," + trial + ",42," + subject + "," + verdict + ",\"a, \"\"b\"\"\"");
+            append(
+                    "verdicts.csv",
+                    fault + "," + trial + ",42," + subject + "," + verdict + "," + (verdict.fails() ? 1 : 0)
+                            + ",0,0,0,\"a, \"\"b\"\"\"");
         }
         return this;
     }

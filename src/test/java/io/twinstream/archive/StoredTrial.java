@@ -50,7 +50,7 @@ public final class StoredTrial {
                 history.accept(new Fact.Acknowledged(at, at * 1_000, n, 0, n));
                 history.accept(new Fact.TopicRecord(at, 0, 0, n, (long) n, at));
                 history.accept(new Fact.Row(
-                        at,
+                        at + 300,
                         0,
                         subject.name(),
                         Read.B,

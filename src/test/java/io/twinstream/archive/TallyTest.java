@@ -7,7 +7,9 @@ import static io.twinstream.checker.Verdict.VALID;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.twinstream.checker.Delivered;
 import io.twinstream.checker.Verdict;
+import io.twinstream.experiment.Cell;
 import io.twinstream.statistics.FisherExact;
 import io.twinstream.statistics.RateBound;
 import java.util.ArrayList;
@@ -43,20 +45,57 @@ class TallyTest {
     }
 
     @Test
-    void a_tally_is_printed_with_the_rate_that_it_leaves_possible() {
-        assertThat(of(3, VALID, 2, UNKNOWN).text()).isEqualTo("3 VALID, 2 UNKNOWN; INVALID in at most 64 %");
-        assertThat(of(3, VALID, 2, INVALID).text()).isEqualTo("3 VALID, 2 INVALID");
-        assertThat(of(2, UNKNOWN).text()).isEqualTo("2 UNKNOWN");
+    void a_tally_is_printed_with_the_rate_of_broken_promises_that_it_leaves_possible() {
+        assertThat(of(3, VALID, 2, UNKNOWN).text()).isEqualTo("3 ONCE, 2 UNKNOWN; promise broken in at most 64 %");
+        assertThat(of(3, VALID, 2, INVALID).text()).isEqualTo("3 ONCE, 2 LOST; promise broken in 2");
+        assertThat(of(2, UNKNOWN, 0, VALID).text()).isEqualTo("2 UNKNOWN");
         assertThat(Tally.of(List.of()).text()).isEqualTo("-");
+        assertThat(of(3, VALID, 2, INVALID).words()).isEqualTo("3 ONCE, 2 LOST");
+        assertThat(of(3, VALID, 0, INVALID).words()).isEqualTo("ONCE");
     }
 
-    private static Tally of(int count, Verdict verdict) {
-        return Tally.of(Collections.nCopies(count, verdict));
+    /** Up to then the contract of Flink's XA sink let it double rows and halt. */
+    @Test
+    void what_was_stored_before_there_was_a_word_for_it_is_judged_by_what_the_sink_promises() {
+        Cell xa = Cell.of("flink/TRANSACTIONAL/WORKER_KILL");
+        Cell append = Cell.of("flink/APPEND/WORKER_KILL");
+
+        assertThat(Judgement.derived(xa, VALID, 0, 400, 0).text())
+                .isEqualTo("DUPLICATED, INVALID (known: docs/findings/xa-sink.md)");
+        assertThat(Judgement.derived(xa, HALTED, 4_000, 0, 0).text())
+                .isEqualTo("STUCK, INVALID (known: docs/findings/xa-sink.md)");
+        assertThat(Judgement.derived(xa, VALID, 0, 0, 0).text()).isEqualTo("ONCE, VALID");
+        assertThat(Judgement.derived(xa, INVALID, 3, 0, 0).text()).isEqualTo("LOST, INVALID");
+        assertThat(Judgement.derived(xa, UNKNOWN, 3, 3, 3).text()).isEqualTo("UNKNOWN");
+        assertThat(Judgement.derived(append, VALID, 0, 400, 0).text()).isEqualTo("DUPLICATED, VALID");
+        assertThat(Judgement.derived(Cell.of("flink-sql/APPEND/POISON"), HALTED, 9, 9, 0)
+                        .text())
+                .isEqualTo("STUCK, HALTED");
+        assertThat(Judgement.derived(append, INVALID, 0, 0, 1).text()).isEqualTo("CORRUPTED, INVALID");
+    }
+
+    @Test
+    void a_broken_promise_fails_a_build_unless_it_is_known() {
+        assertThat(new Judgement(Delivered.STUCK, INVALID, "docs/findings/a.md").fails())
+                .isFalse();
+        assertThat(new Judgement(Delivered.STUCK, INVALID, null).fails()).isTrue();
+        assertThat(new Judgement(Delivered.UNKNOWN, UNKNOWN, null).fails()).isTrue();
+        assertThat(new Judgement(Delivered.STUCK, HALTED, null).fails()).isFalse();
     }
 
     private static Tally of(int count, Verdict verdict, int others, Verdict other) {
         List<Verdict> verdicts = new ArrayList<>(Collections.nCopies(count, verdict));
         verdicts.addAll(Collections.nCopies(others, other));
-        return Tally.of(verdicts);
+        return Tally.of(verdicts.stream().map(TallyTest::judgement).toList());
+    }
+
+    private static Judgement judgement(Verdict verdict) {
+        Delivered delivered = switch (verdict) {
+            case VALID -> Delivered.ONCE;
+            case HALTED -> Delivered.STUCK;
+            case INVALID -> Delivered.LOST;
+            case UNKNOWN -> Delivered.UNKNOWN;
+        };
+        return new Judgement(delivered, verdict, null);
     }
 }

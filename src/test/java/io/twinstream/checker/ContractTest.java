@@ -1,6 +1,5 @@
 package io.twinstream.checker;
 
-import static io.twinstream.checker.Planted.at;
 import static io.twinstream.checker.Planted.committed;
 import static io.twinstream.checker.Planted.mono;
 import static io.twinstream.checker.Planted.tick;
@@ -19,7 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Duplicates, order and the journal against what was promised. */
+/** Duplicates and the journal against what was promised. */
 class ContractTest {
 
     /** Sent within one second, both ends included. */
@@ -43,10 +42,20 @@ class ContractTest {
                 .endsWith("251 rows too many where UP_TO_ONE_INTERVAL allows 250");
     }
 
-    /** Of the 300 records the first 50 are visible as early as ever, the others in one moment; so many are doubled. */
+    /**
+     * Of the 300 records the first 50 are visible as early as ever and the next 200 in one moment, before the fault is
+     * over; so many are doubled.
+     */
     private static Planted backlog(int doubled) {
-        return doubled(Fault.WORKER_KILL, doubled)
-                .changing(Fact.Row.class, row -> tick(row) >= 50, row -> committed(row, wall(5_000_000)));
+        return doubled(Fault.WORKER_KILL, doubled, 3_600_000)
+                .changing(
+                        Fact.FaultPhase.class,
+                        phase -> !phase.start(),
+                        end -> new Fact.FaultPhase(wall(2_900_000), mono(2_900_000), end.fault(), false))
+                .changing(
+                        Fact.Row.class,
+                        row -> tick(row) >= 50 && tick(row) < 250 && row.committed() < wall(3_600_000),
+                        row -> committed(row, wall(2_550_000)));
     }
 
     @Test
@@ -62,7 +71,7 @@ class ContractTest {
         assertThat(verdict.reasons())
                 .containsExactly(
                         "flink/APPEND duplicated 6 of 300 records: prices-0 offsets 0..2; prices-1 offsets 0..2, "
-                                + "though the last commit but one before the fault covers them");
+                                + "where no restart came in between that read them again: the last commit but one before it counts");
         assertThat(last.with(last.commit(500_000, Planted.ends())).judged().verdict())
                 .isEqualTo(Verdict.VALID);
         assertThat(after.with(after.commit(2_000_000, Map.of(0, 3L)), after.commit(2_100_000, Planted.ends()))
@@ -77,17 +86,96 @@ class ContractTest {
     }
 
     @Test
-    void who_promises_none_but_after_a_fault_may_have_any_number_after_one_and_none_without() {
-        Contract promise = promise(Duplicates.ANY_AFTER_A_FAULT, false);
+    void a_row_that_was_there_twice_before_the_fault_has_no_excuse() {
+        assertUnexplained(doubled(Fault.WORKER_KILL, 1, 999_999));
+        assertThat(doubled(Fault.WORKER_KILL, 1, 1_000_000).judged().verdict()).isEqualTo(Verdict.VALID);
+    }
 
-        assertThat(doubled(Fault.WORKER_KILL, 2 * ONE_INTERVAL)
-                        .promising(promise)
+    @Test
+    void a_row_that_came_when_all_was_well_again_has_no_excuse_if_it_is_doubled() {
+        assertUnexplained(again(146, 4_000_000));
+        assertThat(again(145, 4_000_000).judged().verdict()).isEqualTo(Verdict.VALID);
+    }
+
+    /** Tick 200 is visible at 2.05 s, when the fault is over. */
+    @Test
+    void a_start_that_was_noted_is_a_restart_too() {
+        Planted before = again(200, 2_500_000);
+        Planted after = again(200, 2_500_000);
+        Planted ofAnother = again(200, 2_500_000);
+        Fact.LaneState other = ofAnother.state(2_100_000, Fact.LaneState.State.RUNNING, 2);
+
+        assertUnexplained(again(200, 2_500_000));
+        assertThat(after.with(after.state(2_050_000, Fact.LaneState.State.RUNNING, 2))
                         .judged()
                         .verdict())
                 .isEqualTo(Verdict.VALID);
-        assertThat(doubled(Fault.NONE, 0).promising(promise).judged().verdict()).isEqualTo(Verdict.VALID);
-        assertThat(doubled(Fault.NONE, 1).promising(promise).judged().reasons().get(0))
-                .endsWith("1 rows too many where ANY_AFTER_A_FAULT allows 0");
+        assertUnexplained(before.with(before.state(2_049_999, Fact.LaneState.State.RUNNING, 2)));
+        assertUnexplained(ofAnother.with(
+                new Fact.LaneState(other.t(), other.m(), "spark/APPEND", other.state(), other.attempt())));
+    }
+
+    @Test
+    void a_start_that_was_noted_reads_again_only_what_the_commit_but_one_before_it_does_not_cover() {
+        Planted trial = again(200, 12_000_000);
+        trial.with(
+                trial.commit(2_200_000, Planted.ends()),
+                trial.commit(2_300_000, Planted.ends()),
+                trial.state(10_000_000, Fact.LaneState.State.RUNNING, 2));
+
+        assertUnexplained(trial);
+        assertThat(trial.without(Fact.Commit.class, commit -> commit.t() == wall(2_200_000))
+                        .judged()
+                        .verdict())
+                .isEqualTo(Verdict.VALID);
+    }
+
+    @Test
+    void a_malformed_record_interrupts_nothing_by_itself() {
+        Planted trial = doubled(Fault.POISON, 1, 2_000_000);
+        Planted restarted = doubled(Fault.POISON, 1, 2_000_000);
+
+        assertThat(trial.judged().reasons().get(0)).endsWith("1 rows too many where UP_TO_ONE_INTERVAL allows 0");
+        assertThat(restarted
+                        .with(restarted.state(2_000_000, Fact.LaneState.State.RUNNING, 2))
+                        .judged()
+                        .verdict())
+                .isEqualTo(Verdict.VALID);
+    }
+
+    @Test
+    void each_start_may_double_an_interval_and_those_between_two_looks_count() {
+        Planted twice = doubled(Fault.WORKER_KILL, 300, 3_100_000);
+        twice.with(twice.state(3_050_000, Fact.LaneState.State.RUNNING, 3));
+        Planted once = doubled(Fault.WORKER_KILL, 300, 3_100_000);
+        once.with(once.state(3_050_000, Fact.LaneState.State.RUNNING, 2));
+
+        assertThat(twice.judged().verdict()).isEqualTo(Verdict.VALID);
+        assertThat(once.judged().reasons().get(0))
+                .endsWith("300 rows too many where UP_TO_ONE_INTERVAL allows " + 2 * ONE_INTERVAL);
+    }
+
+    @Test
+    void a_double_of_which_nobody_knows_when_it_came_has_no_excuse() {
+        Planted trial = trial(Lane.FLINK, SinkMode.APPEND, Fault.WORKER_KILL);
+
+        assertUnexplained(trial.with(committed(trial.row(5, Read.B), null)));
+    }
+
+    private static Planted again(int tick, long micros) {
+        Planted trial = trial(Lane.FLINK, SinkMode.APPEND, Fault.WORKER_KILL);
+        return trial.with(committed(trial.row(tick, Read.B), wall(micros)));
+    }
+
+    private static void assertUnexplained(Planted trial) {
+        DeliveryVerdict verdict = trial.judged();
+
+        assertThat(verdict.verdict()).isEqualTo(Verdict.INVALID);
+        assertThat(verdict.reasons())
+                .singleElement()
+                .asString()
+                .startsWith("flink/APPEND duplicated 1 of 300 records: ")
+                .contains("no restart came in between");
     }
 
     @Test
@@ -106,20 +194,11 @@ class ContractTest {
     @Test
     void who_promises_none_may_have_none_after_a_fault_either() {
         Planted trial = doubled(Fault.WORKER_KILL, 1);
-        DeliveryVerdict verdict =
-                trial.promising(promise(Duplicates.NONE, false)).judged();
+        DeliveryVerdict verdict = trial.promising(promise(Duplicates.NONE)).judged();
 
         assertThat(verdict.verdict()).isEqualTo(Verdict.INVALID);
         assertThat(verdict.reasons().get(0)).endsWith("1 rows too many where NONE allows 0");
         assertThat(verdict.notes()).isEmpty();
-    }
-
-    @Test
-    void who_promises_nothing_may_double_everything() {
-        Planted trial = doubled(Fault.NONE, 300);
-
-        assertThat(trial.promising(promise(Duplicates.ANY, false)).judged().verdict())
-                .isEqualTo(Verdict.VALID);
     }
 
     @Test
@@ -153,37 +232,6 @@ class ContractTest {
             trial.with(commit("flink/APPEND", commit));
         }
         return trial.judged().verdict();
-    }
-
-    @Test
-    void a_row_visible_after_a_later_one_breaks_an_order_that_was_promised() {
-        DeliveryVerdict ordered =
-                late().promising(promise(Duplicates.NONE, true)).judged();
-        DeliveryVerdict unordered = late().judged();
-
-        assertThat(ordered.verdict()).isEqualTo(Verdict.INVALID);
-        assertThat(ordered.reasons())
-                .containsExactly("flink/UPSERT has 1 late row: prices-2 offset 1, "
-                        + "visible after later ones of their partition");
-        assertThat(unordered.verdict()).isEqualTo(Verdict.VALID);
-        assertThat(unordered.found(Finding.LATE)).isEqualTo(Identities.NONE);
-    }
-
-    @Test
-    void rows_of_one_transaction_are_in_order() {
-        Planted together = trial().changing(Fact.Row.class, row -> true, row -> committed(row, wall(3_000_000)))
-                .promising(promise(Duplicates.NONE, true));
-
-        assertThat(together.judged().verdict()).isEqualTo(Verdict.VALID);
-    }
-
-    @Test
-    void a_replay_of_an_earlier_row_is_not_late() {
-        Planted trial = trial(Lane.FLINK, SinkMode.APPEND, Fault.WORKER_KILL);
-        trial.with(committed(trial.row(5, Read.B), wall(4_000_000)));
-
-        assertThat(trial.promising(promise(Duplicates.ANY, true)).judged().verdict())
-                .isEqualTo(Verdict.VALID);
     }
 
     @Test
@@ -223,23 +271,23 @@ class ContractTest {
     }
 
     private static Planted doubled(Fault fault, int times) {
-        Planted trial = trial(Lane.FLINK, SinkMode.APPEND, fault);
-        for (int n = 0; n < times; n++) {
-            trial.with(trial.row(n, Read.A), trial.row(n, Read.B));
-        }
-        return trial;
+        return doubled(fault, times, 2_000_000);
     }
 
-    private static Planted late() {
-        return trial().changing(
-                        Fact.Row.class, row -> row.identity().equals(at(5)), row -> committed(row, wall(2_000_000)));
+    /** The first ticks, each with a second row that was committed then. */
+    private static Planted doubled(Fault fault, int times, long micros) {
+        Planted trial = trial(Lane.FLINK, SinkMode.APPEND, fault);
+        for (int n = 0; n < times; n++) {
+            trial.with(trial.row(n, Read.A), committed(trial.row(n, Read.B), wall(micros)));
+        }
+        return trial;
     }
 
     private static Fact.Commit commit(String subject, long micros) {
         return new Fact.Commit(wall(micros), mono(micros), subject, "checkpoint", Map.of());
     }
 
-    private static Contract promise(Duplicates duplicates, boolean ordered) {
-        return new Contract(true, duplicates, ordered, Set.of(), 2);
+    private static Contract promise(Duplicates duplicates) {
+        return new Contract(true, duplicates, Set.of());
     }
 }

@@ -36,7 +36,7 @@ class DeliveryCheckerTest {
         assertThat(verdict.records()).isEqualTo(300);
         assertThat(verdict.rows()).isEqualTo(300);
         assertThat(verdict.deadLetters()).isZero();
-        assertThat(verdict.text("results/x")).isEqualTo("flink/UPSERT VALID; everything in results/x");
+        assertThat(verdict.text("results/x")).isEqualTo("flink/UPSERT ONCE VALID; everything in results/x");
     }
 
     @Test
@@ -52,7 +52,7 @@ class DeliveryCheckerTest {
 
     @Test
     void a_contract_that_promises_no_completeness_is_not_broken_by_a_loss() {
-        Contract lossy = new Contract(false, Duplicates.NONE, false, Set.of(), 2);
+        Contract lossy = new Contract(false, Duplicates.NONE, Set.of());
         DeliveryVerdict verdict = trial().losing(33).promising(lossy).judged();
 
         assertThat(verdict.verdict()).isEqualTo(Verdict.VALID);

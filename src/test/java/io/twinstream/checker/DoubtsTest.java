@@ -8,7 +8,6 @@ import static io.twinstream.checker.Planted.trial;
 import static io.twinstream.checker.Planted.wall;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.twinstream.experiment.Contract;
 import io.twinstream.experiment.Fault;
 import io.twinstream.history.Fact;
 import io.twinstream.history.Fact.LaneState.State;
@@ -17,7 +16,6 @@ import io.twinstream.history.History;
 import io.twinstream.lane.Lane;
 import io.twinstream.lane.SinkMode;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What makes a verdict UNKNOWN: the trial failed, not the subject. */
@@ -165,12 +163,86 @@ class DoubtsTest {
     }
 
     @Test
-    void an_order_without_commit_times_cannot_be_judged() {
-        Contract ordered = new Contract(true, Contract.Duplicates.NONE, true, Set.of(), 2);
-        Planted trial = trial().changing(Fact.Row.class, row -> place(row).offset() == 7, row -> committed(row, null));
-        assertThat(trial.judged().verdict()).isEqualTo(Verdict.VALID);
+    void a_row_that_was_committed_after_it_was_read_says_nothing() {
+        assertUnknown(
+                trial().changing(
+                                Fact.Row.class,
+                                row -> place(row).offset() == 7,
+                                row -> readBefore(committed(row, wall(5_000_001)))),
+                "3 rows were committed after they had been read");
+    }
 
-        assertUnknown(trial.promising(ordered), "its order cannot be judged: 3 rows have no commit time");
+    private static Fact.Row readBefore(Fact.Row row) {
+        return new Fact.Row(
+                row.committed() - 1,
+                row.m(),
+                row.subject(),
+                row.read(),
+                row.identity(),
+                row.columns(),
+                row.committed());
+    }
+
+    @Test
+    void a_row_that_was_committed_before_its_record_was_sent_says_nothing() {
+        Planted trial = trial().changing(
+                        Fact.Row.class,
+                        row -> place(row).offset() == 7,
+                        row -> committed(row, row.committed() - Planted.LATENCY - 1));
+
+        assertUnknown(trial, "3 rows were committed before their records were sent");
+    }
+
+    @Test
+    void times_of_a_clock_that_was_stepped_are_not_asked_about() {
+        Planted trial = trial().changing(
+                        Fact.Row.class,
+                        row -> place(row).offset() == 7,
+                        row -> readBefore(committed(row, wall(5_000_001))));
+
+        assertThat(trial.changing(
+                                Fact.Clock.class,
+                                clock -> clock.t() > wall(3_000_000),
+                                clock -> new Fact.Clock(clock.t() + 1_000_000, clock.m()))
+                        .judged()
+                        .verdict())
+                .isEqualTo(Verdict.VALID);
+    }
+
+    @Test
+    void acknowledged_records_that_the_topic_does_not_have_are_named() {
+        Planted trial = trial().changing(
+                        Fact.Acknowledged.class,
+                        answer -> answer.seq() == 299,
+                        answer -> new Fact.Acknowledged(answer.t(), answer.m(), 299, 2, 100));
+
+        assertUnknown(trial, "the topic does not have 1 of its acknowledged records");
+    }
+
+    @Test
+    void what_no_doubt_explains_is_the_subjects_doing() {
+        Planted notFelt = trial(Lane.FLINK, SinkMode.UPSERT, Fault.WORKER_KILL)
+                .without(Fact.Witness.class, witness -> true)
+                .losing(5);
+        Planted passed = notFelt.with(notFelt.commit(4_000_000, Planted.ends()));
+        DeliveryVerdict verdict = passed.judged();
+
+        assertThat(verdict.verdict()).isEqualTo(Verdict.INVALID);
+        assertThat(verdict.delivered()).isEqualTo(Delivered.LOST);
+        assertThat(verdict.reasons())
+                .containsExactly("flink/UPSERT lost 1 of 300 records: prices-2 offset 1, last seen in the topic");
+        assertThat(verdict.notes())
+                .containsExactly("the fault WORKER_KILL was not felt by flink/UPSERT: it has no witness");
+    }
+
+    @Test
+    void what_a_doubt_explains_is_not_the_subjects_doing() {
+        Planted grown = trial().losing(5)
+                .changing(Fact.End.class, end -> true, end -> new Fact.End(end.t(), end.m(), ends(101)));
+
+        assertUnknown(
+                grown.with(grown.commit(4_000_000, Planted.ends())),
+                "the end of prices-2 moved from 100 to 101 after the feed was closed");
     }
 
     @Test

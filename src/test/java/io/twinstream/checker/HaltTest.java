@@ -67,10 +67,39 @@ class HaltTest {
                         "flink-sql/APPEND lost 2 of 300 records: prices-0 offsets 48..49, last seen in the topic");
     }
 
+    /** Of partition 0 the offsets 48 and 49, sent at 1.44 s and 1.47 s, have no row though a commit covers them. */
     @Test
     void what_a_transaction_may_hold_that_was_left_prepared_is_not_lost() {
-        assertHalted(failedAndCommitted(Map.of(0, 50L))
-                .with(new Fact.Prepared(wall(20_000_000), mono(20_000_000), "flink-sql/APPEND", "a", 0)));
+        assertHalted(failedAndCommitted(Map.of(0, 50L)).with(prepared(1_470_000)));
+    }
+
+    @Test
+    void a_transaction_that_was_left_prepared_holds_nothing_that_was_sent_later() {
+        assertThat(failedAndCommitted(Map.of(0, 50L))
+                        .with(prepared(1_469_999))
+                        .judged()
+                        .reasons())
+                .containsExactly("flink-sql/APPEND lost 1 of 300 records: prices-0 offset 49, last seen in the topic");
+    }
+
+    @Test
+    void a_transaction_that_was_left_prepared_holds_nothing_that_the_last_commit_but_one_before_it_covers() {
+        Planted trial = failedAndCommitted(Map.of(0, 50L));
+        DeliveryVerdict verdict = trial.with(
+                        trial.commit(1_441_000, Map.of(0, 50L)),
+                        trial.commit(1_480_000, Map.of(0, 50L)),
+                        prepared(1_475_000))
+                .judged();
+
+        assertThat(verdict.verdict()).isEqualTo(Verdict.INVALID);
+        assertThat(verdict.delivered()).isEqualTo(Delivered.LOST);
+        assertThat(verdict.reasons())
+                .containsExactly(
+                        "flink-sql/APPEND lost 2 of 300 records: prices-0 offsets 48..49, last seen in the topic");
+    }
+
+    private static Fact.Prepared prepared(long since) {
+        return new Fact.Prepared(wall(20_000_000), mono(20_000_000), "flink-sql/APPEND", "a", wall(since));
     }
 
     private static Planted failedAndCommitted(Map<Integer, Long> offsets) {

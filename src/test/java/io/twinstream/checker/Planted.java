@@ -2,6 +2,7 @@ package io.twinstream.checker;
 
 import io.twinstream.experiment.Contract;
 import io.twinstream.experiment.Fault;
+import io.twinstream.experiment.Lanes;
 import io.twinstream.history.Columns;
 import io.twinstream.history.Fact;
 import io.twinstream.history.Fact.Read;
@@ -38,7 +39,11 @@ final class Planted {
 
     private Planted(Lane lane, SinkMode sink, Fault fault) {
         this.fault = fault;
-        subject = new Subject(new io.twinstream.lane.Subject(lane, sink), Contract.of(lane, sink), 1_000);
+        subject = new Subject(
+                new io.twinstream.lane.Subject(lane, sink),
+                Contract.of(lane, sink),
+                Lanes.of(lane).knownDefect(sink).orElse(null),
+                1_000);
         for (long second = 0; second <= 5; second++) {
             facts.add(new Fact.Clock(wall(second * 1_000_000), mono(second * 1_000_000)));
         }
@@ -183,7 +188,7 @@ final class Planted {
     }
 
     Planted committingEvery(long millis) {
-        subject = new Subject(subject.of(), subject.contract(), millis);
+        subject = new Subject(subject.of(), subject.contract(), subject.known(), millis);
         return this;
     }
 
@@ -199,9 +204,10 @@ final class Planted {
                         wall(20_000_000), mono(20_000_000), trial.subject().name(), Planted.ends(), false));
     }
 
-    /** The row, committed at another time. */
+    /** The row, committed at another time, and read no earlier. */
     static Fact.Row committed(Fact.Row row, Long committed) {
-        return new Fact.Row(row.t(), row.m(), row.subject(), row.read(), row.identity(), row.columns(), committed);
+        long read = committed == null ? row.t() : Math.max(row.t(), committed);
+        return new Fact.Row(read, row.m(), row.subject(), row.read(), row.identity(), row.columns(), committed);
     }
 
     /** The row, with other columns. */

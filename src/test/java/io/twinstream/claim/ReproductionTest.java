@@ -9,7 +9,9 @@ import static io.twinstream.claim.Reproduction.NOT_REPRODUCED;
 import static io.twinstream.claim.Reproduction.REPRODUCED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.twinstream.archive.Judgement;
 import io.twinstream.archive.Tally;
+import io.twinstream.checker.Delivered;
 import io.twinstream.checker.Verdict;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -62,12 +64,14 @@ class ReproductionTest {
     }
 
     private static Tally of(int count, Verdict verdict) {
-        return Tally.of(Collections.nCopies(count, verdict));
+        return of(count, verdict, 0, verdict);
     }
 
     private static Tally of(int count, Verdict verdict, int others, Verdict other) {
         List<Verdict> verdicts = new ArrayList<>(Collections.nCopies(count, verdict));
         verdicts.addAll(Collections.nCopies(others, other));
-        return Tally.of(verdicts);
+        return Tally.of(verdicts.stream()
+                .map(each -> new Judgement(Delivered.ONCE, each, null))
+                .toList());
     }
 }

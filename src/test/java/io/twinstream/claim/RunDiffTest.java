@@ -145,7 +145,7 @@ class RunDiffTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(this::diff)
                 .withMessage(
-                        "One run was made with -Dsettings=tuned, the other with original: they cannot be compared.");
+                        "One run was made with the settings tuned, the other with original: they cannot be compared.");
     }
 
     @Test

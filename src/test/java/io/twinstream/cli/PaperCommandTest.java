@@ -41,10 +41,10 @@ class PaperCommandTest {
                 .isEqualTo("Wrote 19 files to " + root.resolve("generated") + "." + System.lineSeparator());
         assertThat(root.resolve("generated/attributes.adoc"))
                 .content()
-                .contains("\n:trials: 1\n", "\n:flink-upsert-valid: 1\n", "\n:run-begun: 2026-11-22\n")
+                .contains("\n:trials: 1\n", "\n:flink-upsert-once: 1\n", "\n:run-begun: 2026-11-22\n")
                 .contains("\n:p50-flink-upsert-none: 250 ms (one trial)\n")
                 .contains("\n:first-row-flink-upsert-worker-kill: not measured\n");
-        assertThat(root.resolve("generated/verdicts.adoc")).content().contains("|1 V\n");
+        assertThat(root.resolve("generated/verdicts.adoc")).content().contains("|1 O\n");
         assertThat(root.resolve("generated/sweep.adoc"))
                 .content()
                 .containsSubsequence(

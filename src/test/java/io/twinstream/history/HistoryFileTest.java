@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.twinstream.experiment.Contract;
 import io.twinstream.experiment.Fault;
+import io.twinstream.experiment.KnownDefect;
 import io.twinstream.history.Fact.Read;
 import io.twinstream.history.Fact.Subject;
 import io.twinstream.lane.Lane;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -184,7 +186,34 @@ class HistoryFileTest {
     void a_history_of_another_schema_is_an_error() throws IOException {
         compressed(line(trial(Fact.SCHEMA + 1)));
 
-        assertMalformed(file + " line 1: schema 3, but this twinstream reads 2");
+        assertMalformed(file + " line 1: schema 4, but this twinstream reads 2 to 3;");
+    }
+
+    /** The contract of the XA sink was fitted to its defect, and the Table API was allowed to double anything. */
+    @Test
+    void the_promises_of_schema_2_are_read_as_what_they_should_have_been() throws IOException {
+        Subject xaSink = subjectOfSchema2("flink/TRANSACTIONAL", "ANY_AFTER_A_FAULT", "[\"WORKER_KILL\"]");
+        Subject tableApi = subjectOfSchema2("flink-sql/APPEND", "ANY", "[\"POISON\"]");
+        Subject ours = subjectOfSchema2("flink/UPSERT", "NONE", "[]");
+
+        assertThat(xaSink.contract()).isEqualTo(Contract.exactlyOnce());
+        assertThat(xaSink.known())
+                .isEqualTo(new KnownDefect(
+                        "docs/findings/xa-sink.md", Contract.atLeastOnce().mayHaltUnder(Set.of(Fault.WORKER_KILL))));
+        assertThat(tableApi.contract()).isEqualTo(Contract.atLeastOnce().mayHaltUnder(Set.of(Fault.POISON)));
+        assertThat(tableApi.known()).isNull();
+        assertThat(ours.contract()).isEqualTo(Contract.exactlyOnce());
+        assertThat(ours.known()).isNull();
+    }
+
+    private Subject subjectOfSchema2(String name, String duplicates, String mayHaltUnder) throws IOException {
+        compressed("""
+                {"k":"trial","t":1,"m":2,"schema":2,"run":"run","number":3,"seed":42,"topic":"prices",\
+                "fault":"WORKER_KILL","planned":1,"subjects":[{"name":"%s","contract":{"lossless":true,\
+                "duplicates":"%s","ordered":false,"mayHaltUnder":%s,"visibleWithin":2},"commitMillis":1000}],\
+                "settings":{}}
+                """.formatted(name, duplicates, mayHaltUnder));
+        return HistoryReader.read(file).trial().subjects().get(0);
     }
 
     @Test
@@ -265,6 +294,7 @@ class HistoryFileTest {
         Subject subject = new Subject(
                 new io.twinstream.lane.Subject(Lane.FLINK_SQL, SinkMode.APPEND),
                 Contract.of(Lane.FLINK_SQL, SinkMode.APPEND),
+                new KnownDefect("docs/findings/a-sink.md", Contract.atLeastOnce()),
                 1_000);
         return new Fact.Trial(
                 1, 2, schema, "run", 3, 42, "prices", Fault.BROKER_KILL, 1, List.of(subject), Map.of("rate", "500"));

@@ -3,6 +3,8 @@ package io.twinstream.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twinstream.archive.JudgedSubject;
+import io.twinstream.archive.Judgement;
+import io.twinstream.checker.Delivered;
 import io.twinstream.checker.Verdict;
 import io.twinstream.experiment.Cell;
 import io.twinstream.experiment.Fault;
@@ -19,26 +21,28 @@ class FaultMatrixTest {
     private static final String KILL = "flink/TRANSACTIONAL/WORKER_KILL";
 
     @Test
-    void a_field_shows_the_worst_verdict_how_often_each_was_given_and_the_most_damage() {
+    void a_field_shows_what_became_of_the_records_how_often_and_the_most_damage() {
         FaultMatrix matrix = FaultMatrix.of(List.of(
-                judged(1, KILL, Verdict.VALID, 0, 3),
-                judged(2, KILL, Verdict.VALID, 0, 7),
-                judged(3, KILL, Verdict.INVALID, 2, 0)));
+                judged(1, KILL, Delivered.DUPLICATED, Verdict.VALID, 0, 3),
+                judged(2, KILL, Delivered.DUPLICATED, Verdict.VALID, 0, 7),
+                judged(3, KILL, Delivered.LOST, Verdict.INVALID, 2, 0)));
 
         assertThat(field(matrix, KILL))
-                .isEqualTo(new Field("invalid", "VALID ×2, INVALID ×1", "2 lost, 7 doubled, 14 too many", ""));
+                .isEqualTo(new Field(
+                        "lost", "DUPLICATED ×2, LOST ×1", "2 lost, 7 doubled, 14 too many, 1 broke the promise", ""));
     }
 
     @Test
     void what_a_halted_lane_has_not_written_is_not_lost() {
-        assertThat(field(FaultMatrix.of(List.of(judged(1, KILL, Verdict.HALTED, 9, 0))), KILL))
-                .isEqualTo(new Field("halted", "HALTED", "9 not written", ""));
+        assertThat(field(FaultMatrix.of(List.of(judged(1, KILL, Delivered.STUCK, Verdict.HALTED, 9, 0))), KILL))
+                .isEqualTo(new Field("stuck", "STUCK", "9 not written", ""));
     }
 
     @Test
     void a_trial_that_says_nothing_lends_no_damage() {
-        FaultMatrix matrix =
-                FaultMatrix.of(List.of(judged(1, KILL, Verdict.VALID, 0, 3), judged(2, KILL, Verdict.UNKNOWN, 99, 99)));
+        FaultMatrix matrix = FaultMatrix.of(List.of(
+                judged(1, KILL, Delivered.DUPLICATED, Verdict.VALID, 0, 3),
+                judged(2, KILL, Delivered.UNKNOWN, Verdict.UNKNOWN, 99, 99)));
 
         assertThat(field(matrix, KILL).damage()).isEqualTo("3 doubled, 6 too many");
     }
@@ -59,15 +63,15 @@ class FaultMatrixTest {
     @Test
     void the_sentence_at_the_top_counts_what_was_broken_and_what_is_not_known() {
         Headline headline = Headline.of(List.of(
-                judged(1, "flink/UPSERT/WORKER_KILL", Verdict.VALID, 0, 0),
-                judged(1, KILL, Verdict.HALTED, 9, 0),
-                judged(2, "spark/UPSERT/NONE", Verdict.UNKNOWN, 0, 0),
-                judged(3, "spark/APPEND/NONE", Verdict.INVALID, 1, 0)));
+                judged(1, "flink/UPSERT/WORKER_KILL", Delivered.ONCE, Verdict.VALID, 0, 0),
+                judged(1, KILL, new Judgement(Delivered.STUCK, Verdict.INVALID, "docs/findings/a.md"), 9, 0),
+                judged(2, "spark/UPSERT/NONE", Delivered.UNKNOWN, Verdict.UNKNOWN, 0, 0),
+                judged(3, "spark/APPEND/NONE", Delivered.LOST, Verdict.INVALID, 1, 0)));
 
         assertThat(headline.verdict())
-                .isEqualTo(
-                        "4 verdicts in 3 trials of 4 cells: 1 broke the contract (INVALID), 1 say nothing (UNKNOWN), "
-                                + "1 halted as the contract allows (HALTED).");
+                .isEqualTo("4 judgements in 3 trials of 4 cells: every record ONCE in 1, DUPLICATED in 0, STUCK in 1, "
+                        + "LOST in 1, CORRUPTED in 0, UNKNOWN in 1. A promise was broken in 2, in 1 of them as "
+                        + "is known.");
         assertThat(headline.upserts())
                 .isEqualTo("With UPSERT no record was lost and none doubled, in 1 verdict of 1 cell; "
                         + "that leaves room for a rate of 95 % of such verdicts, over this mixture of faults.");
@@ -76,7 +80,7 @@ class FaultMatrixTest {
 
     @Test
     void what_was_lost_with_upsert_is_said() {
-        assertThat(Headline.of(List.of(judged(1, "flink/UPSERT/WORKER_KILL", Verdict.INVALID, 4, 5)))
+        assertThat(Headline.of(List.of(judged(1, "flink/UPSERT/WORKER_KILL", Delivered.LOST, Verdict.INVALID, 4, 5)))
                         .upserts())
                 .isEqualTo("With UPSERT 4 records were lost and 5 doubled.");
     }
@@ -92,12 +96,17 @@ class FaultMatrixTest {
                 .get(column);
     }
 
-    private static JudgedSubject judged(int number, String cell, Verdict verdict, long lost, long duplicated) {
+    private static JudgedSubject judged(
+            int number, String cell, Delivered delivered, Verdict verdict, long lost, long duplicated) {
+        return judged(number, cell, new Judgement(delivered, verdict, null), lost, duplicated);
+    }
+
+    private static JudgedSubject judged(int number, String cell, Judgement judgement, long lost, long duplicated) {
         return new JudgedSubject(
                 Cell.of(cell),
                 number,
                 true,
-                verdict,
+                judgement,
                 lost,
                 duplicated,
                 2 * duplicated,

@@ -3,6 +3,7 @@ package io.twinstream.lab.junit;
 import static java.util.stream.Collectors.joining;
 
 import io.twinstream.archive.SubjectResult;
+import io.twinstream.checker.Delivered;
 import io.twinstream.checker.DeliveryVerdict;
 import io.twinstream.checker.Finding;
 import io.twinstream.checker.Verdict;
@@ -29,10 +30,21 @@ public final class OutcomeAssert extends AbstractAssert<OutcomeAssert, Outcome> 
 
     /** Every subject's delivery is VALID, or HALTED, which is said only of those that may halt. */
     public OutcomeAssert everySubjectKeptItsContract() {
+        return every(OutcomeAssert::kept, judged -> said(judged.delivery()));
+    }
+
+    /** Likewise, but this one may have broken its promise as far as a known defect accounts for it. */
+    public OutcomeAssert everySubjectKeptItsContractBut(Deployment defective) {
         return every(
-                judged -> EnumSet.of(Verdict.VALID, Verdict.HALTED)
-                        .contains(judged.delivery().verdict()),
+                judged -> kept(judged)
+                        || (judged.delivery().subject().equals(defective.name())
+                                && judged.delivery().known() != null),
                 judged -> said(judged.delivery()));
+    }
+
+    private static boolean kept(SubjectResult judged) {
+        return EnumSet.of(Verdict.VALID, Verdict.HALTED)
+                .contains(judged.delivery().verdict());
     }
 
     /** This fault was in the trial, and every subject felt it. */
@@ -116,6 +128,18 @@ public final class OutcomeAssert extends AbstractAssert<OutcomeAssert, Outcome> 
                         + judged.delivery().found(Finding.REJECTED).count() + " records, not " + planted);
     }
 
+    /** This subject broke its promise, this is what became of its records, and a known defect accounts for all of it. */
+    public OutcomeAssert brokeItsPromiseAsKnown(Deployment subject, Delivered delivered) {
+        isNotNull();
+        DeliveryVerdict delivery = actual.of(subject).delivery();
+        if (delivery.verdict() != Verdict.INVALID || delivery.known() == null || delivery.delivered() != delivered) {
+            failWithMessage(
+                    "%s, not %s as a known defect has it; everything in %s",
+                    said(delivery), delivered, actual.folder());
+        }
+        return this;
+    }
+
     /** This subject's delivery got this verdict. */
     public OutcomeAssert judged(Deployment subject, Verdict verdict) {
         isNotNull();
@@ -138,7 +162,8 @@ public final class OutcomeAssert extends AbstractAssert<OutcomeAssert, Outcome> 
     }
 
     private static String said(DeliveryVerdict delivery) {
-        return delivery.subject() + " " + delivery.verdict() + " " + String.join(" ", delivery.reasons());
+        return delivery.subject() + " " + delivery.delivered() + " " + delivery.verdict() + " "
+                + String.join(" ", delivery.reasons());
     }
 
     private OutcomeAssert every(Predicate<SubjectResult> holds, Function<SubjectResult, String> failure) {

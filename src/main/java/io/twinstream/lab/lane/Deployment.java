@@ -68,7 +68,11 @@ public record Deployment(Subject subject, Duration commitInterval, Optional<Plan
 
     /** As the history has it. */
     public Fact.Subject fact() {
-        return new Fact.Subject(subject, Contract.of(lane(), sink()), commitInterval.toMillis());
+        return new Fact.Subject(
+                subject,
+                Contract.of(lane(), sink()),
+                Lanes.of(lane()).knownDefect(sink()).orElse(null),
+                commitInterval.toMillis());
     }
 
     /** Starts it and returns when it runs. */

@@ -1,6 +1,5 @@
 package io.twinstream.lab.lane;
 
-import static io.twinstream.experiment.Contract.Duplicates.ANY;
 import static io.twinstream.lane.SinkMode.APPEND;
 import static io.twinstream.lane.SinkMode.TRANSACTIONAL;
 import static io.twinstream.lane.SinkMode.UPSERT;
@@ -36,12 +35,12 @@ public final class FlinkSql implements LaneDriver {
     }
 
     /**
-     * The JSON format throws at a record that it cannot read. The job restarts into the same record for ever, and each
-     * time writes once more what stands between its checkpoint and that record.
+     * The JSON format throws at a record that it cannot read, as its documentation says. The job restarts into the same
+     * record for ever, and each time writes once more what stands between its checkpoint and that record.
      */
     @Override
     public Contract contract(SinkMode sink) {
-        return new Contract(true, ANY, false, Set.of(Fault.POISON), 2);
+        return Contract.atLeastOnce().mayHaltUnder(Set.of(Fault.POISON));
     }
 
     @Override

@@ -2,11 +2,10 @@ package io.twinstream.lab.series;
 
 import io.twinstream.archive.JudgedSubject;
 import io.twinstream.archive.SubjectResult;
-import io.twinstream.archive.Tally;
 import io.twinstream.archive.TrialFolder;
+import io.twinstream.checker.Delivered;
 import io.twinstream.checker.LatencyProfile;
 import io.twinstream.checker.ResourceUse;
-import io.twinstream.checker.Verdict;
 import io.twinstream.experiment.Cell;
 import io.twinstream.experiment.Fault;
 import io.twinstream.experiment.Settings;
@@ -18,6 +17,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -86,11 +86,10 @@ public record Comparison(List<Deployment> lanes, List<Workload> workloads, Durat
                 lane.sink().name(),
                 workload.load(),
                 trials.stream().mapToLong(trial -> trial.delivery().rows()).sum(),
-                Tally.of(trials.stream()
-                                .map(trial -> trial.delivery().verdict())
-                                .toList())
-                        .worst()
-                        .orElse(Verdict.UNKNOWN),
+                trials.stream()
+                        .map(trial -> trial.delivery().delivered())
+                        .max(Comparator.naturalOrder())
+                        .orElse(Delivered.UNKNOWN),
                 LatencyProfile.merged(
                         trials.stream().map(SubjectResult::latency).toList()),
                 used.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(cpuSeconds),

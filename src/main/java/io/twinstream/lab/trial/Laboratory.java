@@ -6,9 +6,9 @@ import io.twinstream.archive.RunFolder;
 import io.twinstream.archive.SubjectResult;
 import io.twinstream.archive.TrialFolder;
 import io.twinstream.archive.TrialResult;
+import io.twinstream.checker.Delivered;
 import io.twinstream.checker.DeliveryVerdict;
 import io.twinstream.checker.Finding;
-import io.twinstream.checker.Verdict;
 import io.twinstream.experiment.Cell;
 import io.twinstream.experiment.Settings;
 import io.twinstream.lab.lane.Deployment;
@@ -173,17 +173,24 @@ public final class Laboratory implements Bench, AutoCloseable {
 
     private static String line(SubjectResult subject) {
         DeliveryVerdict delivery = subject.delivery();
-        StringBuilder line = new StringBuilder("%-20s %-8s %6d records, %6d rows, %3d dead letters"
+        StringBuilder line = new StringBuilder("%-20s %-10s %-7s %6d records, %6d rows, %3d dead letters"
                 .formatted(
                         delivery.subject(),
+                        delivery.delivered(),
                         delivery.verdict(),
                         delivery.records(),
                         delivery.rows(),
                         delivery.deadLetters()));
-        add(line, delivery.found(Finding.LOST).count(), delivery.verdict() == Verdict.HALTED ? "not written" : "lost");
+        add(
+                line,
+                delivery.found(Finding.LOST).count(),
+                delivery.delivered() == Delivered.STUCK ? "not written" : "lost");
         add(line, delivery.surplus(), "too many");
         add(line, delivery.replayed() == null ? 0 : delivery.replayed(), "replayed and absorbed");
         add(line, delivery.orphans(), "left prepared");
+        if (delivery.known() != null) {
+            line.append("; known: ").append(delivery.known());
+        }
         return line.toString();
     }
 

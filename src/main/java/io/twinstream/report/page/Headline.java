@@ -2,6 +2,7 @@ package io.twinstream.report.page;
 
 import io.twinstream.archive.JudgedSubject;
 import io.twinstream.archive.Tally;
+import io.twinstream.checker.Delivered;
 import io.twinstream.checker.Verdict;
 import io.twinstream.experiment.Cell;
 import io.twinstream.lane.SinkMode;
@@ -14,17 +15,20 @@ import java.util.List;
  *
  * @param verdict one sentence
  * @param upserts what became of the records where replays are absorbed, one sentence; empty if there was no such trial
- * @param failures trials that broke a contract or say nothing, a line each; none of them may be missed
+ * @param failures trials that broke a promise in a way that is not known, or say nothing, a line each; none of them may
+ *     be missed
  */
 public record Headline(String verdict, String upserts, List<JudgedSubject> failures) {
 
     public static Headline of(List<JudgedSubject> judged) {
-        Tally verdicts = Tally.of(judged.stream().map(JudgedSubject::verdict).toList());
+        Tally tally = Tally.of(judged.stream().map(JudgedSubject::judgement).toList());
+        long known =
+                judged.stream().filter(one -> one.judgement().known() != null).count();
         long trials = judged.stream().map(JudgedSubject::number).distinct().count();
         String verdict =
-                "%s in %s of %s: %d broke the contract (INVALID), %d say nothing (UNKNOWN), %d halted as the contract allows (HALTED)."
+                "%s in %s of %s: every record ONCE in %d, DUPLICATED in %d, STUCK in %d, LOST in %d, CORRUPTED in %d, UNKNOWN in %d. A promise was broken in %d, in %d of them as is known."
                         .formatted(
-                                counted(judged.size(), "verdict"),
+                                counted(judged.size(), "judgement"),
                                 counted(trials, "trial"),
                                 counted(
                                         judged.stream()
@@ -32,14 +36,19 @@ public record Headline(String verdict, String upserts, List<JudgedSubject> failu
                                                 .distinct()
                                                 .count(),
                                         "cell"),
-                                verdicts.count(Verdict.INVALID),
-                                verdicts.count(Verdict.UNKNOWN),
-                                verdicts.count(Verdict.HALTED));
+                                tally.count(Delivered.ONCE),
+                                tally.count(Delivered.DUPLICATED),
+                                tally.count(Delivered.STUCK),
+                                tally.count(Delivered.LOST),
+                                tally.count(Delivered.CORRUPTED),
+                                tally.count(Delivered.UNKNOWN),
+                                tally.count(Verdict.INVALID),
+                                known);
         return new Headline(
                 verdict,
                 upserts(judged),
                 judged.stream()
-                        .filter(cell -> cell.verdict().fails())
+                        .filter(cell -> cell.judgement().fails())
                         .sorted(Comparator.comparingInt(JudgedSubject::number))
                         .toList());
     }
@@ -52,7 +61,7 @@ public record Headline(String verdict, String upserts, List<JudgedSubject> failu
             return "";
         }
         long lost = known.stream()
-                .filter(cell -> cell.verdict() != Verdict.HALTED)
+                .filter(cell -> cell.delivered() != Delivered.STUCK)
                 .mapToLong(JudgedSubject::lost)
                 .sum();
         long doubled = known.stream().mapToLong(JudgedSubject::duplicated).sum();

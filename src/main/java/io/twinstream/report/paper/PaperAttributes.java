@@ -7,6 +7,7 @@ import io.twinstream.archive.Manifest;
 import io.twinstream.archive.Population;
 import io.twinstream.archive.RunTables;
 import io.twinstream.archive.Sample;
+import io.twinstream.checker.Delivered;
 import io.twinstream.checker.Verdict;
 import io.twinstream.claim.Claim;
 import io.twinstream.claim.Claims;
@@ -120,15 +121,19 @@ final class PaperAttributes {
 
     private void add(String whose, DeliverySums sums) {
         put(whose + " judged", sums.judged());
-        Arrays.stream(Verdict.values())
-                .forEach(verdict -> put(whose + " " + verdict, sums.verdicts().count(verdict)));
+        Arrays.stream(Delivered.values())
+                .forEach(delivered -> put(
+                        // "lost" by itself are records
+                        whose + " " + delivered + (delivered == Delivered.LOST ? " judgements" : ""),
+                        sums.tally().count(delivered)));
+        put(whose + " invalid", sums.tally().count(Verdict.INVALID));
         put(whose + " lost", sums.lost());
         put(whose + " not written", sums.unwritten());
         put(whose + " doubled", sums.duplicated());
         put(whose + " too many", sums.surplus());
         put(whose + " replayed", Objects.toString(sums.replayed(), "-"));
         put(whose + " left prepared", sums.orphans());
-        put(whose + " invalid at most", sums.invalidAtMost());
+        put(whose + " broken", sums.broken());
     }
 
     private void addSwept(RunTables run) {

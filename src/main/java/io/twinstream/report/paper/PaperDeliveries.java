@@ -1,6 +1,7 @@
 package io.twinstream.report.paper;
 
 import io.twinstream.archive.JudgedSubject;
+import io.twinstream.checker.Delivered;
 import io.twinstream.checker.Verdict;
 import io.twinstream.experiment.Cell;
 import io.twinstream.experiment.Fault;
@@ -31,9 +32,9 @@ final class PaperDeliveries {
         List<Column> columns = List.of(
                 Column.text("lane/sink mode", 12),
                 Column.number("judged", 4),
-                Column.number("VALID", 4),
-                Column.number("HALTED", 5),
-                Column.number("INVALID", 5),
+                Column.number("ONCE", 4),
+                Column.number("DUPLICATED", 6),
+                Column.number("STUCK", 5),
                 Column.number("UNKNOWN", 6),
                 Column.number("lost", 3),
                 Column.number("not written", 5),
@@ -41,7 +42,7 @@ final class PaperDeliveries {
                 Column.number("too many", 4),
                 Column.number("replayed", 5),
                 Column.number("left prepared", 6),
-                Column.number("INVALID at most", 5));
+                Column.number("promise broken", 5));
         return new PaperTable(
                 columns,
                 Lanes.subjects()
@@ -53,21 +54,21 @@ final class PaperDeliveries {
         return List.of(
                 subject.toString(),
                 Integer.toString(sums.judged()),
-                count(sums, Verdict.VALID),
-                count(sums, Verdict.HALTED),
-                count(sums, Verdict.INVALID),
-                count(sums, Verdict.UNKNOWN),
+                count(sums, Delivered.ONCE),
+                count(sums, Delivered.DUPLICATED),
+                count(sums, Delivered.STUCK),
+                count(sums, Delivered.UNKNOWN),
                 Long.toString(sums.lost()),
                 Long.toString(sums.unwritten()),
                 Long.toString(sums.duplicated()),
                 Long.toString(sums.surplus()),
                 Objects.toString(sums.replayed(), "-"),
                 Long.toString(sums.orphans()),
-                sums.invalidAtMost());
+                sums.broken());
     }
 
-    private static String count(DeliverySums sums, Verdict verdict) {
-        return Integer.toString(sums.verdicts().count(verdict));
+    private static String count(DeliverySums sums, Delivered delivered) {
+        return Integer.toString(sums.tally().count(delivered));
     }
 
     /** A row for each fault, a column for each lane and sink mode. */
@@ -87,8 +88,8 @@ final class PaperDeliveries {
     }
 
     /**
-     * {@code 2 V, 1 H, d}: the verdicts by their first letters, then d where a row was doubled and l where a record was
-     * lost.
+     * {@code 2 O, 1 S}: what became of the records by its first letter, and an exclamation mark where a promise was
+     * broken.
      */
     private String text(Cell cell) {
         if (cell.notApplicable().isPresent()) {
@@ -96,9 +97,9 @@ final class PaperDeliveries {
         }
         List<JudgedSubject> trials = run.of(cell);
         DeliverySums sums = DeliverySums.of(trials);
-        String verdicts = sums.verdicts().counts().entrySet().stream()
+        String words = sums.tally().counts().entrySet().stream()
                 .map(count -> count.getValue() + " " + count.getKey().name().charAt(0))
                 .collect(Collectors.joining(", "));
-        return verdicts + (sums.duplicated() > 0 ? ", d" : "") + (sums.lost() > 0 ? ", l" : "");
+        return words + (sums.tally().count(Verdict.INVALID) > 0 ? " !" : "");
     }
 }

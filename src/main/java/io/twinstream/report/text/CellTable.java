@@ -30,7 +30,8 @@ public final class CellTable {
             "fault",
             "trials",
             "alone",
-            "verdicts",
+            "delivered",
+            "broken",
             "unwritten",
             "duplicated",
             "replayed",
@@ -42,7 +43,7 @@ public final class CellTable {
     private static final Set<Integer> LEFT = Set.of(0, 1, 2, 5);
 
     private static final String LEGEND = """
-            unwritten (lost, unless the verdict is HALTED), duplicated, replayed (found there already and absorbed), orphans (transactions left
+            broken: trials in which a promise was broken. unwritten (lost, unless delivered is STUCK), duplicated, replayed (found there already and absorbed), orphans (transactions left
             prepared): the most of a trial. alone: trials with a single subject, without those that are UNKNOWN.
             gap (the longest without a new record), first row and catch-up (counted from the fault): medians over the trials in which the
             subject was alone, empty where one of them is not known, > where the load ended before it was over.
@@ -68,6 +69,7 @@ public final class CellTable {
         List<JudgedSubject> alone = trials.stream()
                 .filter(trial -> trial.alone() && trial.verdict() != Verdict.UNKNOWN)
                 .toList();
+        Tally tally = Tally.of(trials.stream().map(JudgedSubject::judgement).toList());
         boolean unmeasured = alone.isEmpty() || cell.fault() == Fault.NONE;
         return List.of(
                 cell.lane().id(),
@@ -75,7 +77,8 @@ public final class CellTable {
                 cell.fault().name(),
                 Integer.toString(trials.size()),
                 Integer.toString(alone.size()),
-                verdicts(trials),
+                tally.words(),
+                Integer.toString(tally.count(Verdict.INVALID)),
                 most(trials, JudgedSubject::lost),
                 most(trials, JudgedSubject::duplicated),
                 most(trials, JudgedSubject::replayed),
@@ -83,17 +86,6 @@ public final class CellTable {
                 unmeasured ? "" : median(alone, Recovery::longestGap, recovery -> false),
                 unmeasured ? "" : median(alone, Recovery::firstRow, recovery -> false),
                 unmeasured ? "" : median(alone, Recovery::catchUp, Recovery::censored));
-    }
-
-    /** {@code VALID}, or with numbers if they differ: {@code 2 VALID, 1 INVALID}. */
-    private static String verdicts(List<JudgedSubject> trials) {
-        Map<Verdict, Integer> counts =
-                Tally.of(trials.stream().map(JudgedSubject::verdict).toList()).counts();
-        return counts.size() == 1
-                ? counts.keySet().iterator().next().name()
-                : counts.entrySet().stream()
-                        .map(count -> count.getValue() + " " + count.getKey())
-                        .collect(Collectors.joining(", "));
     }
 
     private static String most(List<JudgedSubject> trials, Function<JudgedSubject, Long> count) {

@@ -1,9 +1,9 @@
 package io.twinstream.report.text;
 
 import io.twinstream.archive.Unit;
+import io.twinstream.checker.Delivered;
 import io.twinstream.checker.LatencyProfile;
 import io.twinstream.checker.Quantile;
-import io.twinstream.checker.Verdict;
 import io.twinstream.experiment.Load;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +16,7 @@ import java.util.Set;
 public final class ConsoleTable {
 
     private static final List<String> HEADER =
-            List.of("lane", "sink", "load", "rows", "verdict", "p50 ms", "p99 ms", "max ms", "CPU s", "peak MB");
+            List.of("lane", "sink", "load", "rows", "delivered", "p50 ms", "p99 ms", "max ms", "CPU s", "peak MB");
 
     private static final Set<Integer> LEFT = Set.of(0, 1, 2, 4);
     private static final String NOTHING = "-";
@@ -34,7 +34,7 @@ public final class ConsoleTable {
             String sink,
             Load load,
             long rows,
-            Verdict verdict,
+            Delivered delivered,
             LatencyProfile latency,
             OptionalDouble cpuSeconds,
             OptionalLong peakBytes) {
@@ -46,7 +46,7 @@ public final class ConsoleTable {
                     sink,
                     load.toString(),
                     Long.toString(rows),
-                    verdict.toString(),
+                    delivered.toString(),
                     known ? millis(latency.percentiles().get(Quantile.P50)) : NOTHING,
                     known ? millis(latency.percentiles().get(Quantile.P99)) : NOTHING,
                     known ? millis(latency.max().orElse(null)) : NOTHING,

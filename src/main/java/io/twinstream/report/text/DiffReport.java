@@ -28,8 +28,8 @@ public final class DiffReport {
             most) below that; cv is the coefficient of variation. A ratio is what came out again over what was published, noise what two halves
             of the trials of one side differ by, at most, in 19 of 20 deals: two runs may differ by more. Figures decide nothing but the claims above.
             Of claims those are here whose figures both runs have; the others are decided by tests, by runs with other settings, or not at all.
-            Beside: in trials with these other subjects, of which only verdicts are compared. A cell that was run both ways is counted for each.
-            INVALID in at most: where no trial was, the rate that n trials without it leave possible, with a confidence of 95 %.
+            Beside: in trials with these other subjects, of which only what was delivered is compared. A cell that was run both ways is counted for each.
+            Promise broken in at most: where it was in no trial, the rate that n such trials leave possible, with a confidence of 95 %.
             """;
 
     private DiffReport() {}
@@ -116,7 +116,7 @@ public final class DiffReport {
         if (cells.isEmpty()) {
             return;
         }
-        text.append("\nInconclusive, for only one of both runs has them; verdicts are those of each:\n");
+        text.append("\nInconclusive, for only one of both runs has them; what was delivered is that of each:\n");
         Map<Alike, List<String>> faults = new LinkedHashMap<>();
         cells.forEach(cell -> faults.computeIfAbsent(Alike.of(cell), first -> new ArrayList<>())
                 .add(cell.cell().fault().name()));
@@ -126,7 +126,7 @@ public final class DiffReport {
 
     private static List<List<String>> rows(CellDiff cell) {
         List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("verdicts", cell.published().text(), cell.again().text(), ""));
+        rows.add(List.of("delivered", cell.published().text(), cell.again().text(), ""));
         cell.figures().forEach(figure -> rows.add(row(figure)));
         return rows;
     }

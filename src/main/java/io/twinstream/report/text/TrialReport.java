@@ -1,5 +1,6 @@
 package io.twinstream.report.text;
 
+import io.twinstream.archive.Judgement;
 import io.twinstream.archive.SubjectResult;
 import io.twinstream.archive.TrialResult;
 import io.twinstream.archive.Unit;
@@ -36,7 +37,8 @@ public final class TrialReport {
 
     private static void add(StringBuilder text, Fact.Trial trial, SubjectResult subject) {
         DeliveryVerdict delivery = subject.delivery();
-        text.append("%n%s: %s%n".formatted(delivery.subject(), delivery.verdict()));
+        Judgement judgement = new Judgement(delivery.delivered(), delivery.verdict(), delivery.known());
+        text.append("%n%s: %s%n".formatted(delivery.subject(), judgement.text()));
         delivery.reasons().forEach(reason -> line(text, "because", reason));
         delivery.notes().forEach(note -> line(text, "note", note));
         line(

@@ -14,6 +14,7 @@ import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static java.util.stream.Collectors.joining;
 
+import io.twinstream.checker.Delivered;
 import io.twinstream.checker.DeliveryVerdict;
 import io.twinstream.checker.Verdict;
 import io.twinstream.claims.XaSinkIT;
@@ -55,7 +56,7 @@ class XaSinkFindingIT {
     private record Hit(DeliveryVerdict delivery, long checkpointMillis) {
 
         boolean halted() {
-            return delivery.verdict() == Verdict.HALTED;
+            return delivery.delivered() == Delivered.STUCK;
         }
 
         boolean hurt() {

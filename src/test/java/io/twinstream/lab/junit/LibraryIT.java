@@ -105,7 +105,7 @@ class LibraryIT {
         assertThat(tests.waitFor()).as(printed).isZero();
         assertThat(printed)
                 .contains("their tests: 1 passed")
-                .containsPattern("floor/UPSERT +VALID +500 records, +500 rows");
+                .containsPattern("floor/UPSERT +ONCE +VALID +500 records, +500 rows");
         try (Stream<Path> runs = Files.list(project.resolve("results").resolve("local"))) {
             assertThat(runs)
                     .singleElement()

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.twinstream.archive.Commit;
 import io.twinstream.archive.RunFolder;
 import io.twinstream.archive.StoredTrial;
-import io.twinstream.checker.Verdict;
+import io.twinstream.checker.Delivered;
 import io.twinstream.experiment.Fault;
 import io.twinstream.lab.workload.Workload;
 import io.twinstream.lane.SinkMode;
@@ -69,7 +69,7 @@ class ComparisonTest {
             assertThat(List.of(line.lane(), line.sink(), line.load().toString()))
                     .containsExactly("floor", "UPSERT", "ticks 400");
             assertThat(line.rows()).isEqualTo(4);
-            assertThat(line.verdict()).isEqualTo(Verdict.INVALID);
+            assertThat(line.delivered()).isEqualTo(Delivered.CORRUPTED);
             assertThat(line.cpuSeconds()).isPresent();
         });
     }

@@ -5,6 +5,8 @@ import static io.twinstream.experiment.Settings.TUNED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twinstream.archive.JudgedSubject;
+import io.twinstream.archive.Judgement;
+import io.twinstream.checker.Delivered;
 import io.twinstream.checker.Verdict;
 import io.twinstream.experiment.Cell;
 import io.twinstream.experiment.Load;
@@ -265,6 +267,18 @@ class SeriesTest {
 
     private static JudgedSubject judged(int number, Cell cell, Load load) {
         return new JudgedSubject(
-                cell, number, true, Verdict.VALID, 0, 0, 0, null, 0, null, null, load, Path.of("trials/x/" + number));
+                cell,
+                number,
+                true,
+                new Judgement(Delivered.ONCE, Verdict.VALID, null),
+                0,
+                0,
+                0,
+                null,
+                0,
+                null,
+                null,
+                load,
+                Path.of("trials/x/" + number));
     }
 }

@@ -108,9 +108,9 @@ class RunPageTest {
 
         assertThat(Files.readString(RunPage.write(folder)))
                 .containsPattern(
-                        "class=\"broken\"[^§]*<strong>INVALID</strong> flink/UPSERT/WORKER_KILL, trial 7: 3 lost, 0 doubled"
+                        "class=\"broken\"[^§]*<strong>LOST, INVALID</strong> flink/UPSERT/WORKER_KILL, trial 7: 3 lost, 0 doubled"
                                 + "[^§]*id=\"claims\"")
-                .contains("<td class=\"invalid\" title=\"\">INVALID<br>3 lost</td>");
+                .contains("<td class=\"lost\" title=\"\">LOST<br>3 lost, 1 broke the promise</td>");
     }
 
     @Test
@@ -134,7 +134,10 @@ class RunPageTest {
         run.judge(trial);
 
         assertThat(Files.readString(RunPage.write(folder)))
-                .contains("class=\"halted\"", "No such trial in this run.", "1 halted as the contract allows")
+                .contains(
+                        "class=\"stuck\"",
+                        "No such trial in this run.",
+                        "A promise was broken in 1, in 1 of them as is known.")
                 .doesNotContain("class=\"broken\"");
     }
 

@@ -3,6 +3,8 @@ package io.twinstream.report.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twinstream.archive.JudgedSubject;
+import io.twinstream.archive.Judgement;
+import io.twinstream.checker.Delivered;
 import io.twinstream.checker.Recovery;
 import io.twinstream.checker.Verdict;
 import io.twinstream.experiment.Cell;
@@ -24,9 +26,9 @@ class CellTableTest {
                 trial(KILL, Verdict.VALID, 0, 700L, recovery(5_000_000, 8_000_000, false))));
 
         assertThat(table).startsWith("""
-                lane   sink    fault        trials  alone  verdicts            unwritten  duplicated  replayed  orphans  gap s  first row s  catch-up s
-                flink  UPSERT  WORKER_KILL       3      3  2 VALID, 1 INVALID          3           0       700        0    5.0          5.0         9.0
-                spark  APPEND  NONE              1      1  VALID                       0           0                  0
+                lane   sink    fault        trials  alone  delivered       broken  unwritten  duplicated  replayed  orphans  gap s  first row s  catch-up s
+                flink  UPSERT  WORKER_KILL       3      3  2 ONCE, 1 LOST       1          3           0       700        0    5.0          5.0         9.0
+                spark  APPEND  NONE              1      1  ONCE                 0          0           0                  0
                 """);
     }
 
@@ -47,7 +49,7 @@ class CellTableTest {
                 trial(KILL, Verdict.HALTED, 0, 0L, recovery(4_000_000, 9_000_000, false))));
 
         assertThat(table.lines().skip(1).findFirst())
-                .hasValueSatisfying(line -> assertThat(line).containsPattern("2 +2 +HALTED +0 +0 +0 +0$"));
+                .hasValueSatisfying(line -> assertThat(line).containsPattern("2 +2 +STUCK +0 +0 +0 +0 +0$"));
     }
 
     @Test
@@ -58,7 +60,7 @@ class CellTableTest {
                         Cell.of(KILL),
                         2,
                         false,
-                        Verdict.VALID,
+                        new Judgement(Delivered.ONCE, Verdict.VALID, null),
                         0,
                         7,
                         7,
@@ -71,7 +73,7 @@ class CellTableTest {
 
         assertThat(table.lines().skip(1).findFirst())
                 .hasValueSatisfying(
-                        line -> assertThat(line).containsPattern("2 +1 +VALID +0 +7 +0 +0 +4.0 +4.0 +9.0$"));
+                        line -> assertThat(line).containsPattern("2 +1 +ONCE +0 +0 +7 +0 +0 +4.0 +4.0 +9.0$"));
     }
 
     @Test
@@ -82,7 +84,7 @@ class CellTableTest {
 
         assertThat(table.lines().skip(1).findFirst())
                 .hasValueSatisfying(line ->
-                        assertThat(line).containsPattern("2 +1 +1 VALID, 1 UNKNOWN +0 +0 +0 +0 +4.0 +4.0 +9.0$"));
+                        assertThat(line).containsPattern("2 +1 +1 ONCE, 1 UNKNOWN +0 +0 +0 +0 +0 +4.0 +4.0 +9.0$"));
     }
 
     @Test
@@ -105,7 +107,7 @@ class CellTableTest {
                 Cell.of(cell),
                 1,
                 true,
-                verdict,
+                new Judgement(delivered(verdict), verdict, null),
                 lost,
                 0,
                 0,
@@ -115,5 +117,14 @@ class CellTableTest {
                 null,
                 Load.Unknown.LOAD,
                 Path.of("trials/x/1"));
+    }
+
+    private static Delivered delivered(Verdict verdict) {
+        return switch (verdict) {
+            case VALID -> Delivered.ONCE;
+            case HALTED -> Delivered.STUCK;
+            case INVALID -> Delivered.LOST;
+            case UNKNOWN -> Delivered.UNKNOWN;
+        };
     }
 }

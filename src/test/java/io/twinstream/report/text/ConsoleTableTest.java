@@ -2,8 +2,8 @@ package io.twinstream.report.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.twinstream.checker.Delivered;
 import io.twinstream.checker.LatencyProfile;
-import io.twinstream.checker.Verdict;
 import io.twinstream.experiment.Load;
 import io.twinstream.report.text.ConsoleTable.Line;
 import java.util.List;
@@ -22,7 +22,7 @@ class ConsoleTableTest {
                         "APPEND",
                         new Load.Ticks(500),
                         30_000,
-                        Verdict.VALID,
+                        Delivered.ONCE,
                         nothing,
                         OptionalDouble.of(12.34),
                         OptionalLong.of(700L << 20)),
@@ -31,15 +31,15 @@ class ConsoleTableTest {
                         "UPSERT",
                         new Load.Ticks(5),
                         7,
-                        Verdict.UNKNOWN,
+                        Delivered.UNKNOWN,
                         nothing,
                         OptionalDouble.empty(),
                         OptionalLong.empty())));
 
         assertThat(table).isEqualTo("""
-                lane       sink    load        rows  verdict  p50 ms  p99 ms  max ms  CPU s  peak MB
-                flink-sql  APPEND  ticks 500  30000  VALID         -       -       -   12.3      700
-                floor      UPSERT  ticks 5        7  UNKNOWN       -       -       -      -        -
+                lane       sink    load        rows  delivered  p50 ms  p99 ms  max ms  CPU s  peak MB
+                flink-sql  APPEND  ticks 500  30000  ONCE            -       -       -   12.3      700
+                floor      UPSERT  ticks 5        7  UNKNOWN         -       -       -      -        -
                 """);
     }
 

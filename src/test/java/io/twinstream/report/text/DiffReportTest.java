@@ -48,14 +48,14 @@ class DiffReportTest {
                 .contains("""
                         flink/UPSERT/WORKER_KILL, ticks 500, commit each 1.00 s: not reproduced
                         """)
-                .containsPattern("\n  verdicts +7 VALID; INVALID in at most 35 % +3 INVALID\n")
+                .containsPattern("\n  delivered +7 ONCE; promise broken in at most 35 % +3 LOST; promise broken in 3\n")
                 .containsPattern(
                         "\n  first row s +4.00 \\[2.00, 6.00], n 7, cv 0.540 +8.00 \\(2.00 to 9.00\\), n 3, cv 0.598 +2.00\n")
                 .contains("""
 
-                        Inconclusive, for only one of both runs has them; verdicts are those of each:
-                          flink/UPSERT/NONE, ticks 500, commit each 1.00 s, published: 2 VALID; INVALID in at most 78 %
-                          flink-sql/APPEND/POISON, again: 1 HALTED; INVALID in at most 95 %
+                        Inconclusive, for only one of both runs has them; what was delivered is that of each:
+                          flink/UPSERT/NONE, ticks 500, commit each 1.00 s, published: 2 ONCE; promise broken in at most 78 %
+                          flink-sql/APPEND/POISON, again: 1 STUCK; promise broken in at most 95 %
 
                         """)
                 .endsWith("with a confidence of 95 %.\n");
@@ -70,7 +70,7 @@ class DiffReportTest {
         assertThat(report(published, again))
                 .startsWith("REPRODUCED: cells 3 reproduced, 0 not reproduced, 0 inconclusive;")
                 .containsPattern(
-                        "\nflink/UPSERT/NETWORK beside flink/APPEND, flink/TRANSACTIONAL: reproduced\n  verdicts +1 VALID; [^\n]+\nflink/")
+                        "\nflink/UPSERT/NETWORK beside flink/APPEND, flink/TRANSACTIONAL: reproduced\n  delivered +1 ONCE; [^\n]+\nflink/")
                 .doesNotContain("only one of both runs");
     }
 
@@ -85,10 +85,10 @@ class DiffReportTest {
                 .trial(Fault.BROKER_KILL, List.of("flink-sql/APPEND"), Verdict.VALID);
 
         assertThat(report(published, again)).contains("""
-                          flink/UPSERT/NETWORK, published: 1 VALID; INVALID in at most 95 %
-                          flink-sql/APPEND/{NETWORK, SINK_FULL}, published: 1 VALID; INVALID in at most 95 %
-                          flink-sql/APPEND/POISON, published: 1 HALTED; INVALID in at most 95 %
-                          flink-sql/APPEND/BROKER_KILL, again: 1 VALID; INVALID in at most 95 %
+                          flink/UPSERT/NETWORK, published: 1 ONCE; promise broken in at most 95 %
+                          flink-sql/APPEND/{NETWORK, SINK_FULL}, published: 1 ONCE; promise broken in at most 95 %
+                          flink-sql/APPEND/POISON, published: 1 STUCK; promise broken in at most 95 %
+                          flink-sql/APPEND/BROKER_KILL, again: 1 ONCE; promise broken in at most 95 %
                         """);
     }
 

@@ -36,7 +36,7 @@ record Restart(long from, long to, Progress before, int times) {
         history.all(Fact.FaultPhase.class).stream()
                 .filter(phase -> phase.start() && !INTERRUPT_NOTHING.contains(phase.fault()))
                 .forEach(start -> restarts.add(new Restart(
-                        start.t(), end(history, start), Progress.wellBefore(history, subject, start.m()), 1)));
+                        start.t(), end(history, subject, start), Progress.wellBefore(history, subject, start.m()), 1)));
         int known = Integer.MAX_VALUE;
         for (Fact.LaneState state : history.all(Fact.LaneState.class)) {
             if (state.subject().equals(subject.name())) {
@@ -49,12 +49,18 @@ record Restart(long from, long to, Progress before, int times) {
         return restarts;
     }
 
-    private static long end(History history, Fact.FaultPhase start) {
-        return history.all(Fact.FaultPhase.class).stream()
+    /** Its end or, if that comes later, what shows that the subject lives again: workers of a dead driver write on. */
+    private static long end(History history, Subject subject, Fact.FaultPhase start) {
+        long over = history.all(Fact.FaultPhase.class).stream()
                 .filter(phase -> !phase.start() && phase.fault() == start.fault() && phase.m() >= start.m())
                 .mapToLong(Fact.FaultPhase::t)
                 .findFirst()
                 .orElse(Long.MAX_VALUE);
+        return history.all(Fact.Witness.class).stream()
+                .filter(witness ->
+                        witness.fault() == start.fault() && subject.name().equals(witness.subject()))
+                .mapToLong(Fact.Witness::t)
+                .reduce(over, Math::max);
     }
 
     private static Restart noted(History history, Subject subject, Fact.LaneState state, int times) {

@@ -130,6 +130,21 @@ class ContractTest {
                 .isEqualTo(Verdict.VALID);
     }
 
+    /** Tick 200 is visible at 2.05 s, when the fault is over and the lane is not yet back. */
+    @Test
+    void workers_of_a_dead_driver_write_on_until_the_lane_is_seen_to_live_again() {
+        Planted own = again(200, 2_500_000);
+        Planted ofAnother = again(200, 2_500_000);
+
+        assertThat(own.with(new Fact.Witness(
+                                wall(2_050_000), mono(2_050_000), Fault.WORKER_KILL, "flink/APPEND", "driver 8"))
+                        .judged()
+                        .verdict())
+                .isEqualTo(Verdict.VALID);
+        assertUnexplained(ofAnother.with(
+                new Fact.Witness(wall(2_050_000), mono(2_050_000), Fault.WORKER_KILL, "spark/APPEND", "driver 8")));
+    }
+
     @Test
     void a_malformed_record_interrupts_nothing_by_itself() {
         Planted trial = doubled(Fault.POISON, 1, 2_000_000);

@@ -5,9 +5,9 @@ import io.twinstream.checker.Verdict;
 import io.twinstream.experiment.Cell;
 import io.twinstream.experiment.Contract;
 import io.twinstream.experiment.Contract.Duplicates;
+import io.twinstream.experiment.Fault;
 import io.twinstream.experiment.KnownDefect;
 import io.twinstream.experiment.Lanes;
-import java.util.Optional;
 
 /**
  * What became of a subject's records, whether that was promised, and whether it is known if not.
@@ -29,13 +29,20 @@ public record Judgement(Delivered delivered, Verdict verdict, String known) {
         Contract promise = Contract.of(cell.lane(), cell.sink());
         boolean doubled = surplus > 0 && promise.duplicates() == Duplicates.NONE;
         boolean halted = stored == Verdict.HALTED && !promise.mayHaltUnder().contains(cell.fault());
-        return stored != Verdict.UNKNOWN && stored != Verdict.INVALID && (doubled || halted)
-                ? new Judgement(delivered, Verdict.INVALID, known(cell).orElse(null))
-                : new Judgement(delivered, stored, null);
+        if (stored == Verdict.UNKNOWN || stored == Verdict.INVALID || !(doubled || halted)) {
+            return new Judgement(delivered, stored, null);
+        }
+        String known = Lanes.of(cell.lane())
+                .knownDefect(cell.sink())
+                .filter(defect -> accountsFor(defect.kept(), cell.fault(), doubled, halted))
+                .map(KnownDefect::finding)
+                .orElse(null);
+        return new Judgement(delivered, Verdict.INVALID, known);
     }
 
-    private static Optional<String> known(Cell cell) {
-        return Lanes.of(cell.lane()).knownDefect(cell.sink()).map(KnownDefect::finding);
+    private static boolean accountsFor(Contract kept, Fault fault, boolean doubled, boolean halted) {
+        return !(doubled && (fault == Fault.NONE || kept.duplicates() == Duplicates.NONE))
+                && !(halted && !kept.mayHaltUnder().contains(fault));
     }
 
     /** Whether this ends a build in failure. */

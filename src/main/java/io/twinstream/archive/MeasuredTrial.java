@@ -24,13 +24,13 @@ record MeasuredTrial(
         long warmUp,
         Set<Figure> bounds) {
 
-    Verdict verdict() {
-        return judgement.verdict();
-    }
-
     MeasuredTrial {
         figures = Map.copyOf(figures);
         unrecorded = Set.copyOf(unrecorded);
         bounds = Set.copyOf(bounds);
+    }
+
+    Verdict verdict() {
+        return judgement.verdict();
     }
 }

@@ -99,7 +99,7 @@ public final class RunTables {
         return populations;
     }
 
-    /** How often which verdict was given. */
+    /** What became of the records, and how often that was promised. */
     public Tally tally(Population population) {
         return Tally.of(of(population).stream().map(MeasuredTrial::judgement).toList());
     }

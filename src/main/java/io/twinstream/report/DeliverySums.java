@@ -26,12 +26,12 @@ public record DeliverySums(
     public static DeliverySums of(Collection<JudgedSubject> judged) {
         List<JudgedSubject> known =
                 judged.stream().filter(one -> one.verdict() != Verdict.UNKNOWN).toList();
-        List<JudgedSubject> halted =
+        List<JudgedSubject> stuck =
                 known.stream().filter(one -> one.delivered() == Delivered.STUCK).toList();
         return new DeliverySums(
                 Tally.of(judged.stream().map(JudgedSubject::judgement).toList()),
-                sum(known, JudgedSubject::lost) - sum(halted, JudgedSubject::lost),
-                sum(halted, JudgedSubject::lost),
+                sum(known, JudgedSubject::lost) - sum(stuck, JudgedSubject::lost),
+                sum(stuck, JudgedSubject::lost),
                 sum(known, JudgedSubject::duplicated),
                 sum(known, JudgedSubject::surplus),
                 known.stream()
@@ -51,7 +51,7 @@ public record DeliverySums(
     }
 
     /**
-     * In how many a promise was broken; where in none {@code <= 12 %}, the rate that so many trials leave possible; a
+     * In how many a promise was broken; where in none {@code ≤ 12 %}, the rate that so many trials leave possible; a
      * dash for no trial that says something.
      */
     public String broken() {

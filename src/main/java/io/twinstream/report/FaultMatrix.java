@@ -73,10 +73,10 @@ public record FaultMatrix(List<Subject> subjects, List<Row> rows) {
         up.removeIf(trial -> trial.verdict() == Verdict.UNKNOWN || trial.delivered() == Delivered.STUCK);
         List<JudgedSubject> known = new ArrayList<>(trials);
         known.removeIf(trial -> trial.verdict() == Verdict.UNKNOWN);
-        List<JudgedSubject> halted = new ArrayList<>(known);
-        halted.removeAll(up);
+        List<JudgedSubject> stuck = new ArrayList<>(known);
+        stuck.removeAll(up);
         add(damage, most(up, JudgedSubject::lost), "lost");
-        add(damage, most(halted, JudgedSubject::lost), "not written");
+        add(damage, most(stuck, JudgedSubject::lost), "not written");
         add(damage, most(known, JudgedSubject::duplicated), "doubled");
         if (most(known, JudgedSubject::surplus) > most(known, JudgedSubject::duplicated)) {
             add(damage, most(known, JudgedSubject::surplus), "too many");

@@ -64,6 +64,14 @@ class TallyTest {
                 .isEqualTo("DUPLICATED, INVALID (known: docs/findings/xa-sink.md)");
         assertThat(Judgement.derived(xa, HALTED, 4_000, 0, 0).text())
                 .isEqualTo("STUCK, INVALID (known: docs/findings/xa-sink.md)");
+        assertThat(Judgement.derived(Cell.of("flink/TRANSACTIONAL/BROKER_KILL"), HALTED, 4_000, 0, 0)
+                        .text())
+                .as("a halt that the defect does not account for")
+                .isEqualTo("STUCK, INVALID");
+        assertThat(Judgement.derived(Cell.of("flink/TRANSACTIONAL/NONE"), VALID, 0, 1, 0)
+                        .text())
+                .as("a double without a fault")
+                .isEqualTo("DUPLICATED, INVALID");
         assertThat(Judgement.derived(xa, VALID, 0, 0, 0).text()).isEqualTo("ONCE, VALID");
         assertThat(Judgement.derived(xa, INVALID, 3, 0, 0).text()).isEqualTo("LOST, INVALID");
         assertThat(Judgement.derived(xa, UNKNOWN, 3, 3, 3).text()).isEqualTo("UNKNOWN");

@@ -18,6 +18,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.awaitility.Awaitility;
 
 /**
@@ -44,6 +45,8 @@ public final class Topic implements AutoCloseable {
     /**
      * Also deletes those of earlier trials: a broker that was killed looks through every log it has before it serves
      * again.
+     *
+     * @throws org.awaitility.core.ConditionTimeoutException if the topic cannot be written half a minute later
      */
     public static Topic create(String bootstrap, String name) throws InterruptedException, ExecutionException {
         Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap));
@@ -54,7 +57,24 @@ public final class Topic implements AutoCloseable {
         admin.createTopics(List.of(new NewTopic(name, PriceTopic.PARTITIONS, (short) 1)))
                 .all()
                 .get();
+        // The controller answers; the broker that everyone asks hears of the topic later, under load seconds later.
+        Awaitility.await("a leader for each partition of " + name)
+                .pollInterval(Duration.ofMillis(50))
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> hasLeaders(admin, name));
         return new Topic(admin, name);
+    }
+
+    private static boolean hasLeaders(Admin admin, String name) throws InterruptedException, ExecutionException {
+        try {
+            return admin.describeTopics(List.of(name)).allTopicNames().get().get(name).partitions().stream()
+                    .noneMatch(p -> p.leader() == null || p.leader().isEmpty());
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                return false;
+            }
+            throw e;
+        }
     }
 
     public String name() {

@@ -59,6 +59,21 @@ class TopicIT {
         }
     }
 
+    /** The broker hears of a new topic after the controller has answered, at times seconds after. */
+    @Test
+    void a_topic_that_was_created_can_be_asked_for_at_once() throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap()))) {
+            for (int trial = 1; trial <= 20; trial++) {
+                try (Topic topic = Topic.create(broker.bootstrap(), Topic.name(7, trial))) {
+                    assertThat(admin.describeTopics(List.of(topic.name()))
+                                    .allTopicNames()
+                                    .get())
+                            .containsKey(topic.name());
+                }
+            }
+        }
+    }
+
     @Test
     void a_broker_that_is_late_with_what_a_group_has_committed_ends_no_wait_for_a_moment() throws Exception {
         try (Topic topic = Topic.create(broker.bootstrap(), Topic.name(7, 1))) {

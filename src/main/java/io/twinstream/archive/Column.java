@@ -2,7 +2,9 @@ package io.twinstream.archive;
 
 import io.twinstream.checker.Finding;
 import io.twinstream.checker.Quantile;
+import io.twinstream.experiment.Given;
 import io.twinstream.experiment.Load;
+import io.twinstream.experiment.Spare;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
@@ -55,6 +57,21 @@ record Column(Table table, String name, Taken taken) {
 
     static final Column LOAD = new Column(
             Table.LATENCY, "load", (trial, subject) -> Load.in(trial.trial().settings()));
+    /** Whether a worker stood ready to take over. */
+    static final Column SPARE = new Column(
+            Table.LATENCY,
+            Spare.KEY,
+            (trial, subject) ->
+                    Spare.in(trial.trial().settings(), subject.subject().of().lane()));
+
+    static Column of(Given given) {
+        return new Column(
+                Table.LATENCY,
+                given.column(),
+                (trial, subject) ->
+                        given.in(trial.trial().settings(), subject.subject().of()));
+    }
+
     static final Column COMMIT_INTERVAL = new Column(
             Table.LATENCY,
             "commit_interval",
@@ -118,6 +135,11 @@ record Column(Table table, String name, Taken taken) {
     /** What the line of its table has of a trial; empty where there is no such line. */
     String text(Map<Table, CsvLine> trial) throws IOException {
         return trial.containsKey(table) ? text(trial.get(table)) : "";
+    }
+
+    /** Likewise; empty, too, in a table of a time when it had no such column. */
+    String textIfKept(Map<Table, CsvLine> trial) throws IOException {
+        return trial.containsKey(table) && trial.get(table).has(name) ? text(trial) : "";
     }
 
     /** Likewise, as a number. */

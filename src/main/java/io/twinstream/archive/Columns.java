@@ -2,6 +2,7 @@ package io.twinstream.archive;
 
 import io.twinstream.checker.Finding;
 import io.twinstream.checker.Quantile;
+import io.twinstream.experiment.Given;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -37,20 +38,7 @@ final class Columns {
                             "unknown",
                             subject -> subject.recovery().unknown())),
             Table.LATENCY,
-            List.of(
-                    Column.LOAD,
-                    Column.COMMIT_INTERVAL,
-                    Column.COUNT,
-                    Column.WARM_UP,
-                    Figure.P50.column(),
-                    Figure.P90.column(),
-                    Figure.P99.column(),
-                    Column.latency(Quantile.P999),
-                    Figure.LONGEST.column(),
-                    Column.of(
-                            Table.LATENCY,
-                            "unknown",
-                            subject -> subject.latency().unknown().orElse(null))),
+            latency(),
             Table.RESOURCES,
             List.of(Column.RECORDS, Figure.CPU.column(), Figure.PEAK.column()),
             Table.CORES,
@@ -77,6 +65,27 @@ final class Columns {
 
     static List<Column> of(Table table) {
         return Stream.concat(KEY.stream(), ALL.get(table).stream()).toList();
+    }
+
+    private static List<Column> latency() {
+        return Stream.concat(
+                        Stream.of(
+                                Column.LOAD,
+                                Column.COMMIT_INTERVAL,
+                                Column.SPARE,
+                                Column.COUNT,
+                                Column.WARM_UP,
+                                Figure.P50.column(),
+                                Figure.P90.column(),
+                                Figure.P99.column(),
+                                Column.latency(Quantile.P999),
+                                Figure.LONGEST.column(),
+                                Column.of(
+                                        Table.LATENCY,
+                                        "unknown",
+                                        subject -> subject.latency().unknown().orElse(null))),
+                        Arrays.stream(Given.values()).map(Column::of))
+                .toList();
     }
 
     private static List<Column> verdicts() {

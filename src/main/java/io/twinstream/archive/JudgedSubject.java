@@ -9,6 +9,7 @@ import io.twinstream.checker.Timeline;
 import io.twinstream.checker.Verdict;
 import io.twinstream.experiment.Cell;
 import io.twinstream.experiment.Load;
+import io.twinstream.experiment.Spare;
 import io.twinstream.lane.Subject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,6 +32,7 @@ import org.HdrHistogram.HistogramLogReader;
  * @param orphans transactions that the stopped lane left prepared
  * @param faultLasted from the start of the fault to its end, in microseconds; null if it is not known
  * @param load what its topic was fed with
+ * @param spare whether a worker stood ready to take over
  * @param folder of the trial
  */
 public record JudgedSubject(
@@ -46,6 +48,7 @@ public record JudgedSubject(
         Recovery recovery,
         Long faultLasted,
         Load load,
+        Spare spare,
         Path folder) {
 
     public Verdict verdict() {
@@ -111,6 +114,7 @@ public record JudgedSubject(
                 subject.recovery(),
                 trial.faultLasted(),
                 trial.load() == null ? Load.Unknown.LOAD : Load.of(trial.load()),
+                Spare.recorded(trial.spare(), name.lane()),
                 folder);
     }
 

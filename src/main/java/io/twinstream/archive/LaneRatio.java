@@ -30,6 +30,30 @@ public record LaneRatio(Sample above, Sample below, Sample.Ratio ratio) {
         return List.copyOf(ratios);
     }
 
+    /**
+     * Pairs of a run that would have ratios if both or neither had a spare, a sentence each: between them a figure
+     * says who could take over, not which lane is faster.
+     */
+    public static List<String> refused(RunTables run) {
+        List<String> refused = new ArrayList<>();
+        for (Population above : run.populations()) {
+            for (Population below : run.populations()) {
+                if (Lanes.ORDER.compare(below.cell().lane(), above.cell().lane()) < 0
+                        && above.isLikeButForTheSpare(below)
+                        && above.hasOtherChancesThan(below)
+                        && run.populations().stream()
+                                .noneMatch(other -> other.cell().equals(below.cell()) && above.isLike(other))) {
+                    refused.add("No ratio of " + above.cell().lane() + " over "
+                            + below.cell().lane() + ", " + above.cell().sink() + "/"
+                            + above.cell().fault() + above.otherLoad() + ": unequal spares, "
+                            + below.cell().lane() + " had " + below.spare().inSentence() + " and "
+                            + above.cell().lane() + " " + above.spare().inSentence() + ".");
+                }
+            }
+        }
+        return List.copyOf(refused);
+    }
+
     private static void add(List<LaneRatio> ratios, Sample above, Sample below) {
         above.over(below)
                 .filter(ratio -> ratio.interval().isPresent() && ratio.noise().isPresent())
@@ -42,11 +66,15 @@ public record LaneRatio(Sample above, Sample below, Sample.Ratio ratio) {
                 + below.population().cell().lane();
     }
 
-    /** {@code UPSERT/WORKER_KILL}, or under a load that is not the usual one {@code UPSERT/NONE, ticks 50}. */
+    /**
+     * {@code UPSERT/DATABASE_KILL}, or under a load that is not the usual one {@code UPSERT/NONE, ticks 50}.
+     * Where a worker is killed it says who could take over: {@code UPSERT/WORKER_KILL, a spare worker}.
+     */
     public String under() {
         return above.population().cell().sink() + "/"
                 + above.population().cell().fault()
-                + above.population().otherLoad();
+                + above.population().otherLoad()
+                + above.population().readiness();
     }
 
     /** What it shows: {@code more}, {@code less} or {@code no difference}. */

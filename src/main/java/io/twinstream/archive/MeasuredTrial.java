@@ -1,6 +1,7 @@
 package io.twinstream.archive;
 
 import io.twinstream.checker.Verdict;
+import io.twinstream.experiment.Given;
 import java.util.Map;
 import java.util.Set;
 
@@ -8,6 +9,7 @@ import java.util.Set;
  * A trial with a single sound subject, as the tables of its run have it.
  *
  * @param number of the trial in its run
+ * @param given what was recorded of it
  * @param figures those that are known
  * @param unrecorded those that its run had no table for yet
  * @param rows whose latency was measured
@@ -18,6 +20,7 @@ record MeasuredTrial(
         int number,
         Population population,
         Judgement judgement,
+        Map<Given, String> given,
         Map<Figure, Double> figures,
         Set<Figure> unrecorded,
         long rows,
@@ -25,6 +28,7 @@ record MeasuredTrial(
         Set<Figure> bounds) {
 
     MeasuredTrial {
+        given = Map.copyOf(given);
         figures = Map.copyOf(figures);
         unrecorded = Set.copyOf(unrecorded);
         bounds = Set.copyOf(bounds);

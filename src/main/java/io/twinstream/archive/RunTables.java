@@ -25,7 +25,8 @@ public final class RunTables {
 
     private static final Comparator<Population> ORDER = Comparator.comparing(Population::cell, Cell.ORDER)
             .thenComparing(Population::load)
-            .thenComparingLong(Population::commitMicros);
+            .thenComparingLong(Population::commitMicros)
+            .thenComparing(Population::spare);
 
     private final Manifest manifest;
     private final Settings settings;
@@ -123,6 +124,19 @@ public final class RunTables {
                 (int) known.stream()
                         .filter(trial -> trial.bounds().contains(figure))
                         .count());
+    }
+
+    /** What the trials of a population were given, those whose verdict is UNKNOWN left out; each once. */
+    List<Fairness> fairness(Population population) {
+        return sound(population).stream()
+                .map(trial -> new Fairness(
+                        population.cell().subject(),
+                        population.settings(),
+                        population.commitMicros(),
+                        population.spare(),
+                        trial.given()))
+                .distinct()
+                .toList();
     }
 
     /** Rows whose latency was measured, of all trials of a population whose verdict is not UNKNOWN. */

@@ -4,8 +4,10 @@ import io.twinstream.checker.Delivered;
 import io.twinstream.checker.Finding;
 import io.twinstream.checker.Verdict;
 import io.twinstream.experiment.Cell;
+import io.twinstream.experiment.Given;
 import io.twinstream.experiment.Load;
 import io.twinstream.experiment.Settings;
+import io.twinstream.experiment.Spare;
 import io.twinstream.lane.Subject;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -118,8 +120,14 @@ final class TrialTables {
         }
         return new MeasuredTrial(
                 number(verdict),
-                new Population(cell(verdict), settings, load(lines), whole(Column.COMMIT_INTERVAL, lines)),
+                new Population(
+                        cell(verdict),
+                        settings,
+                        load(lines),
+                        whole(Column.COMMIT_INTERVAL, lines),
+                        spare(cell(verdict), lines)),
                 judgement(verdict),
+                given(lines),
                 figures,
                 unrecorded,
                 whole(Column.COUNT, lines),
@@ -144,6 +152,25 @@ final class TrialTables {
             return Subject.of(Column.SUBJECT.text(line));
         } catch (IllegalArgumentException e) {
             throw new IOException(line.file() + " names an unknown cell: " + e.getMessage(), e);
+        }
+    }
+
+    private static Map<Given, String> given(Map<Table, CsvLine> trial) throws IOException {
+        Map<Given, String> given = new EnumMap<>(Given.class);
+        for (Given one : Given.values()) {
+            String text = Column.of(one).textIfKept(trial);
+            if (!text.isEmpty()) {
+                given.put(one, text);
+            }
+        }
+        return given;
+    }
+
+    private static Spare spare(Cell cell, Map<Table, CsvLine> trial) throws IOException {
+        try {
+            return Spare.recorded(Column.SPARE.textIfKept(trial), cell.lane());
+        } catch (IllegalArgumentException e) {
+            throw new IOException(trial.get(Column.SPARE.table()).file() + ": " + e.getMessage(), e);
         }
     }
 

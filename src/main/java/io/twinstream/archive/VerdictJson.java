@@ -15,6 +15,7 @@ import io.twinstream.checker.Recovery;
 import io.twinstream.checker.Run;
 import io.twinstream.experiment.Fault;
 import io.twinstream.experiment.Load;
+import io.twinstream.experiment.Spare;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,6 +49,7 @@ public final class VerdictJson {
             long seed,
             String topic,
             String load,
+            String spare,
             Fault fault,
             Long faultLasted,
             List<Subject> subjects) {
@@ -82,6 +84,7 @@ public final class VerdictJson {
                         result.trial().seed(),
                         result.trial().topic(),
                         Load.in(result.trial().settings()).toString(),
+                        result.trial().settings().get(Spare.KEY),
                         result.trial().fault(),
                         result.faultLasted(),
                         result.subjects().stream()

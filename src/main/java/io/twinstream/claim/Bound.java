@@ -94,7 +94,7 @@ public record Bound(
         return beyond && !proxy ? ClaimVerdict.REFUTED : ClaimVerdict.INCONCLUSIVE;
     }
 
-    /** {@code flink/UPSERT/WORKER_KILL, tuned: first row s 1.20 [1.00, 1.60], n 10, claimed at most 10.0}. */
+    /** {@code flink/UPSERT/WORKER_KILL, tuned, a spare worker: first row s 1.20 [1.00, 1.60], n 10, claimed at most 10.0}. */
     String text(Sample sample) {
         String least = atLeast == null ? "" : "at least " + Digits.of(atLeast);
         String most = atMost == null ? "" : "at most " + Digits.of(atMost);
@@ -102,7 +102,7 @@ public record Bound(
                 .formatted(
                         cell,
                         settings,
-                        sample.population().otherLoad(),
+                        sample.population().otherLoad() + sample.population().readiness(),
                         figure.label(),
                         sample.text(),
                         least + (least.isEmpty() || most.isEmpty() ? "" : " and ") + most);

@@ -1,5 +1,6 @@
 package io.twinstream.claim;
 
+import io.twinstream.archive.Population;
 import io.twinstream.archive.RunTables;
 import io.twinstream.archive.Sample;
 import java.util.Arrays;
@@ -19,6 +20,7 @@ import java.util.StringJoiner;
  *     not tell
  * @param tests that decide it, as {@code room.Class#method}: green, they mean the verdict; none where no test does
  * @param evidence why the verdict is what it is, or how bounds read the statement, without a full stop at its end
+ * @param refutedAllTheSame why trials refute it of which one lane alone had a spare; null if they do not
  */
 public record Claim(
         String id,
@@ -27,7 +29,8 @@ public record Claim(
         List<Bound> bounds,
         List<String> tests,
         ClaimVerdict verdict,
-        String evidence) {
+        String evidence,
+        String refutedAllTheSame) {
 
     /** What a claim is about. */
     public enum Kind {
@@ -45,6 +48,18 @@ public record Claim(
     public Claim {
         bounds = bounds == null ? List.of() : List.copyOf(bounds); // left out in the file where there is none
         tests = List.copyOf(tests);
+    }
+
+    /** A claim that trials do not decide of which one lane alone had a spare. */
+    public Claim(
+            String id,
+            Kind kind,
+            String statement,
+            List<Bound> bounds,
+            List<String> tests,
+            ClaimVerdict verdict,
+            String evidence) {
+        this(id, kind, statement, bounds, tests, verdict, evidence, null);
     }
 
     /**
@@ -66,14 +81,25 @@ public record Claim(
             verdicts.add(bounds.get(i).judge(samples.get(i)));
             seen.add(bounds.get(i).text(samples.get(i)));
         }
+        ClaimVerdict verdict = ofAll(verdicts);
+        if (hasUnequalSpares(samples)) {
+            boolean stands = verdict == ClaimVerdict.REFUTED && refutedAllTheSame != null;
+            seen.add("unequal spares" + (stands ? ", refuted all the same: " + refutedAllTheSame : ""));
+            verdict = stands ? verdict : ClaimVerdict.INCONCLUSIVE;
+        }
         return Optional.of(new Claim(
-                id,
-                kind,
-                statement,
-                bounds,
-                tests,
-                ofAll(verdicts),
-                seen.add(evidence).toString()));
+                id, kind, statement, bounds, tests, verdict, seen.add(evidence).toString(), refutedAllTheSame));
+    }
+
+    /** Whether a worker was killed where one lane had a spare and another none: that does not tell of the lanes. */
+    private static boolean hasUnequalSpares(List<Sample> samples) {
+        return samples.stream()
+                        .map(Sample::population)
+                        .filter(population -> population.cell().fault().endsAWorker())
+                        .map(Population::spare)
+                        .distinct()
+                        .count()
+                > 1;
     }
 
     private static ClaimVerdict ofAll(Set<ClaimVerdict> verdicts) {

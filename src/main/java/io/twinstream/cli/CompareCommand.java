@@ -13,11 +13,13 @@ import io.twinstream.lab.workload.CoinbasePolls;
 import io.twinstream.lab.workload.Workload;
 import io.twinstream.lane.Lane;
 import io.twinstream.lane.SinkMode;
+import io.twinstream.lane.Subject;
 import io.twinstream.report.text.ConsoleTable;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -52,14 +54,13 @@ final class CompareCommand implements Callable<Integer> {
     @Option(
             names = "--commit",
             paramLabel = "TIME",
-            description = "The commit interval: checkpoint, trigger, offset commit. Default: 1s.")
-    private Duration commit = Duration.ofSeconds(1);
+            description = "The commit interval: checkpoint, trigger, offset commit. Default: those of the settings.")
+    private Duration commit;
 
     @Option(
             names = "--settings",
             paramLabel = "NAME",
-            description = "How the engines are set up but for the commit interval. "
-                    + "Default: tuned, or those of the run that is resumed.")
+            description = "How the engines are set up. " + "Default: tuned, or those of the run that is resumed.")
     private Settings settings;
 
     @Mixin
@@ -72,37 +73,34 @@ final class CompareCommand implements Callable<Integer> {
         }
         Settings with = options.settings(settings);
         List<Deployment> deployed =
-                lanes.stream().distinct().map(this::deployed).toList();
+                lanes.stream().distinct().map(lane -> deployed(lane, with)).toList();
         try (CoinbaseStub coinbase = CoinbaseStub.start(1)) {
             CoinbaseClient client = new CoinbaseClient(CoinbaseSettings.of(URI.create(coinbase.url())));
             List<Workload> workloads = List.of(
                     new CoinbasePolls(client::poll, Duration.ofSeconds(1), feed),
                     ticks().perSecond(500).lasting(feed));
-            Comparison comparison = new Comparison(deployed, workloads, DEADLINE);
+            Comparison comparison = new Comparison(deployed, workloads, options.spare(), DEADLINE);
             return new SeriesRun(command.commandLine().getOut(), options.budget())
                     .run(
                             comparison.trials(with),
                             options.laboratories(List.of(with)),
-                            judged -> table(comparison.table(judged)));
+                            judged -> table(comparison.table(judged), comparison.fairness(judged, with)));
         }
     }
 
-    private Deployment deployed(Lane lane) {
+    private Deployment deployed(Lane lane, Settings set) {
         SinkMode sink = Lanes.of(lane).sinks().contains(SinkMode.UPSERT) ? SinkMode.UPSERT : SinkMode.APPEND;
-        return Deployment.of(lane, sink).committingEvery(commit);
+        Deployment deployed = Deployment.of(new Subject(lane, sink), set);
+        return commit == null ? deployed : deployed.committingEvery(commit);
     }
 
-    private String table(List<ConsoleTable.Line> lines) {
-        return ConsoleTable.of(lines) + """
+    private String table(List<ConsoleTable.Line> lines, List<String> fairness) {
+        return ConsoleTable.of(lines)
+                + """
 
                 Two trials of %d s a line, latencies of both together: directions, not results. Latency is from the time a tick was
-                due to the commit of its row, without the first 5 s. Commit interval %s (checkpoint, trigger, offset commit),
-                parallelism 3. CPU is the mean of a trial's feed, memory the peak of: job manager and two task managers, warm
-                from earlier trials (flink, flink-sql); master, worker, a new driver and executor (spark); a new process (floor).
-                """.formatted(feed.toSeconds(), seconds());
-    }
-
-    private String seconds() {
-        return commit.toMillisPart() == 0 ? commit.toSeconds() + " s" : commit.toMillis() + " ms";
+                due to the commit of its row, without the first 5 s. CPU is the mean of a trial's feed. What the lanes were given:
+                """.formatted(feed.toSeconds())
+                + fairness.stream().map(line -> line + "\n").collect(Collectors.joining());
     }
 }

@@ -2,6 +2,7 @@ package io.twinstream.cli;
 
 import io.twinstream.experiment.Lanes;
 import io.twinstream.experiment.Settings;
+import io.twinstream.experiment.Spare;
 import io.twinstream.lane.Lane;
 import java.time.Duration;
 import java.util.function.Function;
@@ -60,6 +61,7 @@ public final class Main {
         return new CommandLine(new Main())
                 .registerConverter(Duration.class, new DurationText())
                 .registerConverter(Settings.class, parsed(Settings::of))
+                .registerConverter(Spare.class, parsed(Spare::of))
                 .registerConverter(Lane.class, parsed(id -> Lanes.named(id).lane()))
                 .setParameterExceptionHandler(Complaint::arguments)
                 .setExecutionExceptionHandler(Complaint::execution)

@@ -45,7 +45,7 @@ final class MatrixCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Settings with = options.settings(settings);
         List<PlannedTrial> planned = Matrix.repeated(Matrix.inOrder(with), trials).stream()
-                .map(trial -> trial.planned(with))
+                .map(trial -> trial.planned(with, options.spare()))
                 .toList();
         return new SeriesRun(command.commandLine().getOut(), options.budget())
                 .run(planned, options.laboratories(List.of(with)));

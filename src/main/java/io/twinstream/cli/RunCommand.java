@@ -79,7 +79,7 @@ final class RunCommand implements Callable<Integer> {
             return stand(chosen, with);
         }
         List<PlannedTrial> planned = Matrix.repeated(chosen, trials).stream()
-                .map(trial -> trial.planned(with))
+                .map(trial -> trial.planned(with, options.spare()))
                 .toList();
         return new SeriesRun(command.commandLine().getOut(), options.budget())
                 .run(planned, options.laboratories(List.of(with)));
@@ -96,7 +96,7 @@ final class RunCommand implements Callable<Integer> {
         Path logs = Checkout.folder().resolve(Path.of("target", "environment", "logs"));
         Environment environment = Environment.open(logs, with);
         Runtime.getRuntime().addShutdownHook(new Thread(environment::close, "closer"));
-        new StandingCell(environment, chosen.get(0)).stand();
+        new StandingCell(environment, chosen.get(0), options.spare()).stand();
         return 0;
     }
 }

@@ -4,6 +4,7 @@ import io.twinstream.archive.Manifest;
 import io.twinstream.archive.MavenCommand;
 import io.twinstream.archive.RunFolder;
 import io.twinstream.experiment.Settings;
+import io.twinstream.experiment.Spare;
 import io.twinstream.lab.server.Checkout;
 import io.twinstream.lab.server.EngineJdk;
 import io.twinstream.lab.trial.LaboratoryOptions;
@@ -49,6 +50,13 @@ final class SeriesOptions {
             description = "Goes on with a run: the folder that it printed. What was judged there is not done again.")
     private List<Path> resume = List.of();
 
+    @Option(
+            names = "--spare",
+            paramLabel = "with|none",
+            description =
+                    "Whether a second worker stands ready to take over, in both engines. Default: ${DEFAULT-VALUE}.")
+    private Spare spare = Spare.WITH;
+
     @Option(names = "--offline", description = "Asks no server for a missing artifact, as Maven does not with -o.")
     private boolean offline;
 
@@ -71,6 +79,10 @@ final class SeriesOptions {
             description = "Sets what docs/environments.md names, for example -Dtwinstream.environment=docker.")
     void set(Map<String, String> properties) {
         properties.forEach(System::setProperty);
+    }
+
+    Spare spare() {
+        return spare;
     }
 
     Duration budget() {

@@ -53,6 +53,6 @@ final class SweepCommand implements Callable<Integer> {
         List<MatrixTrial> chosen = cells.stream().map(MatrixTrial::of).toList();
         List<Settings> swept = options.settings(settings);
         return new SeriesRun(command.commandLine().getOut(), options.budget())
-                .run(Matrix.swept(chosen, swept, trials), options.laboratories(swept));
+                .run(Matrix.swept(chosen, swept, options.spare(), trials), options.laboratories(swept));
     }
 }

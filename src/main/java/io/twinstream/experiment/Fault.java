@@ -28,5 +28,10 @@ public enum Fault {
     /** Malformed records stand among the ticks. */
     POISON,
     /** The database takes no more rows. */
-    SINK_FULL
+    SINK_FULL;
+
+    /** Whether a worker ends of it, so that a lane with a spare comes back otherwise than one without. */
+    public boolean endsAWorker() {
+        return this == WORKER_KILL;
+    }
 }

@@ -40,6 +40,19 @@ public interface LaneDescriptor {
     /** The colour that it is drawn in, {@code 0x0072b2}. */
     int colour();
 
+    /** What {@link #waits} says where nobody does. */
+    String NOT_KNOWN = "as long as its writer lets it";
+
+    /** How long a row waits, at the most, to be written, in words that go on from "a row waits". */
+    default String waits(SinkMode sink, Settings settings) {
+        return NOT_KNOWN;
+    }
+
+    /** Whether a second worker can stand ready for it. A single process has none that could take over. */
+    default boolean canHaveASpare() {
+        return false;
+    }
+
     /** Whether its cells are part of the matrix. Those of an example are not: they run when they are asked for. */
     default boolean isOfMatrix() {
         return true;

@@ -30,7 +30,7 @@ class LaneRatioTest {
 
         assertThat(ratios()).singleElement().satisfies(ratio -> {
             assertThat(ratio.lanes()).isEqualTo("spark over flink");
-            assertThat(ratio.under()).isEqualTo("UPSERT/WORKER_KILL");
+            assertThat(ratio.under()).isEqualTo("UPSERT/WORKER_KILL, a spare worker");
             assertThat(ratio.above().figure()).isEqualTo(Figure.FIRST_ROW);
             assertThat(ratio.ratio().value()).isEqualTo(7.25);
             assertThat(ratio.reading()).isEqualTo("more");
@@ -76,6 +76,60 @@ class LaneRatioTest {
 
         run.killed("flink/UPSERT", Verdict.VALID, 1, 1);
         assertThat(ratios()).isEmpty();
+    }
+
+    @Test
+    void the_kill_of_a_worker_has_no_ratio_where_one_lane_alone_had_a_spare() throws IOException {
+        for (int i = 0; i < 6; i++) {
+            run.recorded("none").killed("spark/UPSERT", Verdict.VALID, 6 + i / 10.0);
+            run.recorded("with").killed("flink/UPSERT", Verdict.VALID, 1 + i / 10.0);
+        }
+
+        assertThat(ratios()).isEmpty();
+        assertThat(LaneRatio.refused(RunTables.read(run.folder())))
+                .containsExactly("No ratio of spark over flink, UPSERT/WORKER_KILL: unequal spares, "
+                        + "flink had a spare worker and spark no spare worker.");
+    }
+
+    @Test
+    void trials_of_a_time_when_no_spare_was_recorded_had_that_of_their_engine() throws IOException {
+        run.recorded("");
+        inTurns(new double[] {6, 6.5, 7, 7.5, 8, 8.5}, new double[] {0.9, 1, 1, 1, 1.1, 1.2});
+
+        assertThat(ratios()).isEmpty();
+        assertThat(LaneRatio.refused(RunTables.read(run.folder()))).hasSize(1);
+    }
+
+    @Test
+    void both_ways_in_one_run_each_has_a_ratio_of_its_own() throws IOException {
+        for (int i = 0; i < 6; i++) {
+            for (String spare : List.of("with", "none")) {
+                run.recorded(spare)
+                        .killed("spark/UPSERT", Verdict.VALID, 6 + i / 10.0)
+                        .killed("flink/UPSERT", Verdict.VALID, 1 + i / 10.0);
+            }
+        }
+
+        assertThat(ratios())
+                .extracting(LaneRatio::under)
+                .containsExactly("UPSERT/WORKER_KILL, a spare worker", "UPSERT/WORKER_KILL, no spare worker");
+        assertThat(LaneRatio.refused(RunTables.read(run.folder()))).isEmpty();
+    }
+
+    @Test
+    void where_no_worker_is_killed_the_spare_stands_in_the_line_beside_the_ratio() throws IOException {
+        for (int i = 0; i < 6; i++) {
+            run.recorded("none").undisturbed("spark/UPSERT", 800 + i);
+            run.recorded("with").undisturbed("flink/UPSERT", 20 + i);
+        }
+
+        assertThat(ratios()).hasSize(1);
+        assertThat(Fairness.lines(RunTables.read(run.folder()), ratios()))
+                .containsExactly(
+                        "flink/UPSERT: a row waits 20 ms at the most, commit each 1.00 s, a spare worker;"
+                                + " not recorded: parallelism, heap, collector, JVM, CPU counted of",
+                        "spark/UPSERT: a row waits for its batch, commit each 1.00 s, no spare worker;"
+                                + " not recorded: parallelism, heap, collector, JVM, CPU counted of");
     }
 
     /** Seconds until the first row of as many trials of Spark and of Flink. */

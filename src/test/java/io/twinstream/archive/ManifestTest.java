@@ -8,6 +8,7 @@ import io.twinstream.checker.Delivered;
 import io.twinstream.checker.Verdict;
 import io.twinstream.experiment.Cell;
 import io.twinstream.experiment.Load;
+import io.twinstream.experiment.Spare;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
@@ -86,6 +87,7 @@ class ManifestTest {
                 null,
                 null,
                 Load.Unknown.LOAD,
+                Spare.WITH,
                 Path.of(""));
     }
 

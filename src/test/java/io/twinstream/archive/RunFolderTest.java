@@ -120,8 +120,8 @@ class RunFolderTest {
         run.judge(stored(run.trial(Fault.NONE, 1), Fault.NONE, "1.5"));
 
         assertThat(run.path().resolve("latency.csv")).hasContent("""
-                fault,trial,seed,subject,verdict,load,commit_interval,count,warm_up,p50,p90,p99,p999,max,unknown
-                NONE,1,42,floor/UPSERT,VALID,ticks 400,1000000,1,1,,,,,250,
+                fault,trial,seed,subject,verdict,load,commit_interval,spare,count,warm_up,p50,p90,p99,p999,max,unknown,parallelism,heap,collector,jvm,counted
+                NONE,1,42,floor/UPSERT,VALID,ticks 400,1000000,none,1,1,,,,,250,,,,,,
                 """);
         assertThat(run.path().resolve("resources.csv")).hasContent("""
                 fault,trial,seed,subject,verdict,records,cpu,peak_bytes

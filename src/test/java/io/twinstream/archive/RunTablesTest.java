@@ -8,6 +8,7 @@ import io.twinstream.experiment.Cell;
 import io.twinstream.experiment.Fault;
 import io.twinstream.experiment.Load;
 import io.twinstream.experiment.Settings;
+import io.twinstream.experiment.Spare;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,7 +90,7 @@ class RunTablesTest {
         stored.killed(UPSERT, Verdict.VALID, 1, 2)
                 .killed(UPSERT, Verdict.UNKNOWN, 300)
                 .trial(Fault.WORKER_KILL, List.of(UPSERT), Verdict.HALTED)
-                .append("latency.csv", "4,ticks 500,1000000,,,,,,");
+                .append("latency.csv", "4,ticks 500,1000000,,,,,,,");
         RunTables run = RunTables.read(stored.folder());
         Sample sample = run.sample(population("flink/UPSERT/WORKER_KILL"), Figure.FIRST_ROW);
 
@@ -101,9 +102,9 @@ class RunTablesTest {
     @Test
     void trials_under_another_load_or_commit_interval_are_another_population() throws IOException {
         stored.trial(Fault.NONE, List.of(UPSERT), Verdict.VALID)
-                .append("latency.csv", "1,ticks 50,1000000,47000,,,,,")
+                .append("latency.csv", "1,ticks 50,1000000,47000,,,,,,")
                 .trial(Fault.NONE, List.of(UPSERT), Verdict.VALID)
-                .append("latency.csv", "2,ticks 50,15000000,47000,,,,,")
+                .append("latency.csv", "2,ticks 50,15000000,47000,,,,,,")
                 .undisturbed(UPSERT, 20);
         RunTables run = RunTables.read(stored.folder());
 
@@ -179,6 +180,6 @@ class RunTablesTest {
     }
 
     private static Population population(String cell) {
-        return new Population(Cell.of(cell), Settings.TUNED, Load.Ticks.USUAL, 1_000_000);
+        return new Population(Cell.of(cell), Settings.TUNED, Load.Ticks.USUAL, 1_000_000, Spare.WITH);
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.twinstream.experiment.Cell;
 import io.twinstream.experiment.Load;
 import io.twinstream.experiment.Settings;
+import io.twinstream.experiment.Spare;
 import io.twinstream.statistics.Interval;
 import java.util.List;
 import java.util.Optional;
@@ -54,7 +55,11 @@ class SampleTest {
                 new Sample(population(Settings.TUNED, 15_000_000), Figure.FIRST_ROW, SEVEN, 0, 0),
                 new Sample(
                         new Population(
-                                Cell.of("flink/APPEND/WORKER_KILL"), Settings.TUNED, Load.Ticks.USUAL, 1_000_000),
+                                Cell.of("flink/APPEND/WORKER_KILL"),
+                                Settings.TUNED,
+                                Load.Ticks.USUAL,
+                                1_000_000,
+                                Spare.WITH),
                         Figure.FIRST_ROW,
                         SEVEN,
                         0,
@@ -86,6 +91,7 @@ class SampleTest {
     }
 
     private static Population population(Settings settings, long commitMicros) {
-        return new Population(Cell.of("flink/UPSERT/WORKER_KILL"), settings, Load.Ticks.USUAL, commitMicros);
+        return new Population(
+                Cell.of("flink/UPSERT/WORKER_KILL"), settings, Load.Ticks.USUAL, commitMicros, Spare.WITH);
     }
 }

@@ -20,6 +20,7 @@ public final class StoredRun {
 
     private final Path folder;
     private int trial;
+    private String spare = "with";
 
     private StoredRun(Path folder) {
         this.folder = folder;
@@ -42,7 +43,8 @@ public final class StoredRun {
                 folder.resolve("verdicts.csv"),
                 "fault,trial,seed,subject,verdict,lost,unexpected,corrupted,surplus,reasons\n");
         Files.writeString(folder.resolve("recovery.csv"), "fault,trial,longest_gap,first_row,catch_up,censored\n");
-        Files.writeString(folder.resolve("latency.csv"), "trial,load,commit_interval,p50,p99,count,warm_up,p90,max\n");
+        Files.writeString(
+                folder.resolve("latency.csv"), "trial,load,commit_interval,p50,p99,count,warm_up,p90,max,spare\n");
         Files.writeString(folder.resolve("resources.csv"), "trial,records,cpu,peak_bytes\n");
         Files.writeString(folder.resolve("cores.csv"), "trial,variation\n");
         Files.writeString(folder.resolve("feed.csv"), "trial,p50\n");
@@ -113,6 +115,12 @@ public final class StoredRun {
         return this;
     }
 
+    /** In the trials that follow this spare is recorded: {@code with}, {@code none}, or nothing at all. */
+    public StoredRun recorded(String text) {
+        spare = text;
+        return this;
+    }
+
     public Path folder() {
         return folder;
     }
@@ -125,7 +133,7 @@ public final class StoredRun {
             append(
                     "recovery.csv",
                     "WORKER_KILL," + trial + "," + micros + "," + micros + "," + (micros + 2_000_000) + ",false");
-            append("latency.csv", trial + ",ticks 500,1000000,20000,,,,,");
+            append("latency.csv", trial + ",ticks 500,1000000,20000,,,,,," + spare);
         }
         return this;
     }
@@ -134,7 +142,7 @@ public final class StoredRun {
     public StoredRun undisturbed(String subject, double... p50s) throws IOException {
         for (double millis : p50s) {
             trial(Fault.NONE, List.of(subject), Verdict.VALID);
-            append("latency.csv", trial + ",ticks 500,1000000," + Math.round(millis * 1e3) + ",,4000,1000,,");
+            append("latency.csv", trial + ",ticks 500,1000000," + Math.round(millis * 1e3) + ",,4000,1000,,," + spare);
             append("resources.csv", trial + ",5000,7500000," + (512L << 20));
         }
         return this;
@@ -152,7 +160,7 @@ public final class StoredRun {
     /** A valid trial without a fault, under a load, in which 99 of 100 rows took so many milliseconds. */
     public StoredRun later(String subject, String load, long p99) throws IOException {
         return trial(Fault.NONE, List.of(subject), Verdict.VALID)
-                .append("latency.csv", trial + "," + load + ",1000000,," + p99 * 1_000 + ",4000,1000,,");
+                .append("latency.csv", trial + "," + load + ",1000000,," + p99 * 1_000 + ",4000,1000,,," + spare);
     }
 
     /** A trial that no table but verdicts.csv has. */

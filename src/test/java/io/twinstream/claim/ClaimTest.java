@@ -13,6 +13,7 @@ import io.twinstream.experiment.Cell;
 import io.twinstream.experiment.Fault;
 import io.twinstream.experiment.Load;
 import io.twinstream.experiment.Settings;
+import io.twinstream.experiment.Spare;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -68,9 +69,9 @@ public class ClaimTest {
 
         assertThat(seconds.verdict()).isEqualTo(ClaimVerdict.REFUTED);
         assertThat(seconds.evidence())
-                .startsWith("spark/UPSERT/WORKER_KILL, original: first row s 9.75 [")
+                .startsWith("spark/UPSERT/WORKER_KILL, original, a spare worker: first row s 9.75 [")
                 .containsPattern(
-                        ", n 6, cv [0-9.]+, claimed at least 60.0; flink/UPSERT/WORKER_KILL, original: first row s 1.30 \\[")
+                        ", n 6, cv [0-9.]+, claimed at least 60.0; flink/UPSERT/WORKER_KILL, original, a spare worker: first row s 1.30 \\[")
                 .contains(", claimed at most 60.0; read as: ");
         assertThat(judged("R8").verdict()).isEqualTo(ClaimVerdict.CONFIRMED);
     }
@@ -96,9 +97,9 @@ public class ClaimTest {
     @Test
     void a_bound_is_about_the_trials_of_its_own_load_if_all_are_of_one_population() throws IOException {
         run.trial(Fault.NONE, List.of(FLINK), Verdict.VALID)
-                .append("latency.csv", "1,ticks 50,1000000,47000,,,,,")
+                .append("latency.csv", "1,ticks 50,1000000,47000,,,,,,")
                 .trial(Fault.NONE, List.of(FLINK), Verdict.VALID)
-                .append("latency.csv", "2,ticks 50,15000000,47000,,,,,")
+                .append("latency.csv", "2,ticks 50,15000000,47000,,,,,,")
                 .undisturbed(FLINK, 20);
         RunTables tables = RunTables.read(run.folder());
 
@@ -206,6 +207,44 @@ public class ClaimTest {
     }
 
     @Test
+    void trials_of_which_only_one_lane_had_a_spare_do_not_confirm() throws IOException {
+        assertThat(unequal(90))
+                .returns(ClaimVerdict.INCONCLUSIVE, Claim::verdict)
+                .extracting(Claim::evidence)
+                .asString()
+                .contains("spark/UPSERT/WORKER_KILL, original, no spare worker: ")
+                .contains("flink/UPSERT/WORKER_KILL, original, a spare worker: ")
+                .contains("; unequal spares; ");
+    }
+
+    @Test
+    void they_refute_where_the_claim_says_why() throws IOException {
+        assertThat(unequal(7))
+                .returns(ClaimVerdict.REFUTED, Claim::verdict)
+                .extracting(Claim::evidence)
+                .asString()
+                .contains("; unequal spares, refuted all the same: Flink had a spare worker and Spark none");
+        Claim silent = new Claim(
+                "M2",
+                Claim.Kind.PORTABLE,
+                "Minutes",
+                claim("R8").bounds(),
+                List.of(),
+                ClaimVerdict.NOT_RUN,
+                "read as the first row");
+        assertThat(silent.judgedBy(RunTables.read(run.folder())))
+                .hasValueSatisfying(claim -> assertThat(claim.verdict()).isEqualTo(ClaimVerdict.INCONCLUSIVE));
+    }
+
+    /** R8, where Spark had no spare and took so many seconds, and Flink had one and took one. */
+    private Claim unequal(double spark) throws IOException {
+        run = StoredRun.ofOriginal(root.resolve("unequal"));
+        run.recorded("none").killed(SPARK, Verdict.VALID, spark, spark, spark, spark, spark, spark);
+        run.recorded("with").killed(FLINK, Verdict.VALID, 1, 1, 1, 1, 1, 1);
+        return judged("R8");
+    }
+
+    @Test
     void a_run_without_trials_of_each_of_its_cells_does_not_decide() throws IOException {
         run = StoredRun.ofOriginal(root.resolve("original")).killed(FLINK, Verdict.VALID, 1, 1, 1, 1, 1, 1);
 
@@ -230,7 +269,7 @@ public class ClaimTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(
                         () -> Bound.read(killed.toString(), "fast", "ticks 500", Figure.FIRST_ROW, 1.0, null, false))
-                .withMessageStartingWith("There are no settings 'fast'; there are tuned, default-restarts, ");
+                .withMessageStartingWith("There are no settings 'fast'; there are tuned, equal-1s, ");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Bound.read(killed.toString(), "tuned", "ticks50", Figure.FIRST_ROW, 1.0, null, false))
                 .withMessageStartingWith("'ticks50' is not a load; ");
@@ -258,7 +297,7 @@ public class ClaimTest {
     void what_lies_below_or_above_both_ends_is_refuted() {
         Bound bound = new Bound(
                 Cell.of("flink/UPSERT/NONE"), Settings.TUNED, Load.Ticks.USUAL, Figure.P50, 100.0, 1_000.0, false);
-        Population population = new Population(bound.cell(), Settings.TUNED, Load.Unknown.LOAD, 0);
+        Population population = new Population(bound.cell(), Settings.TUNED, Load.Unknown.LOAD, 0, Spare.WITH);
 
         assertThat(List.of(50.0, 500.0, 5_000.0))
                 .extracting(
@@ -270,7 +309,7 @@ public class ClaimTest {
     void a_figure_that_stands_in_for_another_confirms_and_does_not_refute() {
         Bound bound = new Bound(
                 Cell.of("flink/UPSERT/NONE"), Settings.TUNED, new Load.Ticks(1), Figure.P90, 400.0, null, true);
-        Population population = new Population(bound.cell(), Settings.TUNED, new Load.Ticks(1), 0);
+        Population population = new Population(bound.cell(), Settings.TUNED, new Load.Ticks(1), 0, Spare.WITH);
 
         assertThat(List.of(300.0, 500.0))
                 .extracting(

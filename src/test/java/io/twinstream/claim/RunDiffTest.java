@@ -83,7 +83,7 @@ class RunDiffTest {
         assertThat(diff().cells())
                 .extracting(cell -> cell.title() + " " + cell.delivery())
                 .containsExactly(
-                        "flink/UPSERT/NONE, ticks 500, commit each 1.00 s REPRODUCED",
+                        "flink/UPSERT/NONE, ticks 500, commit each 1.00 s, a spare worker REPRODUCED",
                         "flink/APPEND/NETWORK beside flink/UPSERT NOT_REPRODUCED",
                         "flink/UPSERT/NETWORK beside flink/APPEND NOT_REPRODUCED");
         assertThat(diff().outcome()).isEqualTo(Reproduction.NOT_REPRODUCED);
@@ -131,9 +131,9 @@ class RunDiffTest {
         assertThat(diff().cells())
                 .extracting(CellDiff::title)
                 .containsExactlyInAnyOrder(
-                        "flink/UPSERT/WORKER_KILL, ticks 500, commit each 1.00 s",
-                        "spark/UPSERT/WORKER_KILL, ticks 500, commit each 1.00 s",
-                        "flink/UPSERT/NONE");
+                        "flink/UPSERT/WORKER_KILL, ticks 500, commit each 1.00 s, a spare worker",
+                        "spark/UPSERT/WORKER_KILL, ticks 500, commit each 1.00 s, a spare worker",
+                        "flink/UPSERT/NONE, a spare worker");
         assertThat(diff().cells()).extracting(CellDiff::delivery).containsOnly(Reproduction.INCONCLUSIVE);
         assertThat(diff().outcome()).isEqualTo(Reproduction.INCONCLUSIVE);
     }

@@ -38,7 +38,7 @@ class PaperCommandTest {
         swept("default-heartbeats", 15);
         assertThat(paper(run(), "results/literature.json")).isZero();
         assertThat(out.toString())
-                .isEqualTo("Wrote 19 files to " + root.resolve("generated") + "." + System.lineSeparator());
+                .isEqualTo("Wrote 20 files to " + root.resolve("generated") + "." + System.lineSeparator());
         assertThat(root.resolve("generated/attributes.adoc"))
                 .content()
                 .contains("\n:trials: 1\n", "\n:flink-upsert-once: 1\n", "\n:run-begun: 2026-11-22\n")

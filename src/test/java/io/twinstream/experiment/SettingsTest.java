@@ -30,9 +30,9 @@ class SettingsTest {
     void an_unknown_name_is_reported_in_one_sentence_that_lists_what_there_is(String name) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Settings.of(name))
-                .withMessage(
-                        "There are no settings '" + name + "'; there are tuned, default-restarts, original-commits, "
-                                + "default-heartbeats, heartbeat-timeout-only, original.");
+                .withMessage("There are no settings '" + name + "'; there are tuned, equal-1s, as-fast-as-they-go, "
+                        + "default-restarts, original-commits, "
+                        + "default-heartbeats, heartbeat-timeout-only, original.");
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.twinstream.checker.Delivered;
 import io.twinstream.checker.Verdict;
 import io.twinstream.experiment.Cell;
 import io.twinstream.experiment.Load;
+import io.twinstream.experiment.Spare;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,7 @@ class DeliverySumsTest {
                 null,
                 null,
                 Load.Unknown.LOAD,
+                Spare.WITH,
                 Path.of("trials/x/1"));
     }
 }

@@ -9,6 +9,7 @@ import io.twinstream.checker.Verdict;
 import io.twinstream.experiment.Cell;
 import io.twinstream.experiment.Fault;
 import io.twinstream.experiment.Load;
+import io.twinstream.experiment.Spare;
 import io.twinstream.report.FaultMatrix.Field;
 import io.twinstream.report.page.Headline;
 import java.nio.file.Path;
@@ -115,6 +116,7 @@ class FaultMatrixTest {
                 null,
                 null,
                 Load.Unknown.LOAD,
+                Spare.WITH,
                 Path.of("trials/x/1"));
     }
 }

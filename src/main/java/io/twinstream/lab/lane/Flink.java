@@ -7,14 +7,17 @@ import static io.twinstream.lane.SinkMode.UPSERT;
 import io.twinstream.experiment.Contract;
 import io.twinstream.experiment.Fault;
 import io.twinstream.experiment.Gap;
+import io.twinstream.experiment.Given;
 import io.twinstream.experiment.KnownDefect;
 import io.twinstream.experiment.Settings;
+import io.twinstream.lab.server.Environment;
 import io.twinstream.lab.server.Part;
 import io.twinstream.lane.Lane;
 import io.twinstream.lane.SinkMode;
 import io.twinstream.sink.SinkTables;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -77,6 +80,16 @@ public final class Flink implements LaneDriver {
     }
 
     @Override
+    public boolean canHaveASpare() {
+        return true;
+    }
+
+    @Override
+    public String waits(SinkMode sink, Settings settings) {
+        return sink == TRANSACTIONAL ? "for its checkpoint" : settings.flushInSentence();
+    }
+
+    @Override
     public int colour() {
         return 0x0072b2;
     }
@@ -89,6 +102,11 @@ public final class Flink implements LaneDriver {
     @Override
     public Duration commitInterval(Settings settings) {
         return settings.checkpointInterval();
+    }
+
+    @Override
+    public Map<Given, String> given(Environment environment, SinkMode sink, boolean measured) {
+        return environment.flink().given();
     }
 
     @Override

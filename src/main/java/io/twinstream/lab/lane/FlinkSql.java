@@ -7,13 +7,16 @@ import static io.twinstream.lane.SinkMode.UPSERT;
 import io.twinstream.experiment.Contract;
 import io.twinstream.experiment.Fault;
 import io.twinstream.experiment.Gap;
+import io.twinstream.experiment.Given;
 import io.twinstream.experiment.Settings;
+import io.twinstream.lab.server.Environment;
 import io.twinstream.lab.server.Part;
 import io.twinstream.lane.Lane;
 import io.twinstream.lane.SinkMode;
 import io.twinstream.sink.SinkTables;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The lane {@code flink-sql}: Flink's Table API, as the original had it. */
@@ -53,6 +56,16 @@ public final class FlinkSql implements LaneDriver {
     }
 
     @Override
+    public boolean canHaveASpare() {
+        return true;
+    }
+
+    @Override
+    public String waits(SinkMode sink, Settings settings) {
+        return "1000 ms at the most";
+    }
+
+    @Override
     public int colour() {
         return 0x56b4e9;
     }
@@ -65,6 +78,11 @@ public final class FlinkSql implements LaneDriver {
     @Override
     public Duration commitInterval(Settings settings) {
         return settings.checkpointInterval();
+    }
+
+    @Override
+    public Map<Given, String> given(Environment environment, SinkMode sink, boolean measured) {
+        return environment.flink().given();
     }
 
     @Override

@@ -7,12 +7,15 @@ import static io.twinstream.lane.SinkMode.UPSERT;
 import io.twinstream.experiment.Contract;
 import io.twinstream.experiment.Fault;
 import io.twinstream.experiment.Gap;
+import io.twinstream.experiment.Given;
 import io.twinstream.experiment.Settings;
+import io.twinstream.lab.server.Environment;
 import io.twinstream.lab.server.Part;
 import io.twinstream.lane.Lane;
 import io.twinstream.lane.SinkMode;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The lane {@code floor}: a bare consumer with the writer that the engines use, in a process of its own. */
@@ -51,6 +54,11 @@ public final class Floor implements LaneDriver {
     }
 
     @Override
+    public String waits(SinkMode sink, Settings settings) {
+        return settings.flushInSentence();
+    }
+
+    @Override
     public int colour() {
         return 0x555555;
     }
@@ -64,6 +72,21 @@ public final class Floor implements LaneDriver {
     @Override
     public Duration commitInterval(Settings settings) {
         return Settings.TUNED.trigger();
+    }
+
+    @Override
+    public Map<Given, String> given(Environment environment, SinkMode sink, boolean measured) {
+        return Map.of(
+                Given.PARALLELISM,
+                "1",
+                Given.HEAP,
+                FloorProcess.HEAP,
+                Given.COLLECTOR,
+                "the JVM's own choice",
+                Given.JVM,
+                "a new process",
+                Given.COUNTED,
+                "its process");
     }
 
     @Override

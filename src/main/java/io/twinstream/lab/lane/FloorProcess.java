@@ -13,6 +13,8 @@ import java.util.function.Supplier;
 /** The lane {@code floor}, in a process of its own. */
 final class FloorProcess implements RunningLane {
 
+    static final String HEAP = "256m";
+
     private static final Duration DEADLINE = Duration.ofMinutes(3);
 
     private final Supplier<ServerProcess> processes;
@@ -24,7 +26,7 @@ final class FloorProcess implements RunningLane {
     private FloorProcess(Launch launch) {
         this.processes = () -> launch.environment()
                 .startPlain(
-                        "floor-" + launch.place(), FloorLane.class.getName(), List.of("-Xmx256m"), launch.options());
+                        "floor-" + launch.place(), FloorLane.class.getName(), List.of("-Xmx" + HEAP), launch.options());
         this.topic = launch.topic();
         this.group = launch.place();
         this.process = processes.get();

@@ -1,5 +1,6 @@
 package io.twinstream.lab.lane;
 
+import io.twinstream.experiment.Spare;
 import io.twinstream.lab.server.Environment;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -17,13 +18,18 @@ public final class LaneStarter {
     private final Topic topic;
     private final Route route;
     private final boolean measured;
+    private final Spare spare;
 
-    /** @param measured whether the lane is alone, so that its latency and recovery count */
-    public LaneStarter(Environment environment, Topic topic, Route route, boolean measured) {
+    /**
+     * @param measured whether the lane is alone, so that its latency and recovery count
+     * @param spare whether a worker stands ready to take over
+     */
+    public LaneStarter(Environment environment, Topic topic, Route route, boolean measured, Spare spare) {
         this.environment = environment;
         this.topic = topic;
         this.route = route;
         this.measured = measured;
+        this.spare = spare;
     }
 
     /** Starts the lane and returns when it runs. */
@@ -40,9 +46,10 @@ public final class LaneStarter {
                 "--password", environment.database().password(),
                 "--table", subject.table(),
                 "--sink", subject.sink().name(),
+                "--flush-interval", environment.settings().flush().toMillis() + "ms",
                 "--commit-interval", subject.commitInterval().toMillis() + "ms",
                 "--checkpoints", checkpoints.toUri().toString());
-        return subject.start(new Launch(environment, topic, place, options, checkpoints, measured));
+        return subject.start(new Launch(environment, topic, place, options, checkpoints, measured, spare));
     }
 
     private void createSchema(String name) throws SQLException {

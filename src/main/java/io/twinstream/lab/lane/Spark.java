@@ -7,13 +7,17 @@ import static io.twinstream.lane.SinkMode.UPSERT;
 import io.twinstream.experiment.Contract;
 import io.twinstream.experiment.Fault;
 import io.twinstream.experiment.Gap;
+import io.twinstream.experiment.Given;
 import io.twinstream.experiment.Settings;
+import io.twinstream.lab.server.Environment;
 import io.twinstream.lab.server.Part;
+import io.twinstream.lab.server.SparkSettings;
 import io.twinstream.lane.Lane;
 import io.twinstream.lane.SinkMode;
 import io.twinstream.sink.SinkTables;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The lane {@code spark}: Spark Structured Streaming in micro-batches. */
@@ -48,6 +52,16 @@ public final class Spark implements LaneDriver {
     }
 
     @Override
+    public boolean canHaveASpare() {
+        return true;
+    }
+
+    @Override
+    public String waits(SinkMode sink, Settings settings) {
+        return "for its batch";
+    }
+
+    @Override
     public int colour() {
         return 0xd55e00;
     }
@@ -60,6 +74,11 @@ public final class Spark implements LaneDriver {
     @Override
     public Duration commitInterval(Settings settings) {
         return settings.trigger();
+    }
+
+    @Override
+    public Map<Given, String> given(Environment environment, SinkMode sink, boolean measured) {
+        return SparkSettings.given(measured, sink == TRANSACTIONAL ? "3, 1 in the sink" : "3");
     }
 
     @Override

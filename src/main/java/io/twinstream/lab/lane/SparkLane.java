@@ -15,9 +15,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 
-/** A query on the Spark cluster, with a driver and an executor of its own. */
+/** A query on the Spark cluster, with a driver and executors of its own. */
 final class SparkLane implements RunningLane, HasCoordinator, CommitsTwice {
 
     private static final Duration DEADLINE = Duration.ofMinutes(3);
@@ -33,6 +34,7 @@ final class SparkLane implements RunningLane, HasCoordinator, CommitsTwice {
         this.cluster = launch.environment().spark();
         this.drivers = () -> cluster.submit(
                 launch.place(),
+                launch.spare(),
                 !launch.measured(),
                 Jobs.spark(),
                 mainClass,
@@ -127,7 +129,9 @@ final class SparkLane implements RunningLane, HasCoordinator, CommitsTwice {
         return executors.isEmpty()
                 ? Optional.empty()
                 : Optional.of("driver " + driver.process().pid() + " with executor "
-                        + executors.get(executors.size() - 1).pid());
+                        + executors.stream()
+                                .map(executor -> Long.toString(executor.pid()))
+                                .collect(Collectors.joining(" and ")));
     }
 
     @Override

@@ -7,13 +7,17 @@ import static io.twinstream.lane.SinkMode.UPSERT;
 import io.twinstream.experiment.Contract;
 import io.twinstream.experiment.Fault;
 import io.twinstream.experiment.Gap;
+import io.twinstream.experiment.Given;
 import io.twinstream.experiment.Settings;
+import io.twinstream.lab.server.Environment;
 import io.twinstream.lab.server.Part;
+import io.twinstream.lab.server.SparkSettings;
 import io.twinstream.lane.Lane;
 import io.twinstream.lane.SinkMode;
 import io.twinstream.sink.SinkTables;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The lane {@code spark-realtime}: Spark Structured Streaming in real-time mode. */
@@ -53,6 +57,16 @@ public final class SparkRealtime implements LaneDriver {
     }
 
     @Override
+    public boolean canHaveASpare() {
+        return true;
+    }
+
+    @Override
+    public String waits(SinkMode sink, Settings settings) {
+        return settings.flushInSentence();
+    }
+
+    @Override
     public int colour() {
         return 0xe69f00;
     }
@@ -66,6 +80,11 @@ public final class SparkRealtime implements LaneDriver {
     @Override
     public Duration commitInterval(Settings settings) {
         return SHORTEST;
+    }
+
+    @Override
+    public Map<Given, String> given(Environment environment, SinkMode sink, boolean measured) {
+        return SparkSettings.given(measured, "3");
     }
 
     @Override

@@ -1,14 +1,17 @@
 package io.twinstream.lab.series;
 
+import io.twinstream.archive.Fairness;
 import io.twinstream.archive.JudgedSubject;
 import io.twinstream.archive.SubjectResult;
 import io.twinstream.archive.TrialFolder;
+import io.twinstream.archive.TrialResult;
 import io.twinstream.checker.Delivered;
 import io.twinstream.checker.LatencyProfile;
 import io.twinstream.checker.ResourceUse;
 import io.twinstream.experiment.Cell;
 import io.twinstream.experiment.Fault;
 import io.twinstream.experiment.Settings;
+import io.twinstream.experiment.Spare;
 import io.twinstream.lab.lane.Deployment;
 import io.twinstream.lab.trial.Plan;
 import io.twinstream.lab.workload.Workload;
@@ -27,9 +30,10 @@ import java.util.Set;
  * Lanes one after another under the same loads, each alone on the machine, in blocks A B C C B A: what the machine does
  * besides then falls on all of them.
  *
+ * @param spare whether a worker stands ready to take over
  * @param deadline how long a lane may take, after the last tick, until every record is accounted for
  */
-public record Comparison(List<Deployment> lanes, List<Workload> workloads, Duration deadline) {
+public record Comparison(List<Deployment> lanes, List<Workload> workloads, Spare spare, Duration deadline) {
 
     /** Every trial, in their order. */
     public List<PlannedTrial> trials(Settings settings) {
@@ -50,11 +54,21 @@ public record Comparison(List<Deployment> lanes, List<Workload> workloads, Durat
                 lane.name() + " at " + workload.load(),
                 Set.of(cell(lane)),
                 settings,
-                new Plan(List.of(lane), workload, deadline));
+                new Plan(List.of(lane), workload, spare, deadline));
     }
 
     private static Cell cell(Deployment lane) {
         return new Cell(lane.subject(), Fault.NONE);
+    }
+
+    /** What the lanes of these trials were given, a line each. */
+    public List<String> fairness(List<JudgedSubject> judged, Settings settings) throws IOException {
+        List<Fairness> fairness = new ArrayList<>();
+        for (JudgedSubject trial : judged) {
+            TrialResult result = new TrialFolder(trial.folder()).judged();
+            result.subjects().forEach(subject -> fairness.add(Fairness.of(result, subject, settings)));
+        }
+        return Fairness.texts(fairness.stream());
     }
 
     /** A line for each lane under each load that some of these trials were of. */

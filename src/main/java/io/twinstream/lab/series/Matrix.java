@@ -4,6 +4,7 @@ import io.twinstream.experiment.Cell;
 import io.twinstream.experiment.Fault;
 import io.twinstream.experiment.Lanes;
 import io.twinstream.experiment.Settings;
+import io.twinstream.experiment.Spare;
 import io.twinstream.lane.Lane;
 import io.twinstream.lane.SinkMode;
 import java.util.ArrayDeque;
@@ -82,7 +83,8 @@ public final class Matrix {
      * These trials so often over with each of these settings. The settings take turns as the engines do, A B, B A, and
      * one of them has the servers for all trials of a turn.
      */
-    public static List<PlannedTrial> swept(List<MatrixTrial> trials, List<Settings> settings, int repetitions) {
+    public static List<PlannedTrial> swept(
+            List<MatrixTrial> trials, List<Settings> settings, Spare spare, int repetitions) {
         List<MatrixTrial> turned = turned(trials);
         List<Settings> back = new ArrayList<>(settings);
         Collections.reverse(back);
@@ -90,7 +92,7 @@ public final class Matrix {
         for (int i = 0; i < repetitions; i++) {
             for (Settings one : i % 2 == 0 ? settings : back) {
                 for (MatrixTrial trial : i % 2 == 0 ? trials : turned) {
-                    swept.add(trial.planned(one));
+                    swept.add(trial.planned(one, spare));
                 }
             }
         }

@@ -15,6 +15,7 @@ import io.twinstream.experiment.Contract;
 import io.twinstream.experiment.Fault;
 import io.twinstream.experiment.Load;
 import io.twinstream.experiment.Settings;
+import io.twinstream.experiment.Spare;
 import io.twinstream.lab.fault.Disruption;
 import io.twinstream.lab.fault.Moment;
 import io.twinstream.lab.lane.Deployment;
@@ -161,14 +162,16 @@ public record MatrixTrial(List<Cell> cells, Load.Ticks load) {
         return List.of(fault(), cells.stream().map(Cell::sink).collect(Collectors.toSet()), load);
     }
 
-    /** This trial with these settings of the engines, named where they are not the usual ones. */
-    public PlannedTrial planned(Settings settings) {
-        String name = this + (settings.equals(Settings.TUNED) ? "" : " with " + settings.name());
-        return new PlannedTrial(name, Set.copyOf(cells), settings, plan(settings));
+    /** This trial with these settings of the engines and this spare, named where they are not the usual ones. */
+    public PlannedTrial planned(Settings settings, Spare spare) {
+        String name = this
+                + (settings.equals(Settings.TUNED) ? "" : " with " + settings.name())
+                + (spare == Spare.WITH ? "" : " without a spare");
+        return new PlannedTrial(name, Set.copyOf(cells), settings, plan(settings, spare));
     }
 
     /** What it shall do. */
-    public Plan plan(Settings settings) {
+    public Plan plan(Settings settings, Spare spare) {
         List<Deployment> subjects = cells.stream()
                 .map(cell -> Deployment.of(cell.subject(), settings))
                 .toList();
@@ -177,6 +180,7 @@ public record MatrixTrial(List<Cell> cells, Load.Ticks load) {
                 workload(settings),
                 disruption().map(broken -> new Plan.Strike(broken, moment(settings))),
                 fault() == Fault.DATABASE_PAUSE || fault() == Fault.NETWORK ? SOCKET_TIMEOUT : null,
+                spare,
                 fault() == Fault.POISON && mayHalt()
                         ? DEADLINE_OF_THE_HALTED
                         : DEADLINE.plus(subjects.get(0).commitInterval().multipliedBy(INTERVALS)));

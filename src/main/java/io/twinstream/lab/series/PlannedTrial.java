@@ -4,6 +4,7 @@ import io.twinstream.archive.JudgedSubject;
 import io.twinstream.experiment.Cell;
 import io.twinstream.experiment.Load;
 import io.twinstream.experiment.Settings;
+import io.twinstream.experiment.Spare;
 import io.twinstream.lab.trial.Plan;
 import java.util.List;
 import java.util.Set;
@@ -25,7 +26,7 @@ public record PlannedTrial(String name, Set<Cell> cells, Settings settings, Plan
 
     /** What it has in common with its repetitions: a trial that was judged counts as one of them. */
     List<Object> kind() {
-        return kind(settings, cells, plan.workload().load());
+        return kind(settings, cells, plan.workload().load(), plan.spare());
     }
 
     /** The kind of a trial that was judged, by what it says of its subjects. */
@@ -33,11 +34,12 @@ public record PlannedTrial(String name, Set<Cell> cells, Settings settings, Plan
         return kind(
                 settings,
                 trial.stream().map(JudgedSubject::cell).collect(Collectors.toSet()),
-                trial.get(0).load());
+                trial.get(0).load(),
+                trial.get(0).spare());
     }
 
-    private static List<Object> kind(Settings settings, Set<Cell> cells, Load load) {
-        return List.of(settings, cells, load);
+    private static List<Object> kind(Settings settings, Set<Cell> cells, Load load, Spare spare) {
+        return List.of(settings, cells, load, spare);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.twinstream.lab.series;
 
 import io.twinstream.experiment.Fault;
+import io.twinstream.experiment.Spare;
 import io.twinstream.history.Fact;
 import io.twinstream.lab.fault.Disruption;
 import io.twinstream.lab.fault.Scene;
@@ -41,10 +42,10 @@ public final class StandingCell {
     private final Deployment subject;
 
     /** The first cell of this trial, which does not run yet. */
-    public StandingCell(Environment environment, MatrixTrial trial) {
+    public StandingCell(Environment environment, MatrixTrial trial, Spare spare) {
         this.environment = environment;
         this.trial = trial;
-        this.plan = trial.plan(environment.settings());
+        this.plan = trial.plan(environment.settings(), spare);
         this.subject = plan.subjects().get(0);
     }
 
@@ -52,11 +53,15 @@ public final class StandingCell {
     public void stand() throws Exception {
         Part[] parts = Laboratory.parts(plan.subjects());
         environment.require(parts);
+        if (List.of(parts).contains(Part.FLINK)) {
+            environment.flink().provide(plan.spare());
+        }
         Trial.Id id = new Trial.Id("standing", 1, SEED);
         String place = id.place(subject);
         try (Topic topic = Topic.create(environment.broker().bootstrap(), id.topic());
                 Route route = Route.open(environment, plan.through(), plan.socketTimeout())) {
-            RunningLane lane = new LaneStarter(environment, topic, route, plan.measured()).start(subject, place);
+            RunningLane lane =
+                    new LaneStarter(environment, topic, route, plan.measured(), plan.spare()).start(subject, place);
             Supervisor supervisor = new Supervisor(lane);
             try (TableProbe probe = new TableProbe(environment.database(), place, subject.table())) {
                 Participant participant = new Participant(subject, place, lane, probe);

@@ -139,7 +139,7 @@ public final class Environment implements AutoCloseable {
             case BROKER -> BrokerSettings.common();
             case DATABASE -> DatabaseSettings.common();
             case FLINK -> onJdk(FlinkSettings.fixed(settings));
-            case SPARK -> onJdk(SparkCluster.fixed(settings));
+            case SPARK -> onJdk(SparkSettings.fixed(settings));
         };
     }
 

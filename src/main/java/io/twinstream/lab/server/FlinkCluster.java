@@ -1,11 +1,14 @@
 package io.twinstream.lab.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.twinstream.experiment.Given;
 import io.twinstream.experiment.Settings;
+import io.twinstream.experiment.Spare;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -13,13 +16,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
- * A Flink standalone cluster: a job manager and two task managers, each a process, with the connectors on their class
- * path.
+ * A Flink standalone cluster: a job manager and two task managers, or one where there is to be no spare, each a process,
+ * with the connectors on their class path. Nothing in such a cluster starts a task manager that is gone: that is up to
+ * {@link #revive}.
  */
 public final class FlinkCluster implements AutoCloseable {
 
     private static final Duration DEADLINE = Duration.ofMinutes(2);
     private static final int TASK_MANAGERS = 2;
+    private static final String TASK_MANAGER = "tm-";
 
     private final Site site;
     private final Jdk jdk;
@@ -28,6 +33,7 @@ public final class FlinkCluster implements AutoCloseable {
     private final ServerArchives archives;
     private final Map<String, ServerProcess> taskManagers = new ConcurrentSkipListMap<>();
     private final AtomicInteger started = new AtomicInteger();
+    private final TaskManagerWarmth warmth = new TaskManagerWarmth();
     private volatile ServerProcess jobManager;
 
     public FlinkCluster(Site site, Settings engine) {
@@ -60,12 +66,18 @@ public final class FlinkCluster implements AutoCloseable {
     }
 
     /**
-     * Starts a task manager for each that is gone: a stock sink that cannot flush takes its whole task manager with it.
+     * Sees to it that there are as many task managers as a trial is to begin with: starts one for each that is gone (a
+     * stock sink that cannot flush takes its whole task manager with it), and ends the newest that is one too many.
      */
-    public synchronized void replaceLostTaskManagers() {
+    public synchronized void provide(Spare spare) {
         forgetLostTaskManagers();
+        warmth.begin(taskManagers.keySet());
+        int wanted = spare == Spare.WITH ? TASK_MANAGERS : 1;
+        while (taskManagers.size() > wanted) {
+            killTaskManager(newest());
+        }
         List<String> launched = new ArrayList<>();
-        while (taskManagers.size() < TASK_MANAGERS) {
+        while (taskManagers.size() < wanted) {
             launched.add(launchTaskManager());
         }
         launched.forEach(this::awaitRegistered);
@@ -80,6 +92,12 @@ public final class FlinkCluster implements AutoCloseable {
         if (taskManagers.isEmpty()) {
             startTaskManager();
         }
+    }
+
+    private String newest() {
+        return taskManagers.keySet().stream()
+                .max(Comparator.comparingInt(id -> Integer.parseInt(id.substring(TASK_MANAGER.length()))))
+                .orElseThrow();
     }
 
     private void forgetLostTaskManagers() {
@@ -108,44 +126,45 @@ public final class FlinkCluster implements AutoCloseable {
     }
 
     private void launchJobManager() {
+        ClassDataArchive.Use archive = archives.use("flink-jobmanager");
         jobManager = launch(
                 "flink-jobmanager",
-                "flink-jobmanager",
+                archive.options(),
                 List.of("-Xms128m", "-Xmx512m"),
                 "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint",
                 List.of());
+        archives.started(jobManager, archive);
     }
 
+    /** Without an archive of its classes, as an executor of Spark that is measured: both start as they would anywhere. */
     private String launchTaskManager() {
-        String id = "tm-" + started.incrementAndGet();
+        String id = TASK_MANAGER + started.incrementAndGet();
         taskManagers.put(
                 id,
                 launch(
                         "flink-" + id,
-                        "flink-taskmanager",
+                        List.of(),
                         FlinkSettings.TASK_MANAGER_MEMORY,
                         "org.apache.flink.runtime.taskexecutor.TaskManagerRunner",
                         List.of("-D", "taskmanager.resource-id=" + id)));
         return id;
     }
 
-    private ServerProcess launch(String name, String kind, List<String> memory, String mainClass, List<String> args) {
+    private ServerProcess launch(
+            String name, List<String> archive, List<String> memory, String mainClass, List<String> args) {
         ClassPath classPath = site.classPath(Role.FLINK);
         List<String> options = new ArrayList<>(site.versions().jvmOptions("flink"));
         options.addAll(memory);
         options.add(Site.log4jOption());
         options.add(site.temporaryFilesOption());
-        ClassDataArchive.Use archive = archives.use(kind);
-        options.addAll(archive.options());
+        options.addAll(archive);
         List<String> all = Stream.concat(
                         Stream.of("--configDir", settings.folder().toString()), args.stream())
                 .toList();
-        ServerProcess process = ServerProcess.start(
+        return ServerProcess.start(
                 ServerCommand.ofJava(name, site.log(name), classPath.argument(), options, mainClass, all)
                         .on(jdk),
                 site.watchdog());
-        archives.started(process, archive);
-        return process;
     }
 
     /**
@@ -173,7 +192,13 @@ public final class FlinkCluster implements AutoCloseable {
     private FlinkJobHandle run(Path jobJar, Map<String, ?> request) {
         String jar = rest.upload(jobJar);
         String id = rest.post("/jars/" + jar + "/run", request).path("jobid").asText();
+        warmth.submitted();
         return new FlinkJobHandle(id, rest);
+    }
+
+    /** What the jobs of the trial that begins are given. */
+    public Map<Given, String> given() {
+        return warmth.given(taskManagers.keySet());
     }
 
     /**

@@ -13,9 +13,14 @@ import java.util.TreeMap;
 /** The cluster's {@code config.yaml}. */
 final class FlinkSettings {
 
+    static final String TASK_MANAGER_HEAP = "448m";
+
     /** What the distribution's scripts would work out from the memory settings below. */
-    static final List<String> TASK_MANAGER_MEMORY =
-            List.of("-Xms448m", "-Xmx448m", "-XX:MaxDirectMemorySize=192m", "-XX:MaxMetaspaceSize=256m");
+    static final List<String> TASK_MANAGER_MEMORY = List.of(
+            "-Xms" + TASK_MANAGER_HEAP,
+            "-Xmx" + TASK_MANAGER_HEAP,
+            "-XX:MaxDirectMemorySize=192m",
+            "-XX:MaxMetaspaceSize=256m");
 
     private final Path folder;
     private final Settings engine;

@@ -1,6 +1,6 @@
 package io.twinstream.lab.server;
 
-import io.twinstream.experiment.Settings;
+import io.twinstream.experiment.Spare;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -11,9 +11,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -32,13 +30,10 @@ public final class SparkCluster implements AutoCloseable {
      */
     private static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
-    private static final String DRIVER_HEAP = "768m";
-    private static final Map<String, String> FIXED = Map.of(
-            "spark.cores.max", "3",
-            "spark.executor.cores", "3",
-            "spark.executor.memory", "768m",
-            "spark.ui.enabled", "false",
-            "spark.sql.session.timeZone", "UTC");
+    /** For six queries that share a trial, two executors each. The worker takes none of it by itself. */
+    private static final String OFFERED_CORES = Integer.toString(6 * 2 * SparkSettings.CORES);
+
+    private static final String OFFERED_MEMORY = "9g";
 
     private final Site site;
     private final Jdk jdk;
@@ -90,9 +85,9 @@ public final class SparkCluster implements AutoCloseable {
                         "--webui-port",
                         "" + workerPages,
                         "--cores",
-                        "18",
+                        OFFERED_CORES,
                         "--memory",
-                        "9g",
+                        OFFERED_MEMORY,
                         "--work-dir",
                         workFolder().toString(),
                         address()));
@@ -103,23 +98,26 @@ public final class SparkCluster implements AutoCloseable {
     }
 
     /**
-     * Starts a driver, as {@code spark-submit --deploy-mode client} does, with an executor of three cores. It may not
-     * be ready yet.
+     * Starts a driver, as {@code spark-submit --deploy-mode client} does, with an executor that has room for all
+     * tasks, or two. It may not be ready yet.
      *
      * @param name of the application and of its log file; a driver of the same name goes on in the same file
+     * @param spare whether a second executor stands ready; Spark spreads the tasks over both
      * @param shortLived whether to spare the driver's and the executor's JVM what only pays in a longer life
      */
-    public SparkDriver submit(String name, boolean shortLived, Path jobJar, String mainClass, String... args) {
-        List<String> driverOptions = new ArrayList<>(List.of("-Xms256m", "-Xmx" + DRIVER_HEAP));
+    public SparkDriver submit(
+            String name, Spare spare, boolean shortLived, Path jobJar, String mainClass, String... args) {
+        List<String> driverOptions = new ArrayList<>(List.of("-Xms256m", "-Xmx" + SparkSettings.DRIVER_HEAP));
         List<String> executorOptions = new ArrayList<>(List.of(Site.log4jOption(), site.temporaryFilesOption()));
         List<ClassDataArchive.Use> archives = new ArrayList<>();
         if (shortLived) {
-            archives.add(spare(driverOptions, driverArchive));
-            archives.add(spare(executorOptions, executorArchive));
+            archives.add(shorten(driverOptions, driverArchive));
+            archives.add(shorten(executorOptions, executorArchive));
         }
         List<String> words = new ArrayList<>(
                 List.of("--master", address(), "--deploy-mode", "client", "--name", name, "--class", mainClass));
-        settings(executorOptions).forEach((key, value) -> words.addAll(List.of("--conf", key + "=" + value)));
+        SparkSettings.of(spare, executorOptions)
+                .forEach((key, value) -> words.addAll(List.of("--conf", key + "=" + value)));
         words.add(jobJar.toString());
         words.addAll(Arrays.asList(args));
         ServerProcess process = launch("spark-" + name, driverOptions, "org.apache.spark.deploy.SparkSubmit", words);
@@ -128,7 +126,7 @@ public final class SparkCluster implements AutoCloseable {
         return driver;
     }
 
-    private static ClassDataArchive.Use spare(List<String> options, ClassDataArchive archive) {
+    private static ClassDataArchive.Use shorten(List<String> options, ClassDataArchive archive) {
         ClassDataArchive.Use use = archive.use();
         options.addAll(SHORT_LIVED);
         options.addAll(use.options());
@@ -137,28 +135,6 @@ public final class SparkCluster implements AutoCloseable {
 
     private ClassDataArchive archive(String kind) {
         return new ClassDataArchive(site.cache().resolve("class-data"), kind, jdk, site.classPath(Role.SPARK));
-    }
-
-    /** What does not depend on addresses, folders and the subject, and how often the queries take a batch. */
-    static Map<String, String> fixed(Settings engine) {
-        Map<String, String> fixed = new TreeMap<>(FIXED);
-        fixed.put("spark.driver.memory", DRIVER_HEAP);
-        fixed.put("trigger unless a trial has its own", engine.trigger().toSeconds() + " s");
-        return fixed;
-    }
-
-    private static Map<String, String> settings(List<String> executorOptions) {
-        Map<String, String> settings = new TreeMap<>(FIXED);
-        // Quoted: folders may have blanks in their names.
-        settings.put(
-                "spark.executor.extraJavaOptions",
-                executorOptions.stream().map(option -> '"' + option + '"').collect(Collectors.joining(" ")));
-        settings.put("spark.driver.host", "127.0.0.1");
-        settings.put("spark.driver.bindAddress", "127.0.0.1");
-        // Left to itself a driver takes ports that any client's connection may be given as its own.
-        settings.put("spark.driver.port", Integer.toString(Ports.next()));
-        settings.put("spark.driver.blockManager.port", Integer.toString(Ports.next()));
-        return settings;
     }
 
     private ServerProcess launchArchived(String name, String mainClass, List<String> args) {

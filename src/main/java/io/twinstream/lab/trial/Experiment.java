@@ -1,5 +1,6 @@
 package io.twinstream.lab.trial;
 
+import io.twinstream.experiment.Spare;
 import io.twinstream.lab.fault.Disruption;
 import io.twinstream.lab.fault.Moment;
 import io.twinstream.lab.lane.Deployment;
@@ -28,6 +29,7 @@ public final class Experiment {
     private Workload workload;
     private Optional<Plan.Strike> strike = Optional.empty();
     private Duration socketTimeout;
+    private Spare spare = Spare.WITH;
 
     Experiment(Laboratory laboratory, String title) {
         this.laboratory = laboratory;
@@ -60,6 +62,12 @@ public final class Experiment {
         return this;
     }
 
+    /** No worker stands ready to take over; otherwise one does in every engine. */
+    public Experiment withoutSpare() {
+        this.spare = Spare.NONE;
+        return this;
+    }
+
     /**
      * Runs the trial to its end and judges it.
      *
@@ -70,7 +78,7 @@ public final class Experiment {
             throw new IllegalStateException("an experiment needs a subject: given(flink(UPSERT))");
         }
         Objects.requireNonNull(workload, "an experiment needs a workload: fedWith(ticks())");
-        return laboratory.run(title, new Plan(subjects, workload, strike, socketTimeout, deadline));
+        return laboratory.run(title, new Plan(subjects, workload, strike, socketTimeout, spare, deadline));
     }
 
     /** Reads well before a duration. */

@@ -145,7 +145,7 @@ public final class Laboratory implements Bench, AutoCloseable {
         Part[] parts = parts(plan.subjects());
         with(parts);
         if (List.of(parts).contains(Part.FLINK)) {
-            environment.flink().replaceLostTaskManagers();
+            environment.flink().provide(plan.spare());
         }
         int number = ++trials;
         Trial.Id id = new Trial.Id(run.path().getFileName().toString(), number, command.seed() + number);

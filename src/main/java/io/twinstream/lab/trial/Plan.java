@@ -1,6 +1,9 @@
 package io.twinstream.lab.trial;
 
 import io.twinstream.experiment.Fault;
+import io.twinstream.experiment.LaneDescriptor;
+import io.twinstream.experiment.Lanes;
+import io.twinstream.experiment.Spare;
 import io.twinstream.lab.fault.Disruption;
 import io.twinstream.lab.fault.Moment;
 import io.twinstream.lab.lane.Deployment;
@@ -16,6 +19,7 @@ import java.util.TreeMap;
  *
  * @param strike what is broken and when; empty for a twin
  * @param socketTimeout after which the lanes give up a database that does not answer; null leaves it to them
+ * @param spare whether a worker stands ready to take over; none where no subject can have one
  * @param deadline how long a subject may take, after the last tick, until every record is accounted for
  */
 public record Plan(
@@ -23,7 +27,15 @@ public record Plan(
         Workload workload,
         Optional<Strike> strike,
         Duration socketTimeout,
+        Spare spare,
         Duration deadline) {
+
+    public Plan {
+        boolean can = subjects.stream()
+                .flatMap(subject -> Lanes.find(subject.lane()).stream())
+                .anyMatch(LaneDescriptor::canHaveASpare);
+        spare = can ? spare : Spare.NONE;
+    }
 
     /** A fault with its moment. */
     public record Strike(Disruption disruption, Moment moment) {
@@ -33,8 +45,8 @@ public record Plan(
         }
     }
 
-    public Plan(List<Deployment> subjects, Workload workload, Duration deadline) {
-        this(subjects, workload, Optional.empty(), null, deadline);
+    public Plan(List<Deployment> subjects, Workload workload, Spare spare, Duration deadline) {
+        this(subjects, workload, Optional.empty(), null, spare, deadline);
     }
 
     public Fault fault() {
@@ -53,6 +65,7 @@ public record Plan(
     /** What a reader needs to repeat the trial. */
     public Map<String, String> settings() {
         Map<String, String> settings = new TreeMap<>(workload.settings());
+        settings.put(Spare.KEY, spare.toString());
         settings.put("deadline", deadline.toString());
         settings.put("measured", String.valueOf(measured()));
         settings.put("socketTimeout", String.valueOf(socketTimeout));

@@ -9,7 +9,9 @@ import java.util.concurrent.TimeUnit;
 /** Sees to it that a lane whose processes have died is started again, as a service manager would. */
 public final class Supervisor implements AutoCloseable {
 
-    private static final long PERIOD_MILLIS = 250;
+    /** What is gone is started so long after it was missed, at the most. */
+    static final Duration PERIOD = Duration.ofMillis(250);
+
     private static final Duration LONGEST_START = Duration.ofMinutes(3);
 
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
@@ -24,8 +26,8 @@ public final class Supervisor implements AutoCloseable {
                         System.getLogger(Supervisor.class.getName()).log(System.Logger.Level.WARNING, e.getMessage());
                     }
                 },
-                PERIOD_MILLIS,
-                PERIOD_MILLIS,
+                PERIOD.toMillis(),
+                PERIOD.toMillis(),
                 TimeUnit.MILLISECONDS);
     }
 

@@ -125,12 +125,20 @@ public final class Trial {
 
     private Map<String, String> settings() {
         Map<String, String> settings = new TreeMap<>(plan.settings());
+        for (Deployment subject : plan.subjects()) {
+            if (subject.subject().isSound()) {
+                subject.driver()
+                        .given(environment, subject.sink(), plan.measured())
+                        .forEach((given, text) -> settings.put(given.key(subject.subject()), text));
+            }
+        }
+        settings.put("supervised", Supervisor.PERIOD.toString());
         settings.put("engines", environment.settings().name());
         return settings;
     }
 
     private void start(Topic topic, Route route, HistoryWriter history) throws Exception {
-        LaneStarter starter = new LaneStarter(environment, topic, route, plan.measured());
+        LaneStarter starter = new LaneStarter(environment, topic, route, plan.measured(), plan.spare());
         inParallel(plan.subjects(), subject -> {
             String place = id.place(subject);
             RunningLane lane = starter.start(subject, place);

@@ -3,6 +3,7 @@ package io.twinstream.report.page;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
+import io.twinstream.archive.Fairness;
 import io.twinstream.archive.JudgedSubject;
 import io.twinstream.archive.LaneRatio;
 import io.twinstream.archive.Manifest;
@@ -28,6 +29,8 @@ import java.util.stream.Stream;
  * A run as one page that needs no other file and no script.
  *
  * @param name of the run's folder
+ * @param refused pairs of lanes that have no ratio since only one had a spare, a sentence each
+ * @param fairness what the lanes of the ratios were given, a line each
  * @param charts in the order in which they are shown
  */
 public record RunPage(
@@ -38,6 +41,8 @@ public record RunPage(
         List<CellFigures> recovery,
         List<CellFigures> undisturbed,
         List<LaneRatio> ratios,
+        List<String> refused,
+        List<String> fairness,
         RunCharts charts,
         Manifest manifest) {
 
@@ -62,6 +67,7 @@ public record RunPage(
     static RunPage of(Path folder) throws IOException {
         RunTables tables = RunTables.read(folder);
         List<JudgedSubject> judged = new RunFolder(folder).judged();
+        List<LaneRatio> ratios = LaneRatio.of(tables, CellFigures.ALL);
         return new RunPage(
                 folder.toAbsolutePath().normalize().getFileName().toString(),
                 Headline.of(judged),
@@ -71,7 +77,9 @@ public record RunPage(
                 FaultMatrix.of(judged),
                 CellFigures.ofRecovery(tables),
                 CellFigures.ofUndisturbed(tables),
-                LaneRatio.of(tables, CellFigures.ALL),
+                ratios,
+                LaneRatio.refused(tables),
+                Fairness.lines(tables, ratios),
                 RunCharts.of(judged),
                 tables.manifest());
     }

@@ -16,6 +16,7 @@ import io.twinstream.experiment.Cell;
 import io.twinstream.experiment.Fault;
 import io.twinstream.experiment.Lanes;
 import io.twinstream.experiment.Load;
+import io.twinstream.experiment.Settings;
 import io.twinstream.lane.Lane;
 import io.twinstream.report.CellFigures;
 import io.twinstream.report.DeliverySums;
@@ -66,6 +67,7 @@ final class PaperAttributes {
         put("run begun", manifest.begun().substring(0, "2026-01-01".length()));
         put("run commit", manifest.commit());
         put("run settings", manifest.settings());
+        put("run flush", Settings.of(manifest.settings()).flushInSentence());
         put("run form", PaperMachine.form(manifest));
         put("machine cpu", manifest.machine().cpu());
         put("machine cores", manifest.machine().cores());

@@ -85,6 +85,7 @@ public final class PaperIncludes {
                     name + ".tex",
                     "% " + WRITTEN + "% needs the packages array, booktabs and longtable\n" + table.tex());
         });
+        files.put("fairness.adoc", "// " + WRITTEN + new PaperTimes(run.tables()).fairness());
         files.putAll(figures(run));
         return files;
     }

@@ -1,5 +1,6 @@
 package io.twinstream.report.paper;
 
+import io.twinstream.archive.Fairness;
 import io.twinstream.archive.Figure;
 import io.twinstream.archive.LaneRatio;
 import io.twinstream.archive.Population;
@@ -12,6 +13,7 @@ import io.twinstream.statistics.Digits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The paper's tables of times and costs: only from trials with a single subject. */
@@ -81,6 +83,16 @@ final class PaperTimes {
                                 Digits.of(ratio.ratio().noise().orElseThrow()),
                                 ratio.reading()))
                         .toList());
+    }
+
+    /** What the lanes of these ratios were given, and which pairs have none since only one had a spare. */
+    String fairness() {
+        return Stream.concat(
+                        Fairness.lines(run, LaneRatio.of(run, CellFigures.ALL)).stream()
+                                .map(line -> line + "."),
+                        LaneRatio.refused(run).stream())
+                .map(line -> "* " + line + "\n")
+                .collect(Collectors.joining());
     }
 
     private Stream<Population> populations(Figure figure) {

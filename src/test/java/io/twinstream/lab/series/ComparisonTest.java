@@ -12,6 +12,7 @@ import io.twinstream.archive.RunFolder;
 import io.twinstream.archive.StoredTrial;
 import io.twinstream.checker.Delivered;
 import io.twinstream.experiment.Fault;
+import io.twinstream.experiment.Spare;
 import io.twinstream.lab.workload.Workload;
 import io.twinstream.lane.SinkMode;
 import io.twinstream.report.text.ConsoleTable;
@@ -28,6 +29,7 @@ class ComparisonTest {
     private final Comparison comparison = new Comparison(
             List.of(flink(SinkMode.UPSERT), spark(SinkMode.UPSERT), floor()),
             List.of(load(5), load(400)),
+            Spare.WITH,
             Duration.ofMinutes(2));
 
     @TempDir

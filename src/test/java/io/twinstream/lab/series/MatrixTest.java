@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.twinstream.experiment.Cell;
 import io.twinstream.experiment.Fault;
 import io.twinstream.experiment.Lanes;
+import io.twinstream.experiment.Spare;
 import io.twinstream.lab.lane.Deployment;
 import io.twinstream.lab.trial.Plan;
 import io.twinstream.lane.Lane;
@@ -87,7 +88,7 @@ class MatrixTest {
     @MethodSource("alone")
     void the_plan_of_a_cell_has_its_subject_alone_and_its_fault(MatrixTrial trial) {
         Cell cell = trial.cells().get(0);
-        Plan plan = trial.plan(TUNED);
+        Plan plan = trial.plan(TUNED, Spare.WITH);
 
         assertThat(plan.measured()).isTrue();
         assertThat(plan.subjects()).singleElement().satisfies(subject -> {
@@ -100,7 +101,7 @@ class MatrixTest {
     @Test
     void the_plan_of_several_cells_has_all_their_subjects() {
         Plan plan = new MatrixTrial(List.of(Cell.of("flink/UPSERT/BROKER_KILL"), Cell.of("flink/APPEND/BROKER_KILL")))
-                .plan(TUNED);
+                .plan(TUNED, Spare.WITH);
 
         assertThat(plan.measured()).isFalse();
         assertThat(plan.subjects()).map(Deployment::name).containsExactly("flink/UPSERT", "flink/APPEND");
@@ -142,22 +143,30 @@ class MatrixTest {
     }
 
     private static Duration commitInterval(String cell) {
-        return MatrixTrial.of(Cell.of(cell)).plan(ORIGINAL).subjects().get(0).commitInterval();
+        return MatrixTrial.of(Cell.of(cell))
+                .plan(ORIGINAL, Spare.WITH)
+                .subjects()
+                .get(0)
+                .commitInterval();
     }
 
     @Test
     void a_trial_without_a_fault_lasts_longer_where_the_trigger_is_slow() {
         MatrixTrial undisturbed = MatrixTrial.of(Cell.of("spark/UPSERT/NONE"));
 
-        assertThat(undisturbed.plan(TUNED).settings()).containsEntry("lasting", "PT20S");
-        assertThat(undisturbed.plan(ORIGINAL).settings()).containsEntry("lasting", "PT1M35S");
+        assertThat(undisturbed.plan(TUNED, Spare.WITH).settings()).containsEntry("lasting", "PT20S");
+        assertThat(undisturbed.plan(ORIGINAL, Spare.WITH).settings()).containsEntry("lasting", "PT1M35S");
     }
 
     @Test
     void a_trial_under_a_light_load_lasts_until_there_are_ticks_enough_for_a_p90() {
-        assertThat(MatrixTrial.of("spark/append/NONE@1").plan(ORIGINAL).settings())
+        assertThat(MatrixTrial.of("spark/append/NONE@1")
+                        .plan(ORIGINAL, Spare.WITH)
+                        .settings())
                 .containsEntry("lasting", "PT2M30S");
-        assertThat(MatrixTrial.of("spark/append/NONE@50").plan(ORIGINAL).settings())
+        assertThat(MatrixTrial.of("spark/append/NONE@50")
+                        .plan(ORIGINAL, Spare.WITH)
+                        .settings())
                 .containsEntry("lasting", "PT1M35S");
     }
 

@@ -11,9 +11,11 @@ import io.twinstream.checker.Verdict;
 import io.twinstream.experiment.Cell;
 import io.twinstream.experiment.Load;
 import io.twinstream.experiment.Settings;
+import io.twinstream.experiment.Spare;
 import io.twinstream.lab.trial.Bench;
 import io.twinstream.lab.trial.Outcome;
 import io.twinstream.lab.trial.Plan;
+import io.twinstream.lane.Lane;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -103,7 +105,10 @@ class SeriesTest {
 
     private Series series(Duration budget, Stream<MatrixTrial> trials) {
         return new Series(
-                trials.map(trial -> trial.planned(TUNED)).toList(), benches, new Budget(budget, nanos::get), said::add);
+                trials.map(trial -> trial.planned(TUNED, Spare.WITH)).toList(),
+                benches,
+                new Budget(budget, nanos::get),
+                said::add);
     }
 
     private Series series(Duration budget, String... trials) {
@@ -182,7 +187,7 @@ class SeriesTest {
         String fifty = "flink/UPSERT/NONE@50";
 
         assertThat(MatrixTrial.of("flink/upsert/none@50")).hasToString(fifty).isEqualTo(MatrixTrial.of(fifty));
-        assertThat(MatrixTrial.of(fifty).plan(TUNED).settings()).containsEntry("perSecond", "50");
+        assertThat(MatrixTrial.of(fifty).plan(TUNED, Spare.WITH).settings()).containsEntry("perSecond", "50");
         assertThat(MatrixTrial.of("flink/UPSERT/NONE@500")).isEqualTo(MatrixTrial.of(usual));
         assertThat(left(List.of(judged(1, Cell.of(usual), ALONE)), fifty, usual))
                 .containsExactly(fifty);
@@ -205,7 +210,7 @@ class SeriesTest {
     void settings_take_turns_and_one_bench_rests_while_the_other_has_the_machine() throws Exception {
         bench(DEFAULT_RESTARTS, "other").judged.add(judged(1, Cell.of(FLOOR), ALONE));
         List<PlannedTrial> swept = Matrix.swept(
-                List.of(MatrixTrial.of(FLINK), MatrixTrial.of(SPARK)), List.of(TUNED, DEFAULT_RESTARTS), 2);
+                List.of(MatrixTrial.of(FLINK), MatrixTrial.of(SPARK)), List.of(TUNED, DEFAULT_RESTARTS), Spare.WITH, 2);
 
         new Series(swept, benches, new Budget(Duration.ofHours(9), nanos::get), said::add).run();
 
@@ -224,11 +229,27 @@ class SeriesTest {
     }
 
     @Test
+    void what_was_judged_with_another_spare_does_not_count() throws Exception {
+        bench.judged.add(judged(1, Cell.of(FLINK), ALONE));
+
+        new Series(
+                        List.of(
+                                MatrixTrial.of(FLINK).planned(TUNED, Spare.NONE),
+                                MatrixTrial.of(FLINK).planned(TUNED, Spare.WITH)),
+                        benches,
+                        new Budget(Duration.ofHours(9), nanos::get),
+                        said::add)
+                .run();
+
+        assertThat(said).containsExactly("run: 1 of 2 done, flink/UPSERT/WORKER_KILL without a spare next");
+    }
+
+    @Test
     void what_was_judged_with_other_settings_does_not_count() throws Exception {
         bench(DEFAULT_RESTARTS, "other").judged.add(judged(1, Cell.of(FLINK), ALONE));
 
         new Series(
-                        Matrix.swept(List.of(MatrixTrial.of(FLINK)), List.of(TUNED, DEFAULT_RESTARTS), 1),
+                        Matrix.swept(List.of(MatrixTrial.of(FLINK)), List.of(TUNED, DEFAULT_RESTARTS), Spare.WITH, 1),
                         benches,
                         new Budget(Duration.ofHours(9), nanos::get),
                         said::add)
@@ -279,6 +300,11 @@ class SeriesTest {
                 null,
                 null,
                 load,
+                spare(cell),
                 Path.of("trials/x/" + number));
+    }
+
+    private static Spare spare(Cell cell) {
+        return cell.lane().equals(Lane.FLOOR) ? Spare.NONE : Spare.WITH;
     }
 }

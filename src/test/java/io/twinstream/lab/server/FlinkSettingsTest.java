@@ -35,6 +35,8 @@ class FlinkSettingsTest {
     /** What each sets, in the order in which it is written. */
     private static final Map<Settings, List<String>> WRITTEN = Map.ofEntries(
             entry(Settings.TUNED, lines(List.of(REGISTRATION, HEARTBEATS, RESTARTS))),
+            entry(Settings.EQUAL_SECOND, lines(List.of(REGISTRATION, HEARTBEATS, RESTARTS))),
+            entry(Settings.AS_FAST_AS_THEY_GO, lines(List.of(REGISTRATION, HEARTBEATS, RESTARTS))),
             entry(Settings.DEFAULT_RESTARTS, lines(List.of(REGISTRATION, HEARTBEATS))),
             entry(Settings.ORIGINAL_COMMITS, lines(List.of(REGISTRATION, HEARTBEATS, RESTARTS))),
             entry(Settings.DEFAULT_HEARTBEATS, lines(List.of(REGISTRATION, RESTARTS))),
@@ -46,6 +48,8 @@ class FlinkSettingsTest {
     /** How often each commits: Flink's checkpoints and Spark's batches. */
     private static final Map<Settings, List<String>> COMMITS = Map.ofEntries(
             entry(Settings.TUNED, List.of("1 s", "1 s")),
+            entry(Settings.EQUAL_SECOND, List.of("1 s", "1 s")),
+            entry(Settings.AS_FAST_AS_THEY_GO, List.of("1 s", "1 ms")),
             entry(Settings.DEFAULT_RESTARTS, List.of("1 s", "1 s")),
             entry(Settings.ORIGINAL_COMMITS, List.of("60 s", "15 s")),
             entry(Settings.DEFAULT_HEARTBEATS, List.of("1 s", "1 s")),
@@ -97,10 +101,10 @@ class FlinkSettingsTest {
     @ParameterizedTest
     @MethodSource("all")
     void spark_differs_in_its_trigger_alone(Settings settings) {
-        Map<String, String> expected = new LinkedHashMap<>(SparkCluster.fixed(Settings.TUNED));
+        Map<String, String> expected = new LinkedHashMap<>(SparkSettings.fixed(Settings.TUNED));
         expected.put(TRIGGER, COMMITS.get(settings).get(1));
 
-        assertThat(SparkCluster.fixed(settings)).isEqualTo(expected);
+        assertThat(SparkSettings.fixed(settings)).isEqualTo(expected);
     }
 
     @Test
@@ -109,6 +113,7 @@ class FlinkSettingsTest {
                 "swept",
                 Settings.TUNED.checkpointInterval().multipliedBy(5),
                 Settings.TUNED.trigger(),
+                Settings.TUNED.flush(),
                 Settings.ORIGINAL.registration(),
                 Settings.TUNED.heartbeats(),
                 Settings.ORIGINAL.restarts());

@@ -3,6 +3,7 @@ package io.twinstream.lab.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.twinstream.experiment.Spare;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,7 +19,7 @@ class SparkClusterIT {
             spark.start();
             assertThat(spark.processes()).hasSize(2);
             Path noJob = Files.write(logs.resolve("no-job.jar"), new byte[] {1, 2, 3});
-            SparkDriver driver = spark.submit("nothing", false, noJob, "no.such.Main");
+            SparkDriver driver = spark.submit("nothing", Spare.NONE, false, noJob, "no.such.Main");
             SparkCheckpoint none = new SparkCheckpoint(Files.createDirectory(logs.resolve("checkpoints")));
             assertThatThrownBy(() -> driver.awaitBatches(none, 1, Duration.ofSeconds(60)))
                     .isInstanceOf(EnvironmentException.class)

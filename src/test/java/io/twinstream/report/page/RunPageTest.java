@@ -92,9 +92,10 @@ class RunPageTest {
     @Test
     void lanes_are_put_beside_each_other_with_the_noise_between_trials_of_one() throws IOException {
         assertThat(Files.readString(RunPage.write(copyOf(PUBLISHED))))
-                .containsPattern(
-                        "<td class=\"nowrap\">spark over flink</td><td>UPSERT/WORKER_KILL</td><td>first row s</td>"
-                                + "<td>[0-9.]+ \\[[0-9.]+, [0-9.]+]</td><td>[0-9.]+</td><td>(more|less|no difference)</td>");
+                .containsPattern("<td class=\"nowrap\">spark over flink</td><td>UPSERT/NONE</td><td>p50 ms</td>"
+                        + "<td>[0-9.]+ \\[[0-9.]+, [0-9.]+]</td><td>[0-9.]+</td><td>(more|less|no difference)</td>")
+                .contains("<li>flink/UPSERT: a row waits 20 ms at the most, commit each 1.00 s, a spare worker")
+                .contains("No ratio of spark over flink, UPSERT/WORKER_KILL: unequal spares, ");
     }
 
     @Test

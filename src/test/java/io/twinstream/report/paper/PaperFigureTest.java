@@ -8,13 +8,14 @@ import io.twinstream.archive.Sample;
 import io.twinstream.experiment.Cell;
 import io.twinstream.experiment.Load;
 import io.twinstream.experiment.Settings;
+import io.twinstream.experiment.Spare;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class PaperFigureTest {
 
-    private static final Population POPULATION =
-            new Population(Cell.of("flink/UPSERT/WORKER_KILL"), Settings.TUNED, Load.Ticks.USUAL, 1_000_000);
+    private static final Population POPULATION = new Population(
+            Cell.of("flink/UPSERT/WORKER_KILL"), Settings.TUNED, Load.Ticks.USUAL, 1_000_000, Spare.WITH);
 
     @Test
     void one_trial_stands_for_itself() {

@@ -9,6 +9,7 @@ import io.twinstream.checker.Recovery;
 import io.twinstream.checker.Verdict;
 import io.twinstream.experiment.Cell;
 import io.twinstream.experiment.Load;
+import io.twinstream.experiment.Spare;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,7 @@ class CellTableTest {
                         unknown(),
                         null,
                         Load.Unknown.LOAD,
+                        Spare.WITH,
                         Path.of("trials/x/2"))));
 
         assertThat(table.lines().skip(1).findFirst())
@@ -116,6 +118,7 @@ class CellTableTest {
                 recovery,
                 null,
                 Load.Unknown.LOAD,
+                Spare.WITH,
                 Path.of("trials/x/1"));
     }
 

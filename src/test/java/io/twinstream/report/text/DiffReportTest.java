@@ -41,12 +41,12 @@ class DiffReportTest {
                 WARNING: The machines differ in kind: Some CPU with 2 cores and 8.00 GiB there, Other CPU with 4 cores and 16.0 GiB here. Times may differ for that alone.
 
                 M1, machine: inconclusive
-                  published: confirmed, flink/UPSERT/WORKER_KILL, tuned: first row s 4.00 [2.00, 6.00], n 7, cv 0.540, claimed at most 10.0; read as the first row
-                  again:     inconclusive, flink/UPSERT/WORKER_KILL, tuned: first row s 8.00 (2.00 to 9.00), n 3, cv 0.598, claimed at most 10.0; read as the first row
+                  published: confirmed, flink/UPSERT/WORKER_KILL, tuned, a spare worker: first row s 4.00 [2.00, 6.00], n 7, cv 0.540, claimed at most 10.0; read as the first row
+                  again:     inconclusive, flink/UPSERT/WORKER_KILL, tuned, a spare worker: first row s 8.00 (2.00 to 9.00), n 3, cv 0.598, claimed at most 10.0; read as the first row
                 """);
         assertThat(report(published, again))
                 .contains("""
-                        flink/UPSERT/WORKER_KILL, ticks 500, commit each 1.00 s: not reproduced
+                        flink/UPSERT/WORKER_KILL, ticks 500, commit each 1.00 s, a spare worker: not reproduced
                         """)
                 .containsPattern("\n  delivered +7 ONCE; promise broken in at most 35 % +3 LOST; promise broken in 3\n")
                 .containsPattern(
@@ -54,8 +54,8 @@ class DiffReportTest {
                 .contains("""
 
                         Inconclusive, for only one of both runs has them; what was delivered is that of each:
-                          flink/UPSERT/NONE, ticks 500, commit each 1.00 s, published: 2 ONCE; promise broken in at most 78 %
-                          flink-sql/APPEND/POISON, again: 1 STUCK; promise broken in at most 95 %
+                          flink/UPSERT/NONE, ticks 500, commit each 1.00 s, a spare worker, published: 2 ONCE; promise broken in at most 78 %
+                          flink-sql/APPEND/POISON, a spare worker, again: 1 STUCK; promise broken in at most 95 %
 
                         """)
                 .endsWith("with a confidence of 95 %.\n");
@@ -85,10 +85,10 @@ class DiffReportTest {
                 .trial(Fault.BROKER_KILL, List.of("flink-sql/APPEND"), Verdict.VALID);
 
         assertThat(report(published, again)).contains("""
-                          flink/UPSERT/NETWORK, published: 1 ONCE; promise broken in at most 95 %
-                          flink-sql/APPEND/{NETWORK, SINK_FULL}, published: 1 ONCE; promise broken in at most 95 %
-                          flink-sql/APPEND/POISON, published: 1 STUCK; promise broken in at most 95 %
-                          flink-sql/APPEND/BROKER_KILL, again: 1 ONCE; promise broken in at most 95 %
+                          flink/UPSERT/NETWORK, a spare worker, published: 1 ONCE; promise broken in at most 95 %
+                          flink-sql/APPEND/{NETWORK, SINK_FULL}, a spare worker, published: 1 ONCE; promise broken in at most 95 %
+                          flink-sql/APPEND/POISON, a spare worker, published: 1 STUCK; promise broken in at most 95 %
+                          flink-sql/APPEND/BROKER_KILL, a spare worker, again: 1 ONCE; promise broken in at most 95 %
                         """);
     }
 

@@ -27,6 +27,9 @@ final class Columns {
                             subject -> subject.recovery().baseline()),
                     Figure.LONGEST_GAP.column(),
                     Figure.FIRST_ROW.column(),
+                    Figure.ABSENCE.column(),
+                    Figure.COMEBACK.column(),
+                    Figure.DISTURBANCE.column(),
                     Figure.CATCH_UP.column(),
                     Column.CENSORED,
                     Column.of(

@@ -5,8 +5,10 @@ import io.twinstream.checker.ResourceUse;
 import io.twinstream.experiment.Fault;
 import io.twinstream.statistics.Estimate;
 import java.io.IOException;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -25,6 +27,22 @@ public enum Figure {
             Unit.SECONDS,
             Column.of(
                     Table.RECOVERY, "longest_gap", subject -> subject.recovery().longestGap())),
+    /** From the fault to the end of the last gap that is its: no row of a batch in flight ends it. */
+    DISTURBANCE(
+            "disturbed for",
+            Unit.SECONDS,
+            Column.of(
+                    Table.RECOVERY, "disturbance", subject -> subject.recovery().disturbance())),
+    /** From the fault until what it had taken away served again: what no lane can help. */
+    ABSENCE(
+            "absence",
+            Unit.SECONDS,
+            Column.of(Table.RECOVERY, "absence", subject -> subject.recovery().absence())),
+    /** From then on to the first row of the partition that had to wait longest. */
+    COMEBACK(
+            "comeback",
+            Unit.SECONDS,
+            Column.of(Table.RECOVERY, "comeback", subject -> subject.recovery().comeback())),
     /** From the fault until latency was what it had been. */
     CATCH_UP(
             "catch-up",
@@ -78,6 +96,9 @@ public enum Figure {
     /** What a figure is divided by: so many of another column. */
     private record Per(Column column, double count, String text) {}
 
+    /** Runs were published before their tables had a column for these. */
+    private static final Set<Figure> LATER = EnumSet.of(DISTURBANCE, ABSENCE, COMEBACK);
+
     private final String head;
     private final Unit unit;
 
@@ -118,19 +139,32 @@ public enum Figure {
      * was broken for; malformed records break nothing.
      */
     public boolean isOf(Fault fault) {
-        return column.table() == Table.RECOVERY ? fault != Fault.NONE && fault != Fault.POISON : fault == Fault.NONE;
+        if (this == ABSENCE || this == COMEBACK) {
+            return fault.takesAway();
+        }
+        return isOfRecovery() ? fault != Fault.NONE && fault != Fault.POISON : fault == Fault.NONE;
+    }
+
+    /** Whether it is of how a lane came back from a fault. */
+    boolean isOfRecovery() {
+        return column.table() == Table.RECOVERY;
     }
 
     /** What the lines of a trial have of it, in its unit; empty if it is not known. */
     Optional<Double> value(Map<Table, CsvLine> trial) throws IOException {
+        if (isUnrecorded(trial)) {
+            return Optional.empty();
+        }
         double count = per == null ? 1 : per.column.number(trial).orElse(0.0) / per.count;
         double divisor = unit.stored() * count;
         return column.number(trial).filter(known -> divisor > 0).map(known -> known / divisor);
     }
 
-    /** Whether a trial with these lines was published before there was a table for it. */
+    /** Whether a trial with these lines was published before there was a table or a column for it. */
     boolean isUnrecorded(Map<Table, CsvLine> trial) {
-        return column.table().cameLater() && !trial.containsKey(column.table());
+        return trial.containsKey(column.table())
+                ? LATER.contains(this) && !trial.get(column.table()).has(column.name())
+                : column.table().cameLater();
     }
 
     /** Whether what the lines of a trial have of it is only a lower bound. */

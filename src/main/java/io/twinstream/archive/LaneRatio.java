@@ -1,9 +1,11 @@
 package io.twinstream.archive;
 
 import io.twinstream.experiment.Lanes;
+import io.twinstream.lane.Lane;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A figure of one lane over that of another, from trials of one run that took turns and differ in nothing but the lane.
@@ -30,11 +32,37 @@ public record LaneRatio(Sample above, Sample below, Sample.Ratio ratio) {
         return List.copyOf(ratios);
     }
 
+    /** What the ratios of a run do not show, a sentence each. */
+    public static List<String> warnings(RunTables run, List<LaneRatio> ratios) {
+        return Stream.concat(refused(run).stream(), asLongAsTheFloor(ratios).stream())
+                .toList();
+    }
+
+    /**
+     * Lanes that did not take longer to come back than the floor, which has no engine: what was measured there is the
+     * writer that both have, or the server, not the engine.
+     */
+    private static List<String> asLongAsTheFloor(List<LaneRatio> ratios) {
+        List<String> warnings = new ArrayList<>();
+        for (LaneRatio ratio : ratios) {
+            Population floor = ratio.above.population();
+            if (floor.cell().lane().equals(Lane.FLOOR)
+                    && ratio.above.figure().isOfRecovery()
+                    && !ratio.ratio.isSignificant()) {
+                Population lane = ratio.below.population();
+                warnings.add(ratio.above.figure().label() + " of " + lane.cell() + lane.otherLoad()
+                        + " does not differ from that of " + floor.cell().lane() + ", which has no engine (ratio "
+                        + ratio.ratio.text() + "): the writer or the server was measured, not the engine.");
+            }
+        }
+        return List.copyOf(warnings);
+    }
+
     /**
      * Pairs of a run that would have ratios if both or neither had a spare, a sentence each: between them a figure
      * says who could take over, not which lane is faster.
      */
-    public static List<String> refused(RunTables run) {
+    static List<String> refused(RunTables run) {
         List<String> refused = new ArrayList<>();
         for (Population above : run.populations()) {
             for (Population below : run.populations()) {

@@ -107,11 +107,12 @@ public final class RunTables {
 
     /**
      * A figure of all trials of a population whose verdict is not UNKNOWN, those left out that were published before
-     * there was this figure.
+     * there was this figure; empty where trials under this fault do not have it.
      */
     public Sample sample(Population population, Figure figure) {
+        boolean has = figure.isOf(population.cell().fault());
         List<MeasuredTrial> sound = sound(population).stream()
-                .filter(trial -> !trial.unrecorded().contains(figure))
+                .filter(trial -> has && !trial.unrecorded().contains(figure))
                 .toList();
         List<MeasuredTrial> known = sound.stream()
                 .filter(trial -> trial.figures().containsKey(figure))

@@ -1,9 +1,12 @@
 package io.twinstream.checker;
 
+import io.twinstream.experiment.Fault;
+import io.twinstream.history.Fact;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -16,21 +19,29 @@ final class Comeback {
     private static final int BACK_FOR = 10;
     private static final long NEVER = Long.MAX_VALUE;
 
+    /** What begins later is not of the fault, unless it follows on another gap that is. */
+    private static final long SOON = 10 * SECOND;
+
     private final Delays delays;
     private final long start;
+    private final Fault fault;
     private final long struck;
+    private final Optional<Long> served;
     private final long interval;
 
     /**
      * What it is computed from.
      *
-     * @param start of the fault, in microseconds since the epoch
-     * @param struck when it had taken hold, likewise
+     * @param start of the fault
+     * @param struck when it had taken hold, in microseconds since the epoch
+     * @param served when what it had taken away served again, likewise
      */
-    Comeback(Delays delays, long start, long struck, long commitMillis) {
+    Comeback(Delays delays, Fact.FaultPhase start, long struck, Optional<Long> served, long commitMillis) {
         this.delays = delays;
-        this.start = start;
+        this.start = start.t();
+        this.fault = start.fault();
         this.struck = struck;
+        this.served = served;
         interval = TimeUnit.MILLISECONDS.toMicros(commitMillis);
     }
 
@@ -44,15 +55,35 @@ final class Comeback {
         if (first == null) {
             unknown.add("no tick of some partition that was meant to be sent after the fault had taken hold has a row");
         }
+        Long absence = served.map(again -> again - start).orElse(null);
+        Long comeback = absence == null || first == null ? null : first - absence;
+        if (absence == null && fault.takesAway()) {
+            unknown.add("when what was taken away served again was not recorded");
+        }
+        Long disturbance = disturbance();
+        if (disturbance == null) {
+            unknown.add("the end of the disturbance was not seen");
+        }
         long[] before = latenciesBefore();
         if (before.length < P95.KNOWN_FROM) {
             unknown.add("only " + before.length + " rows between warm-up and fault");
-            return new Recovery(null, gap, first, null, false, null, String.join("; ", unknown));
+            return new Recovery(
+                    null, gap, first, absence, comeback, null, null, false, null, String.join("; ", unknown));
         }
         long baseline = P95.of(LongStream.of(before));
         CatchUp catchUp = catchUp(Math.max(baseline + baseline / 2, baseline + interval));
         String why = unknown.isEmpty() ? null : String.join("; ", unknown);
-        return new Recovery(baseline, gap, first, catchUp.second() * SECOND, catchUp.censored(), excess(baseline), why);
+        return new Recovery(
+                baseline,
+                gap,
+                first,
+                absence,
+                comeback,
+                disturbance,
+                catchUp.second() * SECOND,
+                catchUp.censored(),
+                excess(baseline),
+                why);
     }
 
     /** The longest of any partition: a lane whose workers have one each is not back before the last of them is. */
@@ -70,6 +101,35 @@ final class Comeback {
             }
         }
         return delays.missing().stream().anyMatch(intended -> intended > seen[seen.length - 1]) ? NEVER : longest;
+    }
+
+    /** Of the partition where it ends last; null if the rows of one end before 10 s of quiet were seen. */
+    private Long disturbance() {
+        List<Long> ends = partitions()
+                .filter(partition -> partition.stream().anyMatch(tick -> tick.seen() > start))
+                .map(this::disturbance)
+                .toList();
+        return ends.contains(NEVER) ? null : ends.stream().max(Long::compare).orElse(null);
+    }
+
+    private long disturbance(List<Delays.Tick> partition) {
+        long[] seen = partition.stream()
+                .mapToLong(Delays.Tick::seen)
+                .filter(time -> time >= delays.warm())
+                .sorted()
+                .toArray();
+        long usual = 0;
+        long end = start;
+        for (int i = 1; i < seen.length; i++) {
+            long gap = seen[i] - seen[i - 1];
+            if (seen[i] <= start) {
+                usual = Math.max(usual, gap);
+            } else if (seen[i - 1] <= end + SOON && gap > Math.max(usual + usual / 2, usual + interval)) {
+                end = seen[i];
+            }
+        }
+        boolean quiet = seen.length > 0 && seen[seen.length - 1] > end + SOON;
+        return quiet ? end - start : NEVER;
     }
 
     /** The first row of the partition whose first row came last. */
@@ -91,16 +151,17 @@ final class Comeback {
 
     /** Over all partitions; null if there is none, or if that of one may be still to come. */
     private Long longest(Measure measure) {
-        List<Long> measured =
-                delays.visible().stream().collect(Collectors.groupingBy(Delays.Tick::partition)).values().stream()
-                        .map(measure::of)
-                        .toList();
+        List<Long> measured = partitions().map(measure::of).toList();
         return measured.contains(NEVER) && !delays.missing().isEmpty()
                 ? null
                 : measured.stream()
                         .filter(known -> known != NEVER)
                         .max(Long::compare)
                         .orElse(null);
+    }
+
+    private Stream<List<Delays.Tick>> partitions() {
+        return delays.visible().stream().collect(Collectors.groupingBy(Delays.Tick::partition)).values().stream();
     }
 
     private long[] latenciesBefore() {

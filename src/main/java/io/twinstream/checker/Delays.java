@@ -75,6 +75,6 @@ record Delays(Optional<String> doubt, List<Tick> visible, List<Long> missing, lo
         if (timeless > 0) {
             return Optional.of(timeless + " rows have no commit time");
         }
-        return Clocks.doubt(history);
+        return Clocks.doubt(history).or(() -> Schedule.doubt(history));
     }
 }

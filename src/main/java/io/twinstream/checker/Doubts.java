@@ -68,7 +68,9 @@ final class Doubts {
         if (attempted < history.trial().planned()) {
             doubt(NOTHING, "only " + attempted + " of " + history.trial().planned() + " planned ticks were attempted");
         }
-        if (!reference.mintedTwice().isEmpty()) {
+        if (reference.mintedTwice().isEmpty()) { // else a number says nothing of when it was due
+            Schedule.doubt(history).ifPresent(sentence -> doubt(NOTHING, sentence));
+        } else {
             doubt(
                     ANYTHING,
                     "seq " + reference.mintedTwice().get(0) + " was minted twice"

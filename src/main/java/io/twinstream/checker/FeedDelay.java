@@ -33,7 +33,9 @@ public record FeedDelay(long acknowledged, Map<Quantile, Long> percentiles) {
                 .map(tick -> tick.t() - intended.get(tick.seq()))
                 .toList();
         // Negative where a number was given to two ticks, too: which of them is acknowledged is not known.
-        boolean doubtful = Clocks.doubt(history).isPresent() || delays.stream().anyMatch(delay -> delay < 0);
+        boolean doubtful = Clocks.doubt(history).isPresent()
+                || Schedule.doubt(history).isPresent()
+                || delays.stream().anyMatch(delay -> delay < 0);
         return new FeedDelay(delays.size(), doubtful ? Map.of() : percentiles(delays));
     }
 

@@ -14,6 +14,12 @@ import io.twinstream.history.History;
  * @param firstRow from the start of the fault to the commit of the first row of a tick that was meant to be sent after
  *     the fault had taken hold, in the partition that had to wait for it longest: the workers that a kill has spared
  *     write on
+ * @param absence from the start of the fault until what it had taken away served again; null where it took nothing away
+ * @param comeback from then on to {@code firstRow}: what the lane took, without what the server took
+ * @param disturbance from the start of the fault to the end of the last gap that is its: a time without a new record in
+ *     some partition, longer than 1.5 times the longest one between warm-up and fault, or than that and one commit
+ *     interval if that is more, which begins within 10 s of the fault or of the end of the one before. A row of a batch
+ *     in flight comes first and ends nothing. 0 if there is no such gap
  * @param catchUp from the fault until the p95 of each second of intended time is at most 1.5 times the baseline, or the
  *     baseline and one commit interval if that is more, and stays there for 10 s: the beginning of those, in whole
  *     seconds. A record that never became visible counts as late for ever, and a second without a record as one that
@@ -25,7 +31,16 @@ import io.twinstream.history.History;
  * @param unknown why a value is null; null if none is
  */
 public record Recovery(
-        Long baseline, Long longestGap, Long firstRow, Long catchUp, boolean censored, Double excess, String unknown) {
+        Long baseline,
+        Long longestGap,
+        Long firstRow,
+        Long absence,
+        Long comeback,
+        Long disturbance,
+        Long catchUp,
+        boolean censored,
+        Double excess,
+        String unknown) {
 
     /** How a subject came back from the first fault of a trial that it had for itself. */
     public static Recovery of(History history, Subject subject) {
@@ -35,12 +50,16 @@ public record Recovery(
         }
         return history.faultStart()
                 .map(start -> new Comeback(
-                                delays, start.t(), history.faultStruck().orElseThrow(), subject.commitMillis())
+                                delays,
+                                start,
+                                history.faultStruck().orElseThrow(),
+                                history.servedAgain(),
+                                subject.commitMillis())
                         .recovery())
                 .orElseGet(() -> unknown("no fault was started"));
     }
 
     private static Recovery unknown(String why) {
-        return new Recovery(null, null, null, null, false, null, why);
+        return new Recovery(null, null, null, null, null, null, null, false, null, why);
     }
 }

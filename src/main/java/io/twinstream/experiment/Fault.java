@@ -30,6 +30,22 @@ public enum Fault {
     /** The database takes no more rows. */
     SINK_FULL;
 
+    /** Whether it takes away for a time what every lane reads from or writes to, so that a lane can only wait. */
+    public boolean takesAway() {
+        return switch (this) {
+            case BROKER_RESTART,
+                    BROKER_KILL,
+                    BROKER_PAUSE,
+                    DATABASE_PAUSE,
+                    DATABASE_RESTART,
+                    DATABASE_KILL,
+                    DATABASE_LOCK,
+                    NETWORK,
+                    SINK_FULL -> true;
+            case NONE, WORKER_KILL, COORDINATOR_KILL, PROGRESS_REFUSED, DATABASE_DISCONNECT, POISON -> false;
+        };
+    }
+
     /** Whether a worker ends of it, so that a lane with a spare comes back otherwise than one without. */
     public boolean endsAWorker() {
         return this == WORKER_KILL;

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /**
@@ -49,6 +51,16 @@ public sealed interface Load extends Comparable<Load> {
         }
 
         @Override
+        public Duration period() {
+            return Duration.ofSeconds(1).dividedBy(perSecond);
+        }
+
+        /** How long after the first tick the tick of this number is due, in microseconds; the first has number 0. */
+        public long dueMicros(long number) {
+            return TimeUnit.SECONDS.toMicros(number) / perSecond;
+        }
+
+        @Override
         public Map<String, String> settings() {
             return Map.of(WORKLOAD, WORD, KEY, Integer.toString(perSecond));
         }
@@ -72,6 +84,11 @@ public sealed interface Load extends Comparable<Load> {
 
         @Override
         public Duration pace() {
+            return interval;
+        }
+
+        @Override
+        public Duration period() {
             return interval;
         }
 
@@ -183,6 +200,20 @@ public sealed interface Load extends Comparable<Load> {
     /** By what loads of one word are ordered; zero where they have no pace. */
     default Duration pace() {
         return Duration.ZERO;
+    }
+
+    /** After how long its schedule is at the same place again; zero where it has no such time. */
+    default Duration period() {
+        return Duration.ZERO;
+    }
+
+    /**
+     * How much later than at once the schedule of this seed begins, in microseconds, drawn from one period: were it
+     * always the same, ticks would meet a sink that writes as often at the same moment of its interval in every trial.
+     */
+    default long phaseMicros(long seed) {
+        long period = TimeUnit.NANOSECONDS.toMicros(period().toNanos());
+        return period == 0 ? 0 : new SplittableRandom(seed).nextLong(period);
     }
 
     /** What the settings of a trial keep of it. */

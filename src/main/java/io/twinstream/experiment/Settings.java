@@ -35,7 +35,15 @@ public record Settings(
      *
      * @param failures so many heartbeats in a row that could not be delivered mean a death; -1 if only the timeout does
      */
-    public record Heartbeats(Optional<Duration> interval, Optional<Duration> timeout, OptionalInt failures) {}
+    public record Heartbeats(Optional<Duration> interval, Optional<Duration> timeout, OptionalInt failures) {
+
+        private static final Duration DEFAULT = Duration.ofSeconds(10);
+
+        /** How often one is sent. */
+        public Duration every() {
+            return interval.orElse(DEFAULT);
+        }
+    }
 
     /** A fixed delay before each of so many restarts. */
     public record Restarts(int attempts, Duration delay) {}

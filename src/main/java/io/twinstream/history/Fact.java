@@ -28,6 +28,7 @@ import java.util.Map;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Fact.Trial.class, name = "trial"),
     @JsonSubTypes.Type(value = Fact.Clock.class, name = "clock"),
+    @JsonSubTypes.Type(value = Fact.Schedule.class, name = "schedule"),
     @JsonSubTypes.Type(value = Fact.Attempted.class, name = "attempted"),
     @JsonSubTypes.Type(value = Fact.Acknowledged.class, name = "acknowledged"),
     @JsonSubTypes.Type(value = Fact.Failed.class, name = "failed"),
@@ -37,6 +38,7 @@ import java.util.Map;
     @JsonSubTypes.Type(value = Fact.Journal.class, name = "journal"),
     @JsonSubTypes.Type(value = Fact.FaultPhase.class, name = "fault"),
     @JsonSubTypes.Type(value = Fact.Struck.class, name = "struck"),
+    @JsonSubTypes.Type(value = Fact.ServedAgain.class, name = "served"),
     @JsonSubTypes.Type(value = Fact.Witness.class, name = "witness"),
     @JsonSubTypes.Type(value = Fact.LaneState.class, name = "lane"),
     @JsonSubTypes.Type(value = Fact.Commit.class, name = "commit"),
@@ -138,6 +140,14 @@ public sealed interface Fact {
     record Clock(long t, long m) implements Fact {}
 
     /**
+     * The schedule of a load of generated ticks was drawn up. All that is due later follows from the load.
+     *
+     * @param first when its first tick is due, in microseconds since the epoch: after {@code t} by the phase of the
+     *     trial's seed
+     */
+    record Schedule(long t, long m, long first) implements Fact {}
+
+    /**
      * A tick was handed to the producer.
      *
      * @param seq unique in the trial
@@ -226,6 +236,12 @@ public sealed interface Fact {
      * kept.
      */
     record Struck(long t, long m, io.twinstream.experiment.Fault fault) implements Fact {}
+
+    /**
+     * What a fault had taken away from the lanes serves again: a server that was down answers a request for which it
+     * needs its data, one that stood still goes on, a lock is released. Only of faults that take something away.
+     */
+    record ServedAgain(long t, long m, io.twinstream.experiment.Fault fault) implements Fact {}
 
     /**
      * Evidence that a fault was felt.

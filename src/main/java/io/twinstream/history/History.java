@@ -87,6 +87,15 @@ public final class History {
                         .orElse(start.t()));
     }
 
+    /** When what the first fault had taken away served again, in microseconds since the epoch, if that was recorded. */
+    public Optional<Long> servedAgain() {
+        return faultStart()
+                .flatMap(start -> all(Fact.ServedAgain.class).stream()
+                        .filter(served -> served.fault() == start.fault() && served.t() >= start.t())
+                        .map(Fact.ServedAgain::t)
+                        .findFirst());
+    }
+
     /** Whether the history was written to its end. */
     public boolean complete() {
         return !truncated && !all(Fact.End.class).isEmpty();

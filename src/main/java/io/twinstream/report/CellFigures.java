@@ -17,8 +17,8 @@ import java.util.stream.Stream;
  */
 public record CellFigures(String lane, String sink, String fault, String load, String trials, List<String> figures) {
 
-    /** What is shown of trials with a fault. */
-    public static final List<Figure> RECOVERY = List.of(Figure.FIRST_ROW, Figure.LONGEST_GAP, Figure.CATCH_UP);
+    private static final List<Figure> RECOVERY = List.of(
+            Figure.FIRST_ROW, Figure.ABSENCE, Figure.COMEBACK, Figure.DISTURBANCE, Figure.LONGEST_GAP, Figure.CATCH_UP);
 
     /** What is shown of trials without one: time and what it cost side by side. */
     static final List<Figure> UNDISTURBED = List.of(Figure.P50, Figure.P99, Figure.CPU, Figure.PEAK);
@@ -31,10 +31,19 @@ public record CellFigures(String lane, String sink, String fault, String load, S
             Stream.concat(RECOVERY.stream(), UNDISTURBED.stream()).toList();
 
     public static List<CellFigures> ofRecovery(RunTables run) {
+        List<Figure> figures = recovery(run);
         return of(
                 run,
                 population -> Figure.FIRST_ROW.isOf(population.cell().fault()),
-                population -> texts(run, population, RECOVERY));
+                population -> texts(run, population, figures));
+    }
+
+    /** What is shown of the trials of a run with a fault: those figures that it has. */
+    public static List<Figure> recovery(RunTables run) {
+        return RECOVERY.stream()
+                .filter(figure -> run.populations().stream()
+                        .anyMatch(population -> run.sample(population, figure).trials() > 0))
+                .toList();
     }
 
     public static List<CellFigures> ofUndisturbed(RunTables run) {
@@ -67,9 +76,9 @@ public record CellFigures(String lane, String sink, String fault, String load, S
         return run.rows(population) + ", warm-up " + run.warmUp(population);
     }
 
-    /** The heads of the columns of figures of a recovery. */
-    public static List<String> recoveryHeads() {
-        return RECOVERY.stream().map(Figure::label).toList();
+    /** The heads of the columns of {@link #ofRecovery}. */
+    public static List<String> recoveryHeads(RunTables run) {
+        return recovery(run).stream().map(Figure::label).toList();
     }
 
     /** The heads of the columns of figures without a fault. */

@@ -41,7 +41,7 @@ class ColumnTest {
     /** So much of what is stored is one of it, for 4000 records and a commit interval of 2 s. */
     private static double oneOf(Figure figure) {
         return switch (figure) {
-            case FIRST_ROW, LONGEST_GAP, CATCH_UP -> 1_000_000;
+            case FIRST_ROW, LONGEST_GAP, DISTURBANCE, ABSENCE, COMEBACK, CATCH_UP -> 1_000_000;
             case P50, P90, P99, LONGEST, ACKNOWLEDGED -> 1_000;
             case P50_IN_INTERVALS -> 2_000_000;
             case CPU -> 4 * 1_000_000;

@@ -93,8 +93,8 @@ class RunFolderTest {
         run.judge(trial);
 
         assertThat(run.path().resolve("recovery.csv")).hasContent("""
-                fault,trial,seed,subject,verdict,baseline_p95,longest_gap,first_row,catch_up,censored,excess_record_seconds,unknown
-                WORKER_KILL,1,42,floor/UPSERT,VALID,,10000000,8000250,,,,only 0 rows between warm-up and fault
+                fault,trial,seed,subject,verdict,baseline_p95,longest_gap,first_row,absence,comeback,disturbance,catch_up,censored,excess_record_seconds,unknown
+                WORKER_KILL,1,42,floor/UPSERT,VALID,,10000000,8000250,,,,,,,the end of the disturbance was not seen; only 0 rows between warm-up and fault
                 """);
         assertThat(Files.readAllLines(trial.path().resolve("floor-UPSERT.timeline.csv")))
                 .hasSize(12)

@@ -57,7 +57,7 @@ public final class StoredRun {
      */
     public static StoredRun of(Path folder, Figure figure, long stored) throws IOException {
         StoredRun run = create(folder);
-        run.trial(figure.isOf(Fault.NONE) ? Fault.NONE : Fault.WORKER_KILL, List.of("flink/UPSERT"), Verdict.VALID);
+        run.trial(figure.isOf(Fault.NONE) ? Fault.NONE : Fault.BROKER_KILL, List.of("flink/UPSERT"), Verdict.VALID);
         Map<Column, Object> values = new HashMap<>(Map.of(
                 Column.TRIAL,
                 run.trial,

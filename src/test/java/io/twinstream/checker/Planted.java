@@ -3,6 +3,7 @@ package io.twinstream.checker;
 import io.twinstream.experiment.Contract;
 import io.twinstream.experiment.Fault;
 import io.twinstream.experiment.Lanes;
+import io.twinstream.experiment.Load;
 import io.twinstream.history.Columns;
 import io.twinstream.history.Fact;
 import io.twinstream.history.Fact.Read;
@@ -36,6 +37,7 @@ final class Planted {
     private final List<Fact> facts = new ArrayList<>();
     private final Fault fault;
     private Subject subject;
+    private Map<String, String> settings = Map.of();
 
     private Planted(Lane lane, SinkMode sink, Fault fault) {
         this.fault = fault;
@@ -245,6 +247,12 @@ final class Planted {
         return History.of(all(others), false);
     }
 
+    /** With settings that name this load. */
+    Planted under(Load load) {
+        settings = load.settings();
+        return this;
+    }
+
     History cutOff() {
         return History.of(all(), true);
     }
@@ -253,7 +261,7 @@ final class Planted {
         List<Subject> subjects =
                 Stream.concat(Stream.of(subject), Stream.of(others)).toList();
         List<Fact> all = new ArrayList<>();
-        all.add(new Fact.Trial(T0, 0, Fact.SCHEMA, "run", 1, 42, "prices", fault, TICKS, subjects, Map.of()));
+        all.add(new Fact.Trial(T0, 0, Fact.SCHEMA, "run", 1, 42, "prices", fault, TICKS, subjects, settings));
         all.addAll(facts);
         return all;
     }

@@ -165,9 +165,9 @@ class RecoveryTest {
         Recovery recovery = outage(tick -> tick > FAULT - 2 * STEP ? NEVER : tick + USUAL);
 
         assertThat(recovery.unknown())
-                .isEqualTo(
-                        "no row of some partition became visible after the fault started, or not all of them; "
-                                + "no tick of some partition that was meant to be sent after the fault had taken hold has a row");
+                .isEqualTo("no row of some partition became visible after the fault started, or not all of them; "
+                        + "no tick of some partition that was meant to be sent after the fault had taken hold has a row; "
+                        + "the end of the disturbance was not seen");
         assertThat(recovery.longestGap()).isNull();
         assertThat(recovery.firstRow()).isNull();
         assertThat(recovery.catchUp()).isEqualTo(39 * SECOND);
@@ -211,7 +211,8 @@ class RecoveryTest {
         assertThat(recovery.longestGap()).isNull();
         assertThat(recovery.firstRow()).isEqualTo(STEP + USUAL);
         assertThat(recovery.unknown())
-                .isEqualTo("no row of some partition became visible after the fault started, or not all of them");
+                .isEqualTo("no row of some partition became visible after the fault started, or not all of them; "
+                        + "the end of the disturbance was not seen");
     }
 
     @Test
@@ -253,6 +254,89 @@ class RecoveryTest {
     }
 
     @Test
+    void a_row_of_a_batch_in_flight_is_not_the_end_of_the_disturbance() {
+        // Half a second after the fault some rows come, and then none for four seconds.
+        Recovery recovery = outage(tick -> tick >= FAULT && tick < FAULT + 500_000
+                ? FAULT + 500_000
+                : tick >= FAULT && tick < 25 * SECOND ? 25 * SECOND : tick + USUAL);
+
+        assertThat(recovery.firstRow()).isEqualTo(500_000);
+        assertThat(recovery.disturbance()).isEqualTo(5 * SECOND);
+    }
+
+    @Test
+    void a_gap_that_is_no_longer_than_those_before_the_fault_disturbs_nobody() {
+        // Rows come each second, as those of batches do, and after the fault up to a commit interval later.
+        LongUnaryOperator batches = tick -> tick / SECOND * SECOND + SECOND;
+        LongUnaryOperator held =
+                tick -> batches.applyAsLong(tick) + (tick >= FAULT && tick < FAULT + SECOND ? SECOND : 0);
+        LongUnaryOperator heldLonger =
+                tick -> batches.applyAsLong(tick) + (tick >= FAULT && tick < FAULT + SECOND ? SECOND + 1 : 0);
+
+        assertThat(outage(held).disturbance()).isZero();
+        assertThat(fed(999, heldLonger).recovery().disturbance()).isEqualTo(2 * SECOND);
+    }
+
+    @Test
+    void a_gap_of_the_fault_begins_within_ten_seconds_of_it_or_of_another() {
+        assertThat(outage(gaps(30)).disturbance()).isEqualTo(12 * SECOND);
+        assertThat(outage(gaps(31)).disturbance()).isZero();
+        assertThat(outage(gaps(30, 41)).disturbance()).isEqualTo(23 * SECOND);
+        assertThat(outage(gaps(30, 43)).disturbance()).isEqualTo(12 * SECOND);
+    }
+
+    @Test
+    void a_disturbance_whose_end_was_not_seen_for_ten_seconds_is_unknown() {
+        LongUnaryOperator back = tick -> tick >= FAULT && tick < 25 * SECOND ? 25 * SECOND : tick + USUAL;
+        Outage seen = new Outage(1_000).load(0, 35 * SECOND + STEP, STEP, back).faultAt(FAULT);
+        Outage unseen =
+                new Outage(1_000).load(0, 35 * SECOND - 2 * STEP, STEP, back).faultAt(FAULT);
+
+        assertThat(seen.recovery().disturbance()).isEqualTo(5 * SECOND);
+        assertThat(unseen.recovery().disturbance()).isNull();
+        assertThat(unseen.recovery().unknown()).isEqualTo("the end of the disturbance was not seen");
+    }
+
+    @Test
+    void a_disturbance_lasts_until_the_last_partition_is_undisturbed() {
+        Outage outage = fed(1_000, tick -> tick + USUAL)
+                .onPartition(1)
+                .load(0, 60 * SECOND, STEP, tick -> tick >= FAULT && tick < 23 * SECOND ? 23 * SECOND : tick + USUAL);
+        assertThat(outage.recovery().disturbance()).isEqualTo(3 * SECOND);
+
+        // One that stops soon after leaves it unknown; one that had stopped before has no part in it.
+        assertThat(outage.onPartition(2)
+                        .load(0, 10 * SECOND, STEP, tick -> tick + USUAL)
+                        .recovery()
+                        .disturbance())
+                .isEqualTo(3 * SECOND);
+        assertThat(outage.onPartition(2)
+                        .load(10 * SECOND, 25 * SECOND, STEP, tick -> tick + USUAL)
+                        .recovery()
+                        .disturbance())
+                .isNull();
+    }
+
+    @Test
+    void how_long_a_server_was_away_and_what_the_lane_took_after_that_are_two_figures() {
+        LongUnaryOperator seen = tick -> tick >= FAULT && tick < 25 * SECOND ? 25 * SECOND : tick + USUAL;
+        Outage killed = new Outage(1_000)
+                .load(0, 60 * SECOND, STEP, seen)
+                .with(new Fact.FaultPhase(wall(FAULT), mono(FAULT), Fault.BROKER_KILL, true));
+
+        assertThat(killed.recovery().absence()).isNull();
+        assertThat(killed.recovery().comeback()).isNull();
+        assertThat(killed.recovery().unknown()).isEqualTo("when what was taken away served again was not recorded");
+
+        Recovery recovery = killed.with(new Fact.ServedAgain(wall(24 * SECOND), mono(24 * SECOND), Fault.BROKER_KILL))
+                .recovery();
+        assertThat(recovery.absence()).isEqualTo(4 * SECOND);
+        assertThat(recovery.comeback()).isEqualTo(SECOND);
+        assertThat(recovery.firstRow()).isEqualTo(5 * SECOND);
+        assertThat(recovery.unknown()).isNull();
+    }
+
+    @Test
     void when_a_fault_is_over_it_had_taken_hold_long_before() {
         long over = 28 * SECOND;
 
@@ -270,7 +354,8 @@ class RecoveryTest {
         Recovery recovery =
                 new Outage(1_000).load(0, SECOND, STEP, tick -> tick + USUAL).recovery();
 
-        assertThat(recovery).isEqualTo(new Recovery(null, null, null, null, false, null, "no fault was started"));
+        assertThat(recovery)
+                .isEqualTo(new Recovery(null, null, null, null, null, null, null, false, null, "no fault was started"));
     }
 
     @Test
@@ -286,6 +371,16 @@ class RecoveryTest {
         assertThat(P95.of(LongStream.rangeClosed(1, 100))).isEqualTo(95);
         assertThat(P95.of(LongStream.rangeClosed(1, 101))).isEqualTo(96);
         assertThat(P95.of(LongStream.of(20, 1, 3))).isEqualTo(20);
+    }
+
+    /** From each of these seconds on no row for two. */
+    private static LongUnaryOperator gaps(long... seconds) {
+        return tick -> LongStream.of(seconds)
+                .map(second -> second * SECOND)
+                .filter(from -> tick + USUAL > from && tick + USUAL < from + 2 * SECOND)
+                .map(from -> from + 2 * SECOND)
+                .findFirst()
+                .orElse(tick + USUAL);
     }
 
     private static Outage fed(long commitMillis, LongUnaryOperator seen) {

@@ -5,13 +5,22 @@ import io.twinstream.lab.server.Broker;
 import io.twinstream.lab.server.Incarnation;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 
 /** What is done to the broker. */
 public final class OnBroker {
 
     private static final String EPOCH = "with broker epoch ";
+    private static final int RETRY_MILLIS = 20;
 
     private OnBroker() {}
 
@@ -30,12 +39,51 @@ public final class OnBroker {
         return new Disruption(Fault.BROKER_RESTART, "broker restarted", scene -> replace(scene, Broker::stop));
     }
 
-    private static void replace(Scene scene, Consumer<Broker> ending) throws InterruptedException {
+    private static void replace(Scene scene, Consumer<Broker> ending) throws Exception {
         Broker broker = scene.environment().broker();
-        Optional<Incarnation> gone = Outage.of(scene, broker, ending);
+        Optional<Incarnation> gone;
+        try (Admin admin = Admin.create(probe(broker))) {
+            Map<TopicPartition, OffsetSpec> partitions = partitions(admin);
+            gone = Outage.of(scene, broker, ending, () -> serves(admin, partitions));
+        }
         String epoch = epoch(broker.incarnation().log().lines());
         if (gone.isPresent() && !epoch.isEmpty()) {
             scene.felt(gone.get().id() + " gone, " + broker.incarnation().id() + " registered " + EPOCH + epoch);
+        }
+    }
+
+    /** By default a client waits longer and longer before it tries again. */
+    private static Map<String, Object> probe(Broker broker) {
+        return Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                broker.bootstrap(),
+                AdminClientConfig.RETRY_BACKOFF_MS_CONFIG,
+                RETRY_MILLIS,
+                AdminClientConfig.RETRY_BACKOFF_MAX_MS_CONFIG,
+                RETRY_MILLIS,
+                AdminClientConfig.RECONNECT_BACKOFF_MS_CONFIG,
+                RETRY_MILLIS,
+                AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
+                RETRY_MILLIS);
+    }
+
+    private static Map<TopicPartition, OffsetSpec> partitions(Admin admin)
+            throws ExecutionException, InterruptedException {
+        return admin.describeTopics(admin.listTopics().names().get()).allTopicNames().get().values().stream()
+                .flatMap(topic -> topic.partitions().stream()
+                        .map(partition -> new TopicPartition(topic.name(), partition.partition())))
+                .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
+    }
+
+    /** It answers as a broker before it leads its partitions. */
+    private static boolean serves(Admin admin, Map<TopicPartition, OffsetSpec> partitions) throws InterruptedException {
+        try {
+            admin.listOffsets(partitions, new ListOffsetsOptions().timeoutMs(1_000))
+                    .all()
+                    .get();
+            return true;
+        } catch (ExecutionException e) {
+            return false;
         }
     }
 
@@ -75,6 +123,7 @@ public final class OnBroker {
             long more = scene.acknowledged() - before;
             boolean still = broker.incarnation().isPaused();
             broker.resume();
+            scene.servedAgain();
             scene.end();
             if (still && more == 0) {
                 scene.felt("every process of it stood still for " + time.toSeconds()

@@ -48,10 +48,20 @@ public final class OnDatabase {
 
     private static void replace(Scene scene, Consumer<Database> ending, String line) throws InterruptedException {
         Database database = scene.environment().database();
-        Optional<Incarnation> gone = Outage.of(scene, database, ending);
+        Optional<Incarnation> gone = Outage.of(scene, database, ending, () -> serves(database));
         if (gone.isPresent() && database.incarnation().log().holds(line)) {
             scene.felt(gone.get().id() + " gone; the log of "
                     + database.incarnation().id() + " says: " + line);
+        }
+    }
+
+    /** It has recovered and begins transactions that write. */
+    private static boolean serves(Database database) {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            return statement.execute("select pg_current_xact_id()");
+        } catch (SQLException e) {
+            return false;
         }
     }
 
@@ -67,6 +77,7 @@ public final class OnDatabase {
             boolean still = database.incarnation().isPaused();
             long to = Stamp.now().t();
             database.resume();
+            scene.servedAgain();
             scene.end();
             long committed = 0;
             for (Victim victim : scene.victims()) {
@@ -175,6 +186,7 @@ public final class OnDatabase {
                     }
                 }
                 locker.rollback();
+                scene.servedAgain();
                 scene.end();
             }
         });
@@ -206,6 +218,12 @@ public final class OnDatabase {
             } finally {
                 readOnly(database, "default");
             }
+            Awaitility.await("new sessions to be writable")
+                    .atMost(REACTION)
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(2))
+                    .until(() -> !isReadOnly(database));
+            scene.servedAgain();
             scene.end();
             for (Victim victim : scene.victims()) {
                 String refusal = victim.place() + ": ERROR:  cannot execute INSERT in a read-only transaction";

@@ -85,6 +85,7 @@ public final class OnNetwork {
             scene.struck();
             Scene.last(time);
             proxy.clear();
+            scene.servedAgain();
             scene.end();
             long heldMore = proxy.bytesHeld() - held;
             long resetMore = proxy.resets() - resets;

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** A trial, as far as a fault has to do with it: its servers, its lanes, and the history that the fault is noted in. */
 public final class Scene implements Consumer<Fact> {
@@ -142,6 +143,16 @@ public final class Scene implements Consumer<Fact> {
         over = now.t();
     }
 
+    /** Notes that what the fault had taken away serves again, as of now. */
+    void servedAgain() {
+        servedAgain(Stamp.now());
+    }
+
+    /** Likewise, as of then. */
+    void servedAgain(Stamp then) {
+        history.accept(new Fact.ServedAgain(then.t(), then.m(), fault));
+    }
+
     /** Notes that every lane felt the fault. */
     public void felt(String evidence) {
         Stamp now = Stamp.now();
@@ -159,12 +170,15 @@ public final class Scene implements Consumer<Fact> {
         TimeUnit.NANOSECONDS.sleep(duration.toNanos());
     }
 
-    /** Waits for the moment and then strikes, there and then or at a time drawn from a commit interval after. */
+    /**
+     * Waits for the moment and then strikes, there and then or at a time drawn from a commit interval after, or from
+     * the time between two heartbeats if that is more: how long a death goes unnoticed depends on where in it it falls.
+     */
     public void strike(Disruption disruption, Moment moment) throws Exception {
         try {
             moment.await(this);
             if (!moment.exact()) {
-                LockSupport.parkNanos(drawn(longestCommitInterval()).toNanos());
+                LockSupport.parkNanos(drawn(longestInterval()).toNanos());
             }
             disruption.act().on(this);
         } finally {
@@ -172,11 +186,12 @@ public final class Scene implements Consumer<Fact> {
         }
     }
 
-    private Duration longestCommitInterval() {
-        return victims.stream()
+    private Duration longestInterval() {
+        Stream<Duration> heartbeats = environment.stream()
+                .map(servers -> servers.settings().heartbeats().every());
+        Stream<Duration> commits = victims.stream()
                 .flatMap(victim -> victim.as(MakesProgress.class).stream())
-                .map(MakesProgress::commitInterval)
-                .max(Duration::compareTo)
-                .orElse(Duration.ZERO);
+                .map(MakesProgress::commitInterval);
+        return Stream.concat(heartbeats, commits).max(Duration::compareTo).orElse(Duration.ZERO);
     }
 }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
@@ -49,6 +50,7 @@ public record CoinbasePolls(Function<String, PollResult> source, Duration interv
 
     @Override
     public void feed(RecordingProducer producer, long seed, BooleanSupplier settled) throws InterruptedException {
+        TimeUnit.MICROSECONDS.sleep(load().phaseMicros(seed));
         new PollingFeed(source, PollingFeed.PRODUCTS, interval, rounds(), (tick, scheduled) -> {
                     producer.send(tick.symbol(), tick, Stamp.micros(scheduled));
                     return CompletableFuture.completedFuture(null);

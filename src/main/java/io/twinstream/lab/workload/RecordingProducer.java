@@ -54,6 +54,16 @@ public final class RecordingProducer implements AutoCloseable {
     }
 
     /**
+     * Notes the schedule of a load.
+     *
+     * @param now when it was drawn up
+     * @param first when its first tick is due, in microseconds since the epoch
+     */
+    public void begins(Stamp now, long first) {
+        history.accept(new Fact.Schedule(now.t(), now.m(), first));
+    }
+
+    /**
      * Sends a tick.
      *
      * @param key the record's key; may be null

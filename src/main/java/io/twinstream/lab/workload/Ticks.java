@@ -89,11 +89,14 @@ public record Ticks(int perSecond, Duration lasting, int plantedEvery, boolean o
     public void feed(RecordingProducer producer, long seed, BooleanSupplier settled) throws InterruptedException {
         TickGenerator generator = new TickGenerator(seed);
         SplittableRandom keys = new SplittableRandom(seed);
-        Stamp start = Stamp.now();
+        Load.Ticks load = new Load.Ticks(perSecond);
+        Stamp now = Stamp.now();
+        long phase = load.phaseMicros(seed);
+        producer.begins(now, now.t() + phase);
         for (long n = 0; n < planned() || (openEnded && !settled.getAsBoolean()); n++) {
-            long micros = TimeUnit.SECONDS.toMicros(n) / perSecond;
-            awaitNanos(start.m() + TimeUnit.MICROSECONDS.toNanos(micros));
-            long intended = start.t() + micros;
+            long micros = phase + load.dueMicros(n);
+            awaitNanos(now.m() + TimeUnit.MICROSECONDS.toNanos(micros));
+            long intended = now.t() + micros;
             if (plantedEvery > 0 && n % plantedEvery == plantedEvery - 1) {
                 Malformed[] kinds = Malformed.values();
                 producer.send(kinds[(int) (n / plantedEvery % kinds.length)], intended);

@@ -29,7 +29,8 @@ import java.util.stream.Stream;
  * A run as one page that needs no other file and no script.
  *
  * @param name of the run's folder
- * @param refused pairs of lanes that have no ratio since only one had a spare, a sentence each
+ * @param recoveryHeads of the columns of {@code recovery}
+ * @param warnings what the ratios do not show, a sentence each
  * @param fairness what the lanes of the ratios were given, a line each
  * @param charts in the order in which they are shown
  */
@@ -38,10 +39,11 @@ public record RunPage(
         Headline headline,
         List<Claim> claims,
         FaultMatrix matrix,
+        List<String> recoveryHeads,
         List<CellFigures> recovery,
         List<CellFigures> undisturbed,
         List<LaneRatio> ratios,
-        List<String> refused,
+        List<String> warnings,
         List<String> fairness,
         RunCharts charts,
         Manifest manifest) {
@@ -75,10 +77,11 @@ public record RunPage(
                         .filter(claim -> claim.verdict().isRun())
                         .toList(),
                 FaultMatrix.of(judged),
+                CellFigures.recoveryHeads(tables),
                 CellFigures.ofRecovery(tables),
                 CellFigures.ofUndisturbed(tables),
                 ratios,
-                LaneRatio.refused(tables),
+                LaneRatio.warnings(tables, ratios),
                 Fairness.lines(tables, ratios),
                 RunCharts.of(judged),
                 tables.manifest());

@@ -29,7 +29,8 @@ final class PaperTimes {
     PaperTable recovery() {
         List<Column> columns = new ArrayList<>(keys());
         columns.add(1, Column.text("fault", 8));
-        CellFigures.RECOVERY.forEach(figure -> columns.add(Column.number(figure.label(), 6)));
+        List<Figure> figures = CellFigures.recovery(run);
+        figures.forEach(figure -> columns.add(Column.number(figure.label(), 6)));
         return new PaperTable(
                 columns,
                 populations(Figure.FIRST_ROW)
@@ -37,7 +38,7 @@ final class PaperTimes {
                         .map(population -> {
                             List<String> row = new ArrayList<>(key(population));
                             row.add(1, population.cell().fault().name());
-                            CellFigures.RECOVERY.forEach(figure -> row.add(text(population, figure)));
+                            figures.forEach(figure -> row.add(text(population, figure)));
                             return List.copyOf(row);
                         })
                         .toList());
@@ -73,7 +74,7 @@ final class PaperTimes {
                         Column.text("figure", 5),
                         Column.number("ratio", 5),
                         Column.number("noise", 3),
-                        Column.text("tells", 4)),
+                        Column.text("shows", 4)),
                 LaneRatio.of(run, CellFigures.ALL).stream()
                         .map(ratio -> List.of(
                                 ratio.lanes(),
@@ -85,12 +86,12 @@ final class PaperTimes {
                         .toList());
     }
 
-    /** What the lanes of these ratios were given, and which pairs have none since only one had a spare. */
+    /** What the lanes of these ratios were given, and what the ratios do not show. */
     String fairness() {
+        List<LaneRatio> ratios = LaneRatio.of(run, CellFigures.ALL);
         return Stream.concat(
-                        Fairness.lines(run, LaneRatio.of(run, CellFigures.ALL)).stream()
-                                .map(line -> line + "."),
-                        LaneRatio.refused(run).stream())
+                        Fairness.lines(run, ratios).stream().map(line -> line + "."),
+                        LaneRatio.warnings(run, ratios).stream())
                 .map(line -> "* " + line + "\n")
                 .collect(Collectors.joining());
     }

@@ -38,6 +38,7 @@ public final class CellTable {
             "orphans",
             "gap s",
             Figure.FIRST_ROW.label(),
+            "disturbed s",
             Figure.CATCH_UP.label());
 
     private static final Set<Integer> LEFT = Set.of(0, 1, 2, 5);
@@ -45,7 +46,7 @@ public final class CellTable {
     private static final String LEGEND = """
             broken: trials in which a promise was broken. unwritten (lost, unless delivered is STUCK), duplicated, replayed (found there already and absorbed), orphans (transactions left
             prepared): the most of a trial. alone: trials with a single subject, without those that are UNKNOWN.
-            gap (the longest without a new record), first row and catch-up (counted from the fault): medians over the trials in which the
+            gap (the longest without a new record), first row, disturbed (until the end of the last such gap) and catch-up (counted from the fault): medians over the trials in which the
             subject was alone, empty where one of them is not known, > where the load ended before it was over.
             """;
 
@@ -85,6 +86,7 @@ public final class CellTable {
                 most(trials, JudgedSubject::orphans),
                 unmeasured ? "" : median(alone, Recovery::longestGap, recovery -> false),
                 unmeasured ? "" : median(alone, Recovery::firstRow, recovery -> false),
+                unmeasured ? "" : median(alone, Recovery::disturbance, recovery -> false),
                 unmeasured ? "" : median(alone, Recovery::catchUp, Recovery::censored));
     }
 

@@ -86,7 +86,12 @@ public final class TrialReport {
 
     private static String recovery(Recovery recovery) {
         String known = "longest gap " + seconds(recovery.longestGap()) + ", first row " + seconds(recovery.firstRow())
-                + ", catch-up " + (recovery.censored() ? "> " : "") + seconds(recovery.catchUp());
+                + (recovery.absence() == null
+                        ? ""
+                        : " (served again after " + seconds(recovery.absence()) + ", comeback "
+                                + seconds(recovery.comeback()) + ")")
+                + ", disturbed for " + seconds(recovery.disturbance()) + ", catch-up "
+                + (recovery.censored() ? "> " : "") + seconds(recovery.catchUp());
         return known + (recovery.unknown() == null ? "" : "; UNKNOWN: " + recovery.unknown());
     }
 

@@ -97,11 +97,11 @@ class CellTableTest {
     }
 
     private static Recovery recovery(long firstRow, long catchUp, boolean censored) {
-        return new Recovery(20_000L, firstRow, firstRow, catchUp, censored, 1.0, null);
+        return new Recovery(20_000L, firstRow, firstRow, null, null, firstRow, catchUp, censored, 1.0, null);
     }
 
     private static Recovery unknown() {
-        return new Recovery(null, null, null, null, false, null, "no fault was started");
+        return new Recovery(null, null, null, null, null, null, null, false, null, "no fault was started");
     }
 
     private static JudgedSubject trial(String cell, Verdict verdict, long lost, Long replayed, Recovery recovery) {

@@ -47,6 +47,10 @@ record Column(Table table, String name, Taken taken) {
     static final Column SURPLUS = new Column(
             Table.VERDICTS, "surplus", (trial, subject) -> subject.delivery().surplus());
 
+    /** Rows that the writer found there already; empty where it keeps no journal. */
+    static final Column REPLAYED = new Column(
+            Table.VERDICTS, "replayed", (trial, subject) -> subject.delivery().replayed());
+
     /** Whether {@link Figure#CATCH_UP} is only a lower bound. */
     static final Column CENSORED = new Column(
             Table.RECOVERY,

@@ -104,9 +104,7 @@ final class Columns {
                         Arrays.stream(Finding.values()).map(Column::found),
                         Stream.of(
                                 Column.SURPLUS,
-                                verdict(
-                                        "replayed",
-                                        subject -> subject.delivery().replayed()),
+                                Column.REPLAYED,
                                 verdict(
                                         "uncovered",
                                         subject -> subject.delivery().uncovered()),

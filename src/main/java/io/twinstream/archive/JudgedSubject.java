@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogReader;
 
@@ -88,24 +89,38 @@ public record JudgedSubject(
     /** Reads the trial in this folder; subjects with a planted defect are passed over. */
     static List<JudgedSubject> read(Path folder) throws IOException {
         VerdictJson.Trial trial = VerdictJson.read(folder.resolve(TrialFolder.VERDICTS));
+        List<Exposure> exposures = trial.subjects().stream()
+                .map(subject -> exposure(subject.delivery()))
+                .filter(exposure -> exposure.subject().isSound())
+                .toList();
         List<JudgedSubject> judged = new ArrayList<>();
         for (VerdictJson.Subject subject : trial.subjects()) {
-            Subject name = Subject.of(subject.delivery().subject());
-            if (name.isSound()) {
-                judged.add(of(trial, name, subject, folder));
+            Exposure exposure = exposure(subject.delivery());
+            if (exposure.subject().isSound()) {
+                judged.add(of(trial, exposure.subject(), subject, exposure.in(exposures), folder));
             }
         }
         return judged;
     }
 
-    private static JudgedSubject of(VerdictJson.Trial trial, Subject name, VerdictJson.Subject subject, Path folder) {
+    private static Exposure exposure(DeliveryVerdict delivery) {
+        return new Exposure(
+                Subject.of(delivery.subject()),
+                delivery.replayed() == null ? 0 : delivery.replayed(),
+                delivery.surplus() > 0
+                        || Stream.of(Finding.LOST, Finding.CORRUPTED, Finding.UNEXPECTED)
+                                .anyMatch(finding -> delivery.found(finding).count() > 0));
+    }
+
+    private static JudgedSubject of(
+            VerdictJson.Trial trial, Subject name, VerdictJson.Subject subject, boolean exposed, Path folder) {
         DeliveryVerdict delivery = subject.delivery();
         Cell cell = new Cell(name, trial.fault());
         return new JudgedSubject(
                 cell,
                 trial.number(),
                 trial.subjects().size() == 1,
-                judgement(cell, delivery),
+                judgement(cell, delivery).exposed(exposed),
                 delivery.found(Finding.LOST).count(),
                 delivery.found(Finding.DUPLICATED).count(),
                 delivery.surplus(),

@@ -13,8 +13,19 @@ import io.twinstream.experiment.Lanes;
  * What became of a subject's records, whether that was promised, and whether it is known if not.
  *
  * @param known the document of the defect that accounts for all of a broken promise; null if there is none
+ * @param exposed whether something in its trial could have hurt it: {@link Exposure}
  */
-public record Judgement(Delivered delivered, Verdict verdict, String known) {
+public record Judgement(Delivered delivered, Verdict verdict, String known, boolean exposed) {
+
+    /** Of a subject that nothing could hurt. */
+    public Judgement(Delivered delivered, Verdict verdict, String known) {
+        this(delivered, verdict, known, false);
+    }
+
+    /** The same in a trial that could have hurt it, or not. */
+    public Judgement exposed(boolean could) {
+        return new Judgement(delivered, verdict, known, could);
+    }
 
     /**
      * Of a trial that was stored before what happened had a word of its own: from its counts, by what the lane promises

@@ -18,8 +18,9 @@ import java.util.stream.Collectors;
  *
  * @param counts how often which, from good to bad
  * @param verdicts how often which verdict was given
+ * @param exposed how many trials could have hurt the subject, UNKNOWN ones left out
  */
-public record Tally(Map<Delivered, Integer> counts, Map<Verdict, Integer> verdicts) {
+public record Tally(Map<Delivered, Integer> counts, Map<Verdict, Integer> verdicts, int exposed) {
 
     /** Of no trial. */
     public static final Tally NONE = of(List.of());
@@ -32,7 +33,10 @@ public record Tally(Map<Delivered, Integer> counts, Map<Verdict, Integer> verdic
             counts.merge(judgement.delivered(), 1, Integer::sum);
             verdicts.merge(judgement.verdict(), 1, Integer::sum);
         });
-        return new Tally(Collections.unmodifiableMap(counts), Collections.unmodifiableMap(verdicts));
+        int exposed = (int) judgements.stream()
+                .filter(judgement -> judgement.exposed() && judgement.verdict() != Verdict.UNKNOWN)
+                .count();
+        return new Tally(Collections.unmodifiableMap(counts), Collections.unmodifiableMap(verdicts), exposed);
     }
 
     /** Trials that say something: all but those that are UNKNOWN. */
@@ -75,8 +79,9 @@ public record Tally(Map<Delivered, Integer> counts, Map<Verdict, Integer> verdic
     }
 
     /**
-     * {@code 9 ONCE, 1 UNKNOWN; promise broken in at most 28 %} or {@code 2 ONCE, 8 DUPLICATED; promise broken in 8}, or
-     * a dash for no trial.
+     * {@code 9 ONCE, 1 UNKNOWN; promise broken in at most 35 % of those like the 7 exposed} or
+     * {@code 2 ONCE, 8 DUPLICATED; promise broken in 8}, or a dash for no trial. Where nothing could break it no rate is
+     * bounded: {@code 3 ONCE; none exposed}.
      */
     public String text() {
         if (counts.isEmpty()) {
@@ -89,6 +94,13 @@ public record Tally(Map<Delivered, Integer> counts, Map<Verdict, Integer> verdic
             return each;
         }
         int broken = count(Verdict.INVALID);
-        return each + "; promise broken in " + (broken > 0 ? broken : "at most " + RateBound.percentAtMost(known()));
+        if (broken > 0) {
+            return each + "; promise broken in " + broken;
+        }
+        return each
+                + (exposed == 0
+                        ? "; none exposed"
+                        : "; promise broken in at most " + RateBound.percentAtMost(exposed) + " of those like the "
+                                + exposed + " exposed");
     }
 }

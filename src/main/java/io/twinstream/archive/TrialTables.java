@@ -56,6 +56,7 @@ final class TrialTables {
         SortedMap<SharedCell, List<Judgement>> judgements = new TreeMap<>(SharedCell.ORDER);
         for (SortedMap<String, CsvLine> trial : byTrial.values()) {
             for (Map.Entry<String, CsvLine> subject : trial.entrySet()) {
+                List<Exposure> exposures = exposures(trial.values());
                 List<String> others = trial.keySet().stream()
                         .filter(other -> !other.equals(subject.getKey()))
                         .toList();
@@ -63,7 +64,8 @@ final class TrialTables {
                     judgements
                             .computeIfAbsent(
                                     new SharedCell(cell(subject.getValue()), others), cell -> new ArrayList<>())
-                            .add(judgement(subject.getValue()));
+                            .add(judgement(subject.getValue())
+                                    .exposed(exposure(subject.getValue()).in(exposures)));
                 }
             }
         }
@@ -126,7 +128,7 @@ final class TrialTables {
                         load(lines),
                         whole(Column.COMMIT_INTERVAL, lines),
                         spare(cell(verdict), lines)),
-                judgement(verdict),
+                judgement(verdict).exposed(exposure(verdict).in(exposures(List.of(verdict)))),
                 given(lines),
                 figures,
                 unrecorded,
@@ -201,6 +203,27 @@ final class TrialTables {
         }
         String known = Column.KNOWN.text(line);
         return new Judgement(Delivered.valueOf(Column.DELIVERED.text(line)), verdict, known.isEmpty() ? null : known);
+    }
+
+    private static List<Exposure> exposures(Collection<CsvLine> trial) throws IOException {
+        List<Exposure> exposures = new ArrayList<>();
+        for (CsvLine line : trial) {
+            exposures.add(exposure(line));
+        }
+        return exposures;
+    }
+
+    private static Exposure exposure(CsvLine line) throws IOException {
+        return new Exposure(
+                subject(line),
+                line.has(Column.REPLAYED.name())
+                        ? line.whole(Column.REPLAYED.name()).orElse(0L)
+                        : 0,
+                line.whole(Column.SURPLUS.name()).orElse(0L)
+                                + count(line, Finding.LOST)
+                                + count(line, Finding.CORRUPTED)
+                                + count(line, Finding.UNEXPECTED)
+                        > 0);
     }
 
     private static long count(CsvLine line, Finding finding) throws IOException {

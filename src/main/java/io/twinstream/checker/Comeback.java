@@ -55,7 +55,8 @@ final class Comeback {
         if (first == null) {
             unknown.add("no tick of some partition that was meant to be sent after the fault had taken hold has a row");
         }
-        Long absence = served.map(again -> again - start).orElse(null);
+        Long absence =
+                served.map(again -> Math.min(again, firstSeenOfAll()) - start).orElse(null);
         Long comeback = absence == null || first == null ? null : first - absence;
         if (absence == null && fault.takesAway()) {
             unknown.add("when what was taken away served again was not recorded");
@@ -141,6 +142,15 @@ final class Comeback {
         return partition.stream()
                 .filter(tick -> tick.intended() > struck)
                 .mapToLong(tick -> tick.seen() - start)
+                .min()
+                .orElse(NEVER);
+    }
+
+    /** Who asks whether a server serves again may hear of it late; a row of a tick that was sent after the fault has it. */
+    private long firstSeenOfAll() {
+        return delays.visible().stream()
+                .filter(tick -> tick.intended() > struck)
+                .mapToLong(Delays.Tick::seen)
                 .min()
                 .orElse(NEVER);
     }

@@ -14,7 +14,8 @@ import io.twinstream.history.History;
  * @param firstRow from the start of the fault to the commit of the first row of a tick that was meant to be sent after
  *     the fault had taken hold, in the partition that had to wait for it longest: the workers that a kill has spared
  *     write on
- * @param absence from the start of the fault until what it had taken away served again; null where it took nothing away
+ * @param absence from the start of the fault until what it had taken away served again, at the latest when a tick that was meant to be
+ *     sent after the fault had taken hold was visible; null where it took nothing away
  * @param comeback from then on to {@code firstRow}: what the lane took, without what the server took
  * @param disturbance from the start of the fault to the end of the last gap that is its: a time without a new record in
  *     some partition, longer than 1.5 times the longest one between warm-up and fault, or than that and one commit

@@ -13,6 +13,8 @@ import java.util.function.ToLongFunction;
 /**
  * What some judgements of subjects came to together. A trial that is UNKNOWN is counted, and nothing that it found is.
  *
+ * @param exposed trials that could have hurt one of the subjects; those of one trial are not independent, so that it
+ *     counts once
  * @param lost records without a row, of subjects that were not stuck
  * @param unwritten records without a row, of those that were: they are not lost while the topic has them
  * @param duplicated records with more than one row
@@ -21,7 +23,14 @@ import java.util.function.ToLongFunction;
  * @param orphans transactions left prepared
  */
 public record DeliverySums(
-        Tally tally, long lost, long unwritten, long duplicated, long surplus, Long replayed, long orphans) {
+        Tally tally,
+        int exposed,
+        long lost,
+        long unwritten,
+        long duplicated,
+        long surplus,
+        Long replayed,
+        long orphans) {
 
     public static DeliverySums of(Collection<JudgedSubject> judged) {
         List<JudgedSubject> known =
@@ -30,6 +39,11 @@ public record DeliverySums(
                 known.stream().filter(one -> one.delivered() == Delivered.STUCK).toList();
         return new DeliverySums(
                 Tally.of(judged.stream().map(JudgedSubject::judgement).toList()),
+                (int) known.stream()
+                        .filter(one -> one.judgement().exposed())
+                        .map(JudgedSubject::number)
+                        .distinct()
+                        .count(),
                 sum(known, JudgedSubject::lost) - sum(stuck, JudgedSubject::lost),
                 sum(stuck, JudgedSubject::lost),
                 sum(known, JudgedSubject::duplicated),
@@ -51,14 +65,17 @@ public record DeliverySums(
     }
 
     /**
-     * In how many a promise was broken; where in none {@code ≤ 12 %}, the rate that so many trials leave possible; a
-     * dash for no trial that says something.
+     * In how many a promise was broken; where in none {@code ≤ 12 % of 25}, the rate that so many exposed trials leave
+     * possible, or {@code not exposed}; a dash for no trial that says something.
      */
     public String broken() {
         int broken = tally.count(Verdict.INVALID);
         if (tally.known() == 0) {
             return "-";
         }
-        return broken > 0 ? Integer.toString(broken) : "≤ " + RateBound.percentAtMost(tally.known());
+        if (broken > 0) {
+            return Integer.toString(broken);
+        }
+        return exposed == 0 ? "not exposed" : "≤ " + RateBound.percentAtMost(exposed) + " of " + exposed;
     }
 }

@@ -29,14 +29,18 @@ public record FaultMatrix(List<Subject> subjects, List<Row> rows) {
     /**
      * What was seen in a cell.
      *
-     * @param kind a word for how it is drawn: the worst of what became of its records in small letters, {@code unseen} or
-     *     {@code gap}
+     * @param kind a word for how it is drawn: the worst of what became of its records in small letters, {@code unexposed},
+     *     {@code unseen} or {@code gap}
      * @param delivered what became of its records, how often if not once
      * @param damage records that were lost or doubled, rows beyond the first of each where that is more, transactions
      *     left prepared: the most of a trial; and in how many of them a promise was broken; empty where there is none
-     * @param why what explains it in a sentence, for cells that do not apply
+     * @param why what explains it in a sentence, for cells that do not apply or were not exposed
      */
     public record Field(String kind, String delivered, String damage, String why) {}
+
+    private static final String NOT_EXPOSED =
+            "Nothing was read again in any of these trials, and no other sink mode of the"
+                    + " lane was damaged beside it: the fault could not have hurt, so that this is no evidence for the sink.";
 
     public static FaultMatrix of(List<JudgedSubject> judged) {
         Map<Cell, List<JudgedSubject>> cells = judged.stream().collect(Collectors.groupingBy(JudgedSubject::cell));
@@ -64,10 +68,19 @@ public record FaultMatrix(List<Subject> subjects, List<Row> rows) {
         String words = tally.counts().entrySet().stream()
                 .map(count -> count.getKey() + (trials.size() == 1 ? "" : " ×" + count.getValue()))
                 .collect(Collectors.joining(", "));
-        return new Field(worst.name().toLowerCase(Locale.ROOT), words, damage(trials), "");
+        boolean unexposed = cell.fault() != Fault.NONE && tally.exposed() == 0 && tally.known() > 0;
+        List<String> damage = damage(trials);
+        if (unexposed) {
+            damage.add("not exposed");
+        }
+        return new Field(
+                unexposed ? "unexposed" : worst.name().toLowerCase(Locale.ROOT),
+                words,
+                String.join(", ", damage),
+                unexposed ? NOT_EXPOSED : "");
     }
 
-    private static String damage(List<JudgedSubject> trials) {
+    private static List<String> damage(List<JudgedSubject> trials) {
         List<String> damage = new ArrayList<>();
         List<JudgedSubject> up = new ArrayList<>(trials);
         up.removeIf(trial -> trial.verdict() == Verdict.UNKNOWN || trial.delivered() == Delivered.STUCK);
@@ -86,7 +99,7 @@ public record FaultMatrix(List<Subject> subjects, List<Row> rows) {
                 .filter(trial -> trial.verdict() == Verdict.INVALID)
                 .count();
         add(damage, broken, "broke the promise");
-        return String.join(", ", damage);
+        return damage;
     }
 
     private static void add(List<String> damage, long count, String what) {

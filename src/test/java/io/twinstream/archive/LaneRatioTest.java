@@ -1,11 +1,13 @@
 package io.twinstream.archive;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twinstream.checker.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -130,6 +132,24 @@ class LaneRatioTest {
                                 + " not recorded: parallelism, heap, collector, JVM, CPU counted of",
                         "spark/UPSERT: a row waits for its batch, commit each 1.00 s, no spare worker;"
                                 + " not recorded: parallelism, heap, collector, JVM, CPU counted of");
+    }
+
+    @Test
+    void a_lane_that_takes_as_long_as_the_floor_is_named() throws IOException {
+        run.recorded("none");
+        double[] seconds = {6.4, 6.5, 6.6, 6.4, 6.5, 6.6};
+        for (double first : seconds) {
+            run.killed("flink/UPSERT", Verdict.VALID, first)
+                    .killed("floor/UPSERT", Verdict.VALID, first + 0.01)
+                    .killed("spark/UPSERT", Verdict.VALID, first + 5);
+        }
+        RunTables tables = RunTables.read(run.folder());
+
+        assertThat(LaneRatio.warnings(tables, ratios()))
+                .singleElement(as(InstanceOfAssertFactories.STRING))
+                .matches(
+                        "first row s of flink/UPSERT/WORKER_KILL does not differ from that of floor, which has no engine"
+                                + " \\(ratio 1\\.00 \\[.*]\\): the writer or the server was measured, not the engine\\.");
     }
 
     /** Seconds until the first row of as many trials of Spark and of Flink. */

@@ -46,9 +46,10 @@ public final class StoredTrial {
             for (int n = 0; n < 2; n++) {
                 long at = 1_000_000L * seconds * n;
                 String price = n == 0 ? "1.50" : secondPrice;
-                history.accept(new Fact.Attempted(at, at * 1_000, n, at, "B", "B", "1.5", "me", 1, null));
-                history.accept(new Fact.Acknowledged(at, at * 1_000, n, 0, n));
-                history.accept(new Fact.TopicRecord(at, 0, 0, n, (long) n, at));
+                long seq = n * 400L * seconds; // those between were not sent
+                history.accept(new Fact.Attempted(at, at * 1_000, seq, at, "B", "B", "1.5", "me", 1, null));
+                history.accept(new Fact.Acknowledged(at, at * 1_000, seq, 0, n));
+                history.accept(new Fact.TopicRecord(at, 0, 0, n, seq, at));
                 history.accept(new Fact.Row(
                         at + 300,
                         0,

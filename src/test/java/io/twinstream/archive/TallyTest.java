@@ -46,7 +46,13 @@ class TallyTest {
 
     @Test
     void a_tally_is_printed_with_the_rate_of_broken_promises_that_it_leaves_possible() {
-        assertThat(of(3, VALID, 2, UNKNOWN).text()).isEqualTo("3 ONCE, 2 UNKNOWN; promise broken in at most 64 %");
+        Judgement once = new Judgement(Delivered.ONCE, VALID, null);
+        Judgement unknown = new Judgement(Delivered.UNKNOWN, UNKNOWN, null);
+
+        assertThat(Tally.of(List.of(once.exposed(true), once.exposed(true), once, unknown.exposed(true)))
+                        .text())
+                .isEqualTo("3 ONCE, 1 UNKNOWN; promise broken in at most 78 % of those like the 2 exposed");
+        assertThat(of(3, VALID, 2, UNKNOWN).text()).isEqualTo("3 ONCE, 2 UNKNOWN; none exposed");
         assertThat(of(3, VALID, 2, INVALID).text()).isEqualTo("3 ONCE, 2 LOST; promise broken in 2");
         assertThat(of(2, UNKNOWN, 0, VALID).text()).isEqualTo("2 UNKNOWN");
         assertThat(Tally.of(List.of()).text()).isEqualTo("-");

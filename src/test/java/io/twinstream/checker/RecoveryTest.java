@@ -334,6 +334,14 @@ class RecoveryTest {
         assertThat(recovery.comeback()).isEqualTo(SECOND);
         assertThat(recovery.firstRow()).isEqualTo(5 * SECOND);
         assertThat(recovery.unknown()).isNull();
+
+        Recovery heardLate = new Outage(1_000)
+                .load(0, 60 * SECOND, STEP, seen)
+                .with(new Fact.FaultPhase(wall(FAULT), mono(FAULT), Fault.BROKER_KILL, true))
+                .with(new Fact.ServedAgain(wall(26 * SECOND), mono(26 * SECOND), Fault.BROKER_KILL))
+                .recovery();
+        assertThat(heardLate.absence()).isEqualTo(5 * SECOND);
+        assertThat(heardLate.comeback()).isZero();
     }
 
     @Test

@@ -76,9 +76,9 @@ class ScheduleTest {
             assertThat(slow.phaseMicros(seed)).isEqualTo(phases.get((int) seed));
         }
         assertThat(phases).allMatch(phase -> phase >= 0 && phase < 1_000_000);
-        for (int tenth = 0; tenth < 10; tenth++) {
-            long from = tenth * 100_000;
-            assertThat(phases.stream().filter(phase -> phase >= from && phase < from + 100_000))
+        for (long from = 0; from < 1_000_000; from += 100_000) {
+            long least = from;
+            assertThat(phases.stream().filter(phase -> phase >= least && phase < least + 100_000))
                     .hasSizeBetween(60, 140);
         }
         assertThat(LOAD.phaseMicros(7)).isBetween(0L, 3_332L);

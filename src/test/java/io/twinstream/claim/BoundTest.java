@@ -24,14 +24,12 @@ class BoundTest {
     void a_claim_may_be_about_any_figure_that_tables_have(Figure figure) throws IOException {
         RunTables run = RunTables.read(
                 StoredRun.of(root.resolve("run"), figure, 6_000_000).folder());
-        String cell = "flink/UPSERT/" + (figure.isOf(Fault.NONE) ? Fault.NONE : Fault.WORKER_KILL);
+        String cell = "flink/UPSERT/" + (figure.isOf(Fault.NONE) ? Fault.NONE : Fault.BROKER_KILL);
         Bound bound = Bound.read(cell, "tuned", "ticks 500", figure, null, 10.0, null);
         Sample sample = bound.sampleOf(run).orElseThrow();
-        String spare = bound.cell().fault().endsAWorker() ? ", a spare worker" : "";
 
         assertThat(bound.text(sample))
-                .isEqualTo(cell + ", tuned" + spare + ": " + figure.label() + " " + sample.text()
-                        + ", claimed at most 10.0");
+                .isEqualTo(cell + ", tuned: " + figure.label() + " " + sample.text() + ", claimed at most 10.0");
         assertThat(new Claim("X1", Claim.Kind.MACHINE, "s", List.of(bound), List.of(), ClaimVerdict.NOT_RUN, "why")
                         .judgedBy(run))
                 .hasValueSatisfying(claim -> assertThat(claim.evidence()).contains(figure.label(), sample.text()));

@@ -305,6 +305,7 @@ class HistoryFileTest {
         return List.of(
                 trial(Fact.SCHEMA),
                 new Fact.Clock(1, 2),
+                new Fact.Schedule(1, 2, 3),
                 new Fact.Attempted(1, 2, 0, 3, "BTC-USD", "BTC-USD", "0.00000011", "generator", 1_700_000_000, null),
                 new Fact.Attempted(1, 2, 1, 3, null, null, null, null, 0, "not JSON"),
                 new Fact.Acknowledged(1, 2, 0, 1, 5),
@@ -326,6 +327,7 @@ class HistoryFileTest {
                 new Fact.Journal(1, 2, subject, Read.B, "flink-0", 1, 4, Fact.Journal.ROWS, 10, 9),
                 new Fact.FaultPhase(1, 2, Fault.BROKER_KILL, true),
                 new Fact.Struck(1, 2, Fault.BROKER_KILL),
+                new Fact.ServedAgain(1, 2, Fault.BROKER_KILL),
                 new Fact.Witness(1, 2, Fault.BROKER_KILL, null, "end offset stood still"),
                 new Fact.Witness(1, 2, Fault.BROKER_KILL, subject, "pid 7 is gone"),
                 new Fact.LaneState(1, 2, subject, Fact.LaneState.State.RESTARTING, 2),

@@ -46,7 +46,13 @@ class DeliverySumsTest {
 
     @Test
     void a_promise_that_was_never_broken_is_reported_with_its_bound() {
-        assertThat(DeliverySums.of(List.of(judged(ONCE, 0, 0, 0L, 0))).broken()).isEqualTo("≤ 95 %");
+        JudgedSubject exposed = judged(ONCE.exposed(true), 0, 0, 7L, 0);
+
+        assertThat(DeliverySums.of(List.of(exposed)).broken()).isEqualTo("≤ 95 % of 1");
+        assertThat(DeliverySums.of(List.of(exposed, exposed)).broken())
+                .as("two subjects of one trial")
+                .isEqualTo("≤ 95 % of 1");
+        assertThat(DeliverySums.of(List.of(judged(ONCE, 0, 0, 0L, 0))).broken()).isEqualTo("not exposed");
         assertThat(DeliverySums.of(List.of(judged(LOST, 1, 0, 0L, 0))).broken()).isEqualTo("1");
         assertThat(DeliverySums.of(List.of(judged(UNKNOWN, 0, 0, 0L, 0))).broken())
                 .isEqualTo("-");

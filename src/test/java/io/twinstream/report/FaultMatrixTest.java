@@ -74,9 +74,40 @@ class FaultMatrixTest {
                         + "LOST in 1, CORRUPTED in 0, UNKNOWN in 1. A promise was broken in 2, in 1 of them as "
                         + "is known.");
         assertThat(headline.upserts())
-                .isEqualTo("With UPSERT no record was lost and none doubled, in 1 verdict of 1 cell; "
-                        + "that leaves room for a rate of 95 % of such verdicts, over this mixture of faults.");
+                .isEqualTo("With UPSERT no record was lost and none doubled, in 1 verdict of 1 cell. "
+                        + "In no trial could anything have hurt it.");
         assertThat(headline.failures()).extracting(JudgedSubject::number).containsExactly(2, 3);
+    }
+
+    @Test
+    void a_bound_is_of_the_trials_that_could_have_hurt() {
+        Judgement exposed = new Judgement(Delivered.ONCE, Verdict.VALID, null).exposed(true);
+
+        assertThat(Headline.of(List.of(
+                                judged(1, "flink/UPSERT/WORKER_KILL", exposed, 0, 0),
+                                judged(1, "spark/UPSERT/WORKER_KILL", exposed, 0, 0),
+                                judged(2, "flink/UPSERT/WORKER_KILL", Delivered.ONCE, Verdict.VALID, 0, 0)))
+                        .upserts())
+                .isEqualTo("With UPSERT no record was lost and none doubled, in 3 verdicts of 2 cells. Something could "
+                        + "have hurt it in 1 trial, which leaves room for a rate of 95 % of such trials, over this "
+                        + "mixture of faults.");
+    }
+
+    @Test
+    void a_cell_in_which_nothing_could_hurt_is_marked() {
+        Judgement once = new Judgement(Delivered.ONCE, Verdict.VALID, null);
+        String undisturbed = "flink/UPSERT/NONE";
+
+        Field unexposed = field(FaultMatrix.of(List.of(judged(1, KILL, once, 0, 0))), KILL);
+        assertThat(unexposed.kind()).isEqualTo("unexposed");
+        assertThat(unexposed.damage()).isEqualTo("not exposed");
+        assertThat(unexposed.why()).startsWith("Nothing was read again in any of these trials");
+        assertThat(field(
+                        FaultMatrix.of(List.of(judged(1, KILL, once, 0, 0), judged(2, KILL, once.exposed(true), 0, 0))),
+                        KILL))
+                .isEqualTo(new Field("once", "ONCE ×2", "", ""));
+        assertThat(field(FaultMatrix.of(List.of(judged(1, undisturbed, once, 0, 0))), undisturbed))
+                .isEqualTo(new Field("once", "ONCE", "", ""));
     }
 
     @Test
@@ -99,7 +130,8 @@ class FaultMatrixTest {
 
     private static JudgedSubject judged(
             int number, String cell, Delivered delivered, Verdict verdict, long lost, long duplicated) {
-        return judged(number, cell, new Judgement(delivered, verdict, null), lost, duplicated);
+        Judgement judgement = new Judgement(delivered, verdict, null);
+        return judged(number, cell, judgement.exposed(lost + duplicated > 0), lost, duplicated);
     }
 
     private static JudgedSubject judged(int number, String cell, Judgement judgement, long lost, long duplicated) {

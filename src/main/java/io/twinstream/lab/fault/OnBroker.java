@@ -12,7 +12,6 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 
@@ -57,6 +56,8 @@ public final class OnBroker {
         return Map.of(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
                 broker.bootstrap(),
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                2_000,
                 AdminClientConfig.RETRY_BACKOFF_MS_CONFIG,
                 RETRY_MILLIS,
                 AdminClientConfig.RETRY_BACKOFF_MAX_MS_CONFIG,
@@ -78,9 +79,7 @@ public final class OnBroker {
     /** It answers as a broker before it leads its partitions. */
     private static boolean serves(Admin admin, Map<TopicPartition, OffsetSpec> partitions) throws InterruptedException {
         try {
-            admin.listOffsets(partitions, new ListOffsetsOptions().timeoutMs(1_000))
-                    .all()
-                    .get();
+            admin.listOffsets(partitions).all().get();
             return true;
         } catch (ExecutionException e) {
             return false;

@@ -56,12 +56,17 @@ public final class OutcomeAssert extends AbstractAssert<OutcomeAssert, Outcome> 
         return every(judged -> judged.delivery().verdict() != Verdict.UNKNOWN, judged -> said(judged.delivery()));
     }
 
-    /** Likewise, and it held for so long at the least. */
+    /** Likewise, and it held for so long at the least, as did the absence of what it took away. */
     public OutcomeAssert felt(Fault fault, Duration atLeast) throws IOException {
         felt(fault);
         if (actual.held().compareTo(atLeast) < 0) {
             failWithMessage(
                     "the fault held for %s, not for %s; everything in %s", actual.held(), atLeast, actual.folder());
+        }
+        if (fault.takesAway() && actual.absence().orElse(Duration.ZERO).compareTo(atLeast) < 0) {
+            failWithMessage(
+                    "what %s took away was away for %s, not for %s; everything in %s",
+                    fault, actual.absence(), atLeast, actual.folder());
         }
         return this;
     }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -61,6 +62,18 @@ public record Outcome(Trial.Id id, Path folder, TrialResult result) {
         History history = HistoryReader.read(new TrialFolder(folder).history());
         return Duration.of(
                 history.faultEnd().orElseThrow().t() - history.faultStruck().orElseThrow(), ChronoUnit.MICROS);
+    }
+
+    /**
+     * How long what the fault had taken away did not serve, from when the fault had taken hold; empty if that was not
+     * recorded.
+     *
+     * @throws IOException if the history cannot be read
+     */
+    public Optional<Duration> absence() throws IOException {
+        History history = HistoryReader.read(new TrialFolder(folder).history());
+        return history.servedAgain()
+                .map(served -> Duration.of(served - history.faultStruck().orElseThrow(), ChronoUnit.MICROS));
     }
 
     /**

@@ -6,6 +6,7 @@ import io.twinstream.checker.Delivered;
 import io.twinstream.checker.Verdict;
 import io.twinstream.experiment.Cell;
 import io.twinstream.lane.SinkMode;
+import io.twinstream.report.DeliverySums;
 import io.twinstream.statistics.RateBound;
 import java.util.Comparator;
 import java.util.List;
@@ -71,12 +72,17 @@ public record Headline(String verdict, String upserts, List<JudgedSubject> failu
                 .distinct()
                 .count();
         return lost + doubled == 0
-                ? "With UPSERT no record was lost and none doubled, in %s of %s; that leaves room for a rate of %s of such verdicts, over this mixture of faults."
-                        .formatted(
-                                counted(known.size(), "verdict"),
-                                counted(cells, "cell"),
-                                RateBound.percentAtMost(known.size()))
+                ? "With UPSERT no record was lost and none doubled, in %s of %s. %s."
+                        .formatted(counted(known.size(), "verdict"), counted(cells, "cell"), bound(known))
                 : "With UPSERT %d records were lost and %d doubled.".formatted(lost, doubled);
+    }
+
+    private static String bound(List<JudgedSubject> known) {
+        int exposed = DeliverySums.of(known).exposed();
+        return exposed == 0
+                ? "In no trial could anything have hurt it"
+                : "Something could have hurt it in %s, which leaves room for a rate of %s of such trials, over this mixture of faults"
+                        .formatted(counted(exposed, "trial"), RateBound.percentAtMost(exposed));
     }
 
     private static String counted(long count, String what) {

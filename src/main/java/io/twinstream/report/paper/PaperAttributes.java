@@ -135,6 +135,7 @@ final class PaperAttributes {
         put(whose + " too many", sums.surplus());
         put(whose + " replayed", Objects.toString(sums.replayed(), "-"));
         put(whose + " left prepared", sums.orphans());
+        put(whose + " exposed", sums.exposed());
         put(whose + " broken", sums.broken());
     }
 

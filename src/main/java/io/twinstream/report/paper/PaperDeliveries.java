@@ -44,6 +44,7 @@ final class PaperDeliveries {
                 Column.number("too many", 4),
                 Column.number("replayed", 5),
                 Column.number("left prepared", 6),
+                Column.number("exposed", 4),
                 Column.number("promise broken", 5));
         return new PaperTable(
                 columns,
@@ -68,6 +69,7 @@ final class PaperDeliveries {
                 Long.toString(sums.surplus()),
                 Objects.toString(sums.replayed(), "-"),
                 Long.toString(sums.orphans()),
+                Integer.toString(sums.exposed()),
                 sums.broken());
     }
 
@@ -93,7 +95,7 @@ final class PaperDeliveries {
 
     /**
      * {@code 2 O, 1 S}: what became of the records by its first letter, and an exclamation mark where a promise was
-     * broken.
+     * broken; in brackets where no trial could have hurt.
      */
     private String text(Cell cell) {
         if (cell.notApplicable().isPresent()) {
@@ -104,6 +106,9 @@ final class PaperDeliveries {
         String words = sums.tally().counts().entrySet().stream()
                 .map(count -> count.getValue() + " " + count.getKey().name().charAt(0))
                 .collect(Collectors.joining(", "));
+        if (cell.fault() != Fault.NONE && sums.exposed() == 0 && sums.tally().known() > 0) {
+            return "(" + words + ")";
+        }
         return words + (sums.tally().count(Verdict.INVALID) > 0 ? " !" : "");
     }
 }

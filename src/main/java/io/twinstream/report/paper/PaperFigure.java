@@ -37,11 +37,11 @@ final class PaperFigure {
                 .orElse(sample.values().isEmpty() && sample.missing() == 0 ? "not measured" : sample.text());
     }
 
-    /** For a sentence: {@code 6.90 (95 % interval 5.10 to 11.2, noise 1.35: more)}. */
+    /** For a sentence: {@code 6.90 (nominal 95 % interval 5.10 to 11.2, noise 1.35: more)}. */
     static String inSentence(LaneRatio of) {
         Sample.Ratio ratio = of.ratio();
         Interval around = ratio.interval().orElseThrow();
-        return Digits.of(ratio.value()) + " (95 % interval " + Digits.of(around.low()) + " to "
+        return Digits.of(ratio.value()) + " (nominal 95 % interval " + Digits.of(around.low()) + " to "
                 + Digits.of(around.high()) + ", noise "
                 + Digits.of(ratio.noise().orElseThrow()) + ": " + of.reading() + ")";
     }
@@ -50,8 +50,8 @@ final class PaperFigure {
         String median = Digits.of(estimate.median()) + unit;
         if (estimate.interval().isPresent()) {
             Interval around = estimate.interval().get();
-            return median + " (95 % interval " + Digits.of(around.low()) + " to " + Digits.of(around.high()) + ", "
-                    + estimate.trials() + " trials)";
+            return median + " (nominal 95 % interval " + Digits.of(around.low()) + " to " + Digits.of(around.high())
+                    + ", " + estimate.trials() + " trials)";
         }
         return estimate.trials() == 1
                 ? median + " (one trial)"

@@ -31,6 +31,7 @@ public final class CellTable {
             "trials",
             "alone",
             "delivered",
+            "exposed",
             "broken",
             "unwritten",
             "duplicated",
@@ -44,6 +45,7 @@ public final class CellTable {
     private static final Set<Integer> LEFT = Set.of(0, 1, 2, 5);
 
     private static final String LEGEND = """
+            exposed: trials in which something was read again, or another sink mode of the lane was damaged: only there could a sink be hurt.
             broken: trials in which a promise was broken. unwritten (lost, unless delivered is STUCK), duplicated, replayed (found there already and absorbed), orphans (transactions left
             prepared): the most of a trial. alone: trials with a single subject, without those that are UNKNOWN.
             gap (the longest without a new record), first row, disturbed (until the end of the last such gap) and catch-up (counted from the fault): medians over the trials in which the
@@ -79,6 +81,7 @@ public final class CellTable {
                 Integer.toString(trials.size()),
                 Integer.toString(alone.size()),
                 tally.words(),
+                Integer.toString(tally.exposed()),
                 Integer.toString(tally.count(Verdict.INVALID)),
                 most(trials, JudgedSubject::lost),
                 most(trials, JudgedSubject::duplicated),

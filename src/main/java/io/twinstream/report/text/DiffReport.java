@@ -24,12 +24,13 @@ public final class DiffReport {
     private static final String INDENT = "  ";
 
     private static final String LEGEND = """
-            Figures are medians over trials, n of them, with a 95 % interval [percentile bootstrap] from 6 trials on and (the least to the
+            Figures are medians over trials, n of them, with a nominal 95 % interval [percentile bootstrap] from 6 trials on and (the least to the
             most) below that; cv is the coefficient of variation. A ratio is what came out again over what was published, noise what two halves
             of the trials of one side differ by, at most, in 19 of 20 deals: two runs may differ by more. Figures decide nothing but the claims above.
             Of claims those are here whose figures both runs have; the others are decided by tests, by runs with other settings, or not at all.
             Beside: in trials with these other subjects, of which only what was delivered is compared. A cell that was run both ways is counted for each.
-            Promise broken in at most: where it was in no trial, the rate that n such trials leave possible, with a confidence of 95 %.
+            Promise broken in at most: where it was in no trial, the rate that those trials leave possible, with a confidence of 95 %, in which something could
+            have hurt: records were read again, or a control was damaged. None exposed: nothing could.
             """;
 
     private DiffReport() {}

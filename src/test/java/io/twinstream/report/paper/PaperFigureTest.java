@@ -34,7 +34,8 @@ class PaperFigureTest {
         Sample enough = sample(0, 0, 1, 1, 1, 1, 1, 1);
 
         assertThat(PaperFigure.inTable(enough)).isEqualTo("1.00 [1.00, 1.00]");
-        assertThat(PaperFigure.inSentence(enough, " s")).isEqualTo("1.00 s (95 % interval 1.00 to 1.00, 6 trials)");
+        assertThat(PaperFigure.inSentence(enough, " s"))
+                .isEqualTo("1.00 s (nominal 95 % interval 1.00 to 1.00, 6 trials)");
     }
 
     @Test

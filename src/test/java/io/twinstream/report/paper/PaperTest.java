@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -99,6 +100,31 @@ class PaperTest {
                 .containsExactlyInAnyOrderElementsOf(found("([a-z]+)\\.svg", String.join(" ", expected.keySet())));
         assertThat(found("include::generated/([a-z-]+)\\.adoc", paper))
                 .containsExactlyInAnyOrderElementsOf(found("([a-z-]+)\\.adoc", String.join(" ", expected.keySet())));
+    }
+
+    /** The README has no generated numbers but those of its table of claims; these carry its first sentence. */
+    @Test
+    void the_exposed_trials_of_the_readme_are_those_of_the_published_run() throws IOException {
+        assertThat(Files.readString(Path.of("README.md")))
+                .contains(
+                        "in %s of %s trials of Flink and %s of %s of Spark, which leaves a rate of up to %s and %s possible"
+                                .formatted(
+                                        attribute("flink-upsert-exposed"),
+                                        attribute("flink-upsert-judged"),
+                                        attribute("spark-upsert-exposed"),
+                                        attribute("spark-upsert-judged"),
+                                        rate("flink-upsert-broken"),
+                                        rate("spark-upsert-broken")));
+    }
+
+    private static String attribute(String name) {
+        Matcher value = Pattern.compile("(?m)^:" + name + ": (.*)$").matcher(expected.get("attributes.adoc"));
+        assertThat(value.find()).as(name).isTrue();
+        return value.group(1);
+    }
+
+    private static String rate(String name) {
+        return attribute(name).replaceAll("≤ (\\d+ %) of \\d+", "$1");
     }
 
     @Test

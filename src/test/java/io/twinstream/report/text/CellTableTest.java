@@ -27,9 +27,9 @@ class CellTableTest {
                 trial(KILL, Verdict.VALID, 0, 700L, recovery(5_000_000, 8_000_000, false))));
 
         assertThat(table).startsWith("""
-                lane   sink    fault        trials  alone  delivered       broken  unwritten  duplicated  replayed  orphans  gap s  first row s  catch-up s
-                flink  UPSERT  WORKER_KILL       3      3  2 ONCE, 1 LOST       1          3           0       700        0    5.0          5.0         9.0
-                spark  APPEND  NONE              1      1  ONCE                 0          0           0                  0
+                lane   sink    fault        trials  alone  delivered       exposed  broken  unwritten  duplicated  replayed  orphans  gap s  first row s  disturbed s  catch-up s
+                flink  UPSERT  WORKER_KILL       3      3  2 ONCE, 1 LOST        0       1          3           0       700        0    5.0          5.0          5.0         9.0
+                spark  APPEND  NONE              1      1  ONCE                  0       0          0           0                  0
                 """);
     }
 
@@ -50,7 +50,7 @@ class CellTableTest {
                 trial(KILL, Verdict.HALTED, 0, 0L, recovery(4_000_000, 9_000_000, false))));
 
         assertThat(table.lines().skip(1).findFirst())
-                .hasValueSatisfying(line -> assertThat(line).containsPattern("2 +2 +STUCK +0 +0 +0 +0 +0$"));
+                .hasValueSatisfying(line -> assertThat(line).containsPattern("2 +2 +STUCK +0 +0 +0 +0 +0 +0$"));
     }
 
     @Test
@@ -75,7 +75,7 @@ class CellTableTest {
 
         assertThat(table.lines().skip(1).findFirst())
                 .hasValueSatisfying(
-                        line -> assertThat(line).containsPattern("2 +1 +ONCE +0 +0 +7 +0 +0 +4.0 +4.0 +9.0$"));
+                        line -> assertThat(line).containsPattern("2 +1 +ONCE +0 +0 +0 +7 +0 +0 +4.0 +4.0 +4.0 +9.0$"));
     }
 
     @Test
@@ -85,8 +85,8 @@ class CellTableTest {
                 trial(KILL, Verdict.UNKNOWN, 0, 0L, recovery(50_000, 0, false))));
 
         assertThat(table.lines().skip(1).findFirst())
-                .hasValueSatisfying(line ->
-                        assertThat(line).containsPattern("2 +1 +1 ONCE, 1 UNKNOWN +0 +0 +0 +0 +0 +4.0 +4.0 +9.0$"));
+                .hasValueSatisfying(line -> assertThat(line)
+                        .containsPattern("2 +1 +1 ONCE, 1 UNKNOWN +0 +0 +0 +0 +0 +0 +4.0 +4.0 +4.0 +9.0$"));
     }
 
     @Test

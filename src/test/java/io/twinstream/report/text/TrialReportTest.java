@@ -34,13 +34,16 @@ class TrialReportTest {
                         "replay",
                         "0 rows too many, 399 visible but uncovered when the fault started, "
                                 + "1 transactions left prepared"))
-                .contains(line("recovery", "longest gap 0.1 s, first row 0.2 s, catch-up 0.0 s"));
+                .contains(line("recovery", "longest gap 0.1 s, first row 0.2 s, disturbed for 0.0 s, catch-up 0.0 s"));
     }
 
     @Test
     void a_recovery_that_was_not_seen_to_its_end_is_reported_as_a_bound() {
         assertThat(TrialReport.of(TrialResult.of(trial(Fault.WORKER_KILL, 25 * SECOND))))
-                .contains(line("recovery", "longest gap 0.1 s, first row 0.2 s, catch-up > 0.0 s"));
+                .contains(line(
+                        "recovery",
+                        "longest gap 0.1 s, first row 0.2 s, disturbed for -, catch-up > 0.0 s; "
+                                + "UNKNOWN: the end of the disturbance was not seen"));
     }
 
     @Test
@@ -48,9 +51,9 @@ class TrialReportTest {
         assertThat(TrialReport.of(TrialResult.of(trial(Fault.WORKER_KILL, SECOND))))
                 .contains(line(
                         "recovery",
-                        "longest gap -, first row -, catch-up -; UNKNOWN: no row of some partition became visible after the fault started, or not all of them; "
+                        "longest gap -, first row -, disturbed for -, catch-up -; UNKNOWN: no row of some partition became visible after the fault started, or not all of them; "
                                 + "no tick of some partition that was meant to be sent after the fault had taken hold has a row; "
-                                + "only 0 rows between warm-up and fault"));
+                                + "the end of the disturbance was not seen; only 0 rows between warm-up and fault"));
     }
 
     @Test

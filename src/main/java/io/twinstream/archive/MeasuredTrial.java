@@ -9,6 +9,7 @@ import java.util.Set;
  * A trial with a single sound subject, as the tables of its run have it.
  *
  * @param number of the trial in its run
+ * @param seed its own, which is that of its command and its number added up
  * @param given what was recorded of it
  * @param figures those that are known
  * @param unrecorded those that its run had no table for yet
@@ -18,6 +19,7 @@ import java.util.Set;
  */
 record MeasuredTrial(
         int number,
+        long seed,
         Population population,
         Judgement judgement,
         Map<Given, String> given,

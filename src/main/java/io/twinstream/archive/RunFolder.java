@@ -1,6 +1,8 @@
 package io.twinstream.archive;
 
 import io.twinstream.experiment.Fault;
+import io.twinstream.history.HistoryWriter;
+import io.twinstream.history.PackedHistory;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -122,19 +124,44 @@ public record RunFolder(Path path) {
      * that was interrupted before the end of that has no verdicts.json.
      */
     public TrialResult judge(TrialFolder trial) throws IOException {
-        return keep(trial.judged(), trial);
+        return keep(trial.judged(), trial.history(), trial);
     }
 
-    private TrialResult keep(TrialResult result, TrialFolder trial) throws IOException {
+    private TrialResult keep(TrialResult result, Path history, TrialFolder trial) throws IOException {
         trial.writeFigures(result);
         Table.append(result, path);
-        trial.writeVerdicts(result);
+        trial.writeVerdicts(result, history);
         return result;
     }
 
     /**
-     * Judges every trial of this run again that was judged before, and writes what they say, but neither histories nor
-     * logs, to another folder. What the run has from a published one that it goes on with stays as it was published.
+     * Judges every trial again that was judged before, by its history, and writes nothing.
+     *
+     * @param each gets every trial as soon as it was judged, in the order of their numbers
+     * @throws IOException if no trial here has a history, or one cannot be read; the message is one sentence
+     */
+    public void judgeAgain(Consumer<Rejudged> each) throws IOException {
+        List<TrialFolder> judged = judgedFolders();
+        if (judged.stream().noneMatch(trial -> Files.exists(trial.history()))) {
+            throw new NoSuchFileException("No trial in " + path + " has a " + HistoryWriter.FILE
+                    + "; name the folder of a run that was published with its histories, or of one that was run here.");
+        }
+        for (TrialFolder trial : judged) {
+            each.accept(Rejudged.of(trial));
+        }
+    }
+
+    private List<TrialFolder> judgedFolders() throws IOException {
+        return trialFolders().stream()
+                .filter(trial -> Files.exists(trial.resolve(TrialFolder.VERDICTS)))
+                .sorted(Comparator.comparingInt(RunFolder::number))
+                .map(TrialFolder::new)
+                .toList();
+    }
+
+    /**
+     * Judges every trial of this run again that was judged before, and writes what they say and their histories, packed,
+     * but no logs, to another folder. What the run has from a published one that it goes on with stays as it was published.
      *
      * @param target a folder that is not there yet
      * @param progress gets what is done before each trial
@@ -156,11 +183,8 @@ public record RunFolder(Path path) {
         Set<Path> trialsTakenOver = takenOver.keySet().stream()
                 .map(file -> path.resolve(file).getParent())
                 .collect(Collectors.toSet());
-        List<TrialFolder> judged = trialFolders().stream()
-                .filter(trial -> Files.exists(trial.resolve(TrialFolder.VERDICTS)))
-                .filter(trial -> !trialsTakenOver.contains(trial))
-                .sorted(Comparator.comparingInt(RunFolder::number))
-                .map(TrialFolder::new)
+        List<TrialFolder> judged = judgedFolders().stream()
+                .filter(trial -> !trialsTakenOver.contains(trial.path()))
                 .toList();
         RunFolder published = new RunFolder(Files.createDirectories(unfinished));
         for (Map.Entry<Path, byte[]> file : takenOver.entrySet()) {
@@ -174,7 +198,8 @@ public record RunFolder(Path path) {
             Path folder = published
                     .folder(result.trial().fault())
                     .resolve(Integer.toString(result.trial().number()));
-            published.keep(result, new TrialFolder(Files.createDirectories(folder)));
+            published.keep(result, judged.get(i).history(), new TrialFolder(Files.createDirectories(folder)));
+            PackedHistory.pack(judged.get(i).history(), folder.resolve(PackedHistory.FILE));
         }
         published.write(manifest.with(published.judged()));
         Checksums.write(unfinished);

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -138,6 +139,24 @@ public final class RunTables {
                         trial.given()))
                 .distinct()
                 .toList();
+    }
+
+    /**
+     * How many trials of a population, those whose verdict is UNKNOWN left out, are of a command that was typed before
+     * this moment. A trial whose command is not known counts as one of when the run began.
+     */
+    public int begunBefore(Population population, Instant moment) {
+        return (int) sound(population).stream()
+                .filter(trial -> Instant.parse(begun(trial)).isBefore(moment))
+                .count();
+    }
+
+    private String begun(MeasuredTrial trial) {
+        return manifest.commands().stream()
+                .filter(command -> command.seed() + trial.number() == trial.seed())
+                .map(MavenCommand::begun)
+                .findFirst()
+                .orElse(manifest.begun());
     }
 
     /** Rows whose latency was measured, of all trials of a population whose verdict is not UNKNOWN. */

@@ -3,6 +3,7 @@ package io.twinstream.archive;
 import io.twinstream.checker.LatencyProfile;
 import io.twinstream.history.HistoryReader;
 import io.twinstream.history.HistoryWriter;
+import io.twinstream.history.PackedHistory;
 import io.twinstream.lane.Subject;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -14,7 +15,7 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
 
 /**
- * The folder of one trial: history.jsonl.gz, verdicts.json, a .hlog, a .timeline.csv and a .cores.csv per subject that
+ * The folder of one trial: history.jsonl.gz or, where it was published, history.packed.gz, verdicts.json, a .hlog, a .timeline.csv and a .cores.csv per subject that
  * was measured, logs/, notes.txt.
  */
 public record TrialFolder(Path path) {
@@ -25,8 +26,10 @@ public record TrialFolder(Path path) {
     /** What its processes logged and its fault does not explain; no verdict depends on it. */
     private static final String NOTES = "notes.txt";
 
+    /** Where its history is, or will be; packed if only that is there. */
     public Path history() {
-        return path.resolve(HistoryWriter.FILE);
+        Path packed = path.resolve(PackedHistory.FILE);
+        return Files.exists(packed) ? packed : path.resolve(HistoryWriter.FILE);
     }
 
     /** Where the logs of the trial's servers go. */
@@ -69,9 +72,9 @@ public record TrialFolder(Path path) {
         }
     }
 
-    /** Writes verdicts.json beside the history. */
-    void writeVerdicts(TrialResult result) throws IOException {
-        VerdictJson.write(result, path.resolve(VERDICTS));
+    /** Writes verdicts.json; the history that it was judged by may be in another folder. */
+    void writeVerdicts(TrialResult result, Path history) throws IOException {
+        VerdictJson.write(result, history, path.resolve(VERDICTS));
     }
 
     /** Where the timeline of a subject is, if it was measured. */

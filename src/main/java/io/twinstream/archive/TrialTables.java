@@ -122,6 +122,7 @@ final class TrialTables {
         }
         return new MeasuredTrial(
                 number(verdict),
+                verdict.whole(Column.SEED.name()).orElse(0L),
                 new Population(
                         cell(verdict),
                         settings,

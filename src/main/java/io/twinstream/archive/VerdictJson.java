@@ -13,15 +13,20 @@ import io.twinstream.checker.LatencyProfile;
 import io.twinstream.checker.Quantile;
 import io.twinstream.checker.Recovery;
 import io.twinstream.checker.Run;
+import io.twinstream.experiment.Contract;
 import io.twinstream.experiment.Fault;
 import io.twinstream.experiment.Load;
 import io.twinstream.experiment.Spare;
+import io.twinstream.history.HistoryReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** The file verdicts.json of a trial, written and read as these records. Times are in microseconds. */
 public final class VerdictJson {
@@ -42,7 +47,11 @@ public final class VerdictJson {
     private static final ObjectReader TRIAL =
             JSON.readerFor(Trial.class).without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
-    /** What older files lack is null or 0. */
+    /**
+     * What older files lack is null or 0.
+     *
+     * @param history the SHA-256 of the lines of the history that it was judged by
+     */
     record Trial(
             String run,
             int number,
@@ -52,15 +61,45 @@ public final class VerdictJson {
             String spare,
             Fault fault,
             Long faultLasted,
+            String history,
             List<Subject> subjects) {
 
         Trial {
             subjects = subjects == null ? List.of() : List.copyOf(subjects);
         }
+
+        /**
+         * What is written of a trial.
+         *
+         * @param history the file that it was judged by
+         */
+        static Trial of(TrialResult result, Path history) throws IOException {
+            return new Trial(
+                    result.trial().run(),
+                    result.trial().number(),
+                    result.trial().seed(),
+                    result.trial().topic(),
+                    Load.in(result.trial().settings()).toString(),
+                    result.trial().settings().get(Spare.KEY),
+                    result.trial().fault(),
+                    result.faultLasted(),
+                    sum(history),
+                    result.subjects().stream()
+                            .map(subject -> new Subject(
+                                    promise(subject.subject().contract()),
+                                    subject.delivery(),
+                                    Latency.of(subject.latency()),
+                                    subject.recovery()))
+                            .toList());
+        }
     }
 
-    /** All that is kept of a subject. */
-    record Subject(DeliveryVerdict delivery, Latency latency, Recovery recovery) {}
+    /**
+     * All that is kept of a subject.
+     *
+     * @param promised the contract that it was judged by
+     */
+    record Subject(String promised, DeliveryVerdict delivery, Latency latency, Recovery recovery) {}
 
     /** A profile without its histogram, which has a file of its own. */
     record Latency(String unknown, long count, long warmUp, Map<Quantile, Long> percentiles, Long max) {
@@ -75,22 +114,24 @@ public final class VerdictJson {
         }
     }
 
-    static void write(TrialResult result, Path file) throws IOException {
-        replace(
-                file,
-                new Trial(
-                        result.trial().run(),
-                        result.trial().number(),
-                        result.trial().seed(),
-                        result.trial().topic(),
-                        Load.in(result.trial().settings()).toString(),
-                        result.trial().settings().get(Spare.KEY),
-                        result.trial().fault(),
-                        result.faultLasted(),
-                        result.subjects().stream()
-                                .map(subject -> new Subject(
-                                        subject.delivery(), Latency.of(subject.latency()), subject.recovery()))
-                                .toList()));
+    /** Of its lines: the same for a history and what was packed of it. */
+    private static String sum(Path history) throws IOException {
+        try (InputStream lines = HistoryReader.open(history)) {
+            return Checksums.sum(lines.readAllBytes());
+        }
+    }
+
+    /** {@code nothing lost, duplicates NONE, may halt under POISON}. */
+    private static String promise(Contract contract) {
+        String halts =
+                new TreeSet<>(contract.mayHaltUnder()).stream().map(Fault::name).collect(Collectors.joining(", "));
+        return (contract.lossless() ? "nothing lost" : "losses allowed") + ", duplicates " + contract.duplicates()
+                + (halts.isEmpty() ? "" : ", may halt under " + halts);
+    }
+
+    /** Writes what a trial came to that was judged by this history. */
+    static void write(TrialResult result, Path history, Path file) throws IOException {
+        replace(file, Trial.of(result, history));
     }
 
     static Trial read(Path file) throws IOException {

@@ -3,6 +3,7 @@ package io.twinstream.claim;
 import io.twinstream.archive.Population;
 import io.twinstream.archive.RunTables;
 import io.twinstream.archive.Sample;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -21,6 +22,8 @@ import java.util.StringJoiner;
  * @param tests that decide it, as {@code room.Class#method}: green, they mean the verdict; none where no test does
  * @param evidence why the verdict is what it is, or how bounds read the statement, without a full stop at its end
  * @param refutedAllTheSame why trials refute it of which one lane alone had a spare; null if they do not
+ * @param set when the bounds were set, in UTC, ISO 8601: trials from before were known or could have been; null where
+ *     there is none
  */
 public record Claim(
         String id,
@@ -30,7 +33,8 @@ public record Claim(
         List<String> tests,
         ClaimVerdict verdict,
         String evidence,
-        String refutedAllTheSame) {
+        String refutedAllTheSame,
+        String set) {
 
     /** What a claim is about. */
     public enum Kind {
@@ -59,7 +63,7 @@ public record Claim(
             List<String> tests,
             ClaimVerdict verdict,
             String evidence) {
-        this(id, kind, statement, bounds, tests, verdict, evidence, null);
+        this(id, kind, statement, bounds, tests, verdict, evidence, null, null);
     }
 
     /**
@@ -67,19 +71,20 @@ public record Claim(
      * empty if they do not decide it.
      */
     public Optional<Claim> judgedBy(RunTables... runs) {
-        List<Sample> samples = bounds.stream()
+        List<Seen> all = bounds.stream()
                 .flatMap(bound -> Arrays.stream(runs)
-                        .flatMap(run -> bound.sampleOf(run).stream())
+                        .flatMap(run -> bound.sampleOf(run).map(sample -> new Seen(bound, run, sample)).stream())
                         .limit(1))
                 .toList();
-        if (bounds.isEmpty() || samples.size() < bounds.size()) {
+        if (bounds.isEmpty() || all.size() < bounds.size()) {
             return Optional.empty();
         }
+        List<Sample> samples = all.stream().map(Seen::sample).toList();
         Set<ClaimVerdict> verdicts = EnumSet.noneOf(ClaimVerdict.class);
         StringJoiner seen = new StringJoiner("; ");
-        for (int i = 0; i < bounds.size(); i++) {
-            verdicts.add(bounds.get(i).judge(samples.get(i)));
-            seen.add(bounds.get(i).text(samples.get(i)));
+        for (Seen one : all) {
+            verdicts.add(one.bound.judge(one.sample));
+            seen.add(one.bound.text(one.sample) + before(one));
         }
         ClaimVerdict verdict = ofAll(verdicts);
         if (hasUnequalSpares(samples)) {
@@ -88,7 +93,16 @@ public record Claim(
             verdict = stands ? verdict : ClaimVerdict.INCONCLUSIVE;
         }
         return Optional.of(new Claim(
-                id, kind, statement, bounds, tests, verdict, seen.add(evidence).toString(), refutedAllTheSame));
+                id, kind, statement, bounds, tests, verdict, seen.add(evidence).toString(), refutedAllTheSame, set));
+    }
+
+    /** What trials of a run say of a bound. */
+    private record Seen(Bound bound, RunTables run, Sample sample) {}
+
+    /** {@code , 6 of 6 before it was set}; empty if none was. */
+    private String before(Seen seen) {
+        int before = set == null ? 0 : seen.run.begunBefore(seen.sample.population(), Instant.parse(set));
+        return before == 0 ? "" : ", " + before + " of " + seen.sample.trials() + " before it was set";
     }
 
     /** Whether a worker was killed where one lane had a spare and another none: that does not tell of the lanes. */

@@ -4,6 +4,7 @@ import io.twinstream.archive.Population;
 import io.twinstream.archive.RunConditions;
 import io.twinstream.archive.RunTables;
 import io.twinstream.archive.SharedCell;
+import io.twinstream.archive.Tally;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -49,6 +50,26 @@ public record RunDiff(List<String> warnings, List<CellDiff> cells, List<ClaimDif
                 claims.stream()
                         .flatMap(claim -> ClaimDiff.of(claim, published, again).stream())
                         .toList());
+    }
+
+    /** From this share of the published cells on they are called reproduced, below it partly. */
+    private static final double ENOUGH = 0.5;
+
+    /** Published cells. */
+    public long published() {
+        return cells.stream()
+                .filter(cell -> !cell.published().equals(Tally.NONE))
+                .count();
+    }
+
+    /** Published cells of which the other run has trials, too. */
+    public long covered() {
+        return cells.stream().filter(CellDiff::isOnBothSides).count();
+    }
+
+    /** Whether so few cells were run again that what they show is said of a part only. */
+    public boolean isPart() {
+        return covered() < ENOUGH * published();
     }
 
     private static List<String> warnings(RunTables published, RunTables again) {

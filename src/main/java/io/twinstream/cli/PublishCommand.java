@@ -10,7 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Writes what is worth committing of a run: all but histories and logs, judged again. */
+/** Writes what is worth committing of a run: all but its logs, judged again, and its histories packed. */
 @Command(
         name = "publish",
         description =

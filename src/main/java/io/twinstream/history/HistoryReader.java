@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
-/** Reads what {@link HistoryWriter} wrote, also when it was cut off. */
+/** Reads what {@link HistoryWriter} wrote, also when it was cut off, and what {@link PackedHistory} made of it. */
 public final class HistoryReader {
 
     /** Since then what a newer schema has besides can be left out, and {@link StoredContract} reads older promises. */
@@ -51,8 +51,7 @@ public final class HistoryReader {
 
     private boolean read() throws IOException {
         boolean truncated = false;
-        try (InputStream raw = Files.newInputStream(file);
-                InputStream in = new GZIPInputStream(raw)) {
+        try (InputStream in = open(file)) {
             // Bytes, not a character stream: a decoder that meets the cut forgets what it has decoded just before.
             byte[] bytes = new byte[1 << 16];
             for (int n = in.read(bytes); n >= 0; n = in.read(bytes)) {
@@ -72,6 +71,17 @@ public final class HistoryReader {
                     file + " line 1: there is no trial; the history was cut off before it.");
         }
         return truncated;
+    }
+
+    /**
+     * The lines of a history, packed or not.
+     *
+     * @throws IOException if it cannot be read; also while it is read, where it was cut off
+     */
+    public static InputStream open(Path file) throws IOException {
+        return file.endsWith(PackedHistory.FILE)
+                ? PackedHistory.open(file)
+                : new GZIPInputStream(Files.newInputStream(file));
     }
 
     private void take(byte[] bytes, int n) throws MalformedHistoryException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.twinstream.experiment.Fault;
+import io.twinstream.history.PackedHistory;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -14,14 +15,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Writing a run anew for others, without its histories. */
+/** Writing a run anew for others, with its histories packed. */
 class PublishTest {
 
     @TempDir
     private Path root;
 
     @Test
-    void a_published_run_says_what_its_histories_say_and_leaves_them_out() throws IOException {
+    void a_published_run_says_what_its_histories_say_and_has_them_packed() throws IOException {
         RunFolder run = new RunFolder(root.resolve("run"));
         run.judge(stored(run.trial(Fault.WORKER_KILL, 1), Fault.WORKER_KILL, "1.5"));
         stored(run.trial(Fault.NONE, 2), Fault.NONE, "1.5");
@@ -42,7 +43,9 @@ class PublishTest {
         assertThat(manifest.cells().done()).containsExactly("floor/UPSERT/WORKER_KILL");
         assertThat(Checksums.complaints(target)).isEmpty();
         try (Stream<Path> files = Files.walk(target)) {
-            assertThat(files.map(file -> file.getFileName().toString())).doesNotContain("history.jsonl.gz", "logs");
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .contains("history.packed.gz")
+                    .doesNotContain("history.jsonl.gz", "logs");
         }
         assertThatThrownBy(() -> run.publish(target, progress -> {}))
                 .isInstanceOf(FileAlreadyExistsException.class)
@@ -93,6 +96,11 @@ class PublishTest {
                 .hasMessageStartingWith(less.resolve("trials/worker_kill/1/floor-UPSERT.hlog") + " is not what");
         Path again = copy(published, root.resolve("unsigned"));
         Files.delete(again.resolve("SHA256SUMS"));
+        assertThat(new RunFolder(again)
+                        .publish(root.resolve("judged again"), p -> {})
+                        .judged())
+                .hasSize(1);
+        Files.delete(again.resolve("trials/worker_kill/1").resolve(PackedHistory.FILE));
         assertThatThrownBy(() -> new RunFolder(again).publish(root.resolve("to"), p -> {}))
                 .hasMessageStartingWith("There is no history.jsonl.gz in ");
     }

@@ -79,7 +79,8 @@ public final class StoredRun {
         return run;
     }
 
-    static Manifest manifest(String settings) {
+    /** With these settings, and nothing else that matters. */
+    public static Manifest manifest(String settings) {
         return manifest(settings, Map.of(), MACHINE);
     }
 

@@ -71,8 +71,8 @@ public class ClaimTest {
         assertThat(seconds.evidence())
                 .startsWith("spark/UPSERT/WORKER_KILL, original, a spare worker: first row s 9.75 [")
                 .containsPattern(
-                        ", n 6, cv [0-9.]+, claimed at least 60.0; flink/UPSERT/WORKER_KILL, original, a spare worker: first row s 1.30 \\[")
-                .contains(", claimed at most 60.0; read as: ");
+                        ", n 6, cv [0-9.]+, claimed at least 60.0, 6 of 6 before it was set; flink/UPSERT/WORKER_KILL, original, a spare worker: first row s 1.30 \\[")
+                .contains(", claimed at most 60.0, 6 of 6 before it was set; read as: ");
         assertThat(judged("R8").verdict()).isEqualTo(ClaimVerdict.CONFIRMED);
     }
 
@@ -204,6 +204,34 @@ public class ClaimTest {
             assertThat(claim.verdict()).isEqualTo(ClaimVerdict.CONFIRMED);
             assertThat(claim.evidence()).contains("spark/UPSERT/NONE, tuned: ", "spark/UPSERT/NONE, original: ");
         });
+    }
+
+    @Test
+    void trials_from_before_a_bound_was_set_are_counted() throws IOException {
+        run.undisturbed(SPARK, 800, 800, 810, 820, 830, 900);
+        run.undisturbed(FLINK, 20, 20, 20, 21, 22, 23);
+        Claim later = claim("L4");
+        Claim earlier = new Claim(
+                "L4",
+                Claim.Kind.PORTABLE,
+                "the same",
+                later.bounds(),
+                List.of(),
+                ClaimVerdict.NOT_RUN,
+                "read so",
+                null,
+                "2026-11-22T15:30:05.400Z");
+
+        assertThat(later.judgedBy(RunTables.read(run.folder())))
+                .hasValueSatisfying(claim -> assertThat(claim.evidence())
+                        .contains(", claimed at least 0.500, 6 of 6 before it was set; ")
+                        .contains(", claimed at most 0.500, 6 of 6 before it was set; "));
+        assertThat(earlier.judgedBy(RunTables.read(run.folder())))
+                .hasValueSatisfying(claim -> assertThat(claim.evidence()).doesNotContain("before it was set"));
+        assertThat(Claims.all())
+                .allSatisfy(claim -> assertThat(claim.set() != null)
+                        .as("%s has bounds and a date, or neither", claim.id())
+                        .isEqualTo(!claim.bounds().isEmpty()));
     }
 
     @Test

@@ -2,7 +2,11 @@ package io.twinstream.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.twinstream.archive.RunFolder;
+import io.twinstream.archive.StoredRun;
+import io.twinstream.archive.StoredTrial;
 import io.twinstream.checker.Verdict;
+import io.twinstream.experiment.Fault;
 import io.twinstream.history.HistoryWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -43,6 +47,32 @@ class JudgeCommandTest {
                         + "1 indeterminate (0 recovered), 0 double-produced\n")
                 .contains("  latency           UNKNOWN: 1 rows have no commit time\n");
         assertThat(folder).isDirectoryNotContaining(file -> !file.endsWith(HistoryWriter.FILE));
+    }
+
+    @Test
+    void a_run_is_judged_again_beside_what_was_stored_of_it() throws IOException {
+        RunFolder run = new RunFolder(folder);
+        run.judge(StoredTrial.stored(run.trial(Fault.NONE, 1), Fault.NONE, "1.5"));
+        run.judge(StoredTrial.stored(run.trial(Fault.NONE, 2), Fault.NONE, "1.6"));
+        run.write(StoredRun.manifest("tuned"));
+
+        assertThat(run(folder.toString())).isZero();
+        assertThat(out.toString()).isEqualTo("""
+                none/1: the same
+                none/2: the same
+                Judged again: 2, all the same; without a history: 0.
+                """);
+
+        Path verdicts = folder.resolve("trials/none/2/verdicts.json");
+        Files.writeString(verdicts, Files.readString(verdicts).replace("CORRUPTED\",", "ONCE\","));
+        Files.delete(folder.resolve("trials/none/1").resolve(HistoryWriter.FILE));
+        out.getBuffer().setLength(0);
+        assertThat(run(folder.toString())).isEqualTo(1);
+        assertThat(out.toString()).isEqualTo("""
+                none/1: no history
+                none/2: NOT THE SAME: subjects[0].delivery.delivered was "ONCE", is "CORRUPTED"
+                Judged again: 1, 1 of them not the same; without a history: 1.
+                """);
     }
 
     @Test

@@ -24,8 +24,9 @@ public final class DiffReport {
     private static final String INDENT = "  ";
 
     private static final String LEGEND = """
-            Figures are medians over trials, n of them, with a nominal 95 % interval [percentile bootstrap] from 6 trials on and (the least to the
-            most) below that; cv is the coefficient of variation. A ratio is what came out again over what was published, noise what two halves
+            Partly: less than half of the published cells were run again. Figures are medians over trials, n of them, with a nominal 95 %
+            interval [percentile bootstrap] from 6 trials on and (the least to the most) below that; cv is the coefficient of variation.
+            A ratio is what came out again over what was published, noise what two halves
             of the trials of one side differ by, at most, in 19 of 20 deals: two runs may differ by more. Figures decide nothing but the claims above.
             Of claims those are here whose figures both runs have; the others are decided by tests, by runs with other settings, or not at all.
             Beside: in trials with these other subjects, of which only what was delivered is compared. A cell that was run both ways is counted for each.
@@ -37,7 +38,10 @@ public final class DiffReport {
 
     /** The report, which ends in a line break. */
     public static String of(RunDiff diff) {
-        StringBuilder text = new StringBuilder(diff.outcome().label().toUpperCase(Locale.ROOT))
+        String part = diff.isPart() && diff.outcome() == Reproduction.REPRODUCED ? "partly " : "";
+        StringBuilder text = new StringBuilder(
+                        "%d of %d published cells were run again, ".formatted(diff.covered(), diff.published()))
+                .append((part + diff.outcome().label()).toUpperCase(Locale.ROOT))
                 .append(": ")
                 .append(counts(
                         "cells", diff.cells().stream().map(CellDiff::delivery).toList()))

@@ -37,7 +37,7 @@ class DiffReportTest {
                 .trial(Fault.POISON, List.of("flink-sql/APPEND"), Verdict.HALTED);
 
         assertThat(report(published, again)).startsWith("""
-                NOT REPRODUCED: cells 0 reproduced, 1 not reproduced, 2 inconclusive; claims 0 reproduced, 0 not reproduced, 1 inconclusive
+                1 of 2 published cells were run again, NOT REPRODUCED: cells 0 reproduced, 1 not reproduced, 2 inconclusive; claims 0 reproduced, 0 not reproduced, 1 inconclusive
                 WARNING: The machines differ in kind: Some CPU with 2 cores and 8.00 GiB there, Other CPU with 4 cores and 16.0 GiB here. Times may differ for that alone.
 
                 M1, machine: inconclusive
@@ -62,13 +62,26 @@ class DiffReportTest {
     }
 
     @Test
+    void fewer_than_half_of_the_published_cells_reproduce_a_part() throws IOException {
+        StoredRun published = StoredRun.create(root.resolve("published"))
+                .killed(FLINK, Verdict.VALID, 1)
+                .killed("spark/UPSERT", Verdict.VALID, 1)
+                .undisturbed(FLINK, 20);
+        StoredRun again = StoredRun.create(root.resolve("again")).killed(FLINK, Verdict.VALID, 1);
+
+        assertThat(report(published, again))
+                .startsWith("1 of 3 published cells were run again, PARTLY REPRODUCED: cells 1 reproduced, ");
+    }
+
+    @Test
     void cells_that_shared_the_machine_have_verdicts_and_no_figures() throws IOException {
         List<String> subjects = List.of("flink/UPSERT", "flink/APPEND", "flink/TRANSACTIONAL");
         StoredRun published = StoredRun.create(root.resolve("published")).trial(Fault.NETWORK, subjects, Verdict.VALID);
         StoredRun again = StoredRun.create(root.resolve("again")).trial(Fault.NETWORK, subjects, Verdict.VALID);
 
         assertThat(report(published, again))
-                .startsWith("REPRODUCED: cells 3 reproduced, 0 not reproduced, 0 inconclusive;")
+                .startsWith(
+                        "3 of 3 published cells were run again, REPRODUCED: cells 3 reproduced, 0 not reproduced, 0 inconclusive;")
                 .containsPattern(
                         "\nflink/UPSERT/NETWORK beside flink/APPEND, flink/TRANSACTIONAL: reproduced\n  delivered +1 ONCE; [^\n]+\nflink/")
                 .doesNotContain("only one of both runs");

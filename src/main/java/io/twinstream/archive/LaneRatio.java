@@ -39,8 +39,8 @@ public record LaneRatio(Sample above, Sample below, Sample.Ratio ratio) {
     }
 
     /**
-     * Lanes that did not take longer to come back than the floor, which has no engine: what was measured there is the
-     * writer that both have, or the server, not the engine.
+     * Lanes that were not seen to take longer to come back than the floor, which has no engine: what was measured there
+     * may be the writer that both have, or the server.
      */
     private static List<String> asLongAsTheFloor(List<LaneRatio> ratios) {
         List<String> warnings = new ArrayList<>();
@@ -51,8 +51,9 @@ public record LaneRatio(Sample above, Sample below, Sample.Ratio ratio) {
                     && !ratio.ratio.isSignificant()) {
                 Population lane = ratio.below.population();
                 warnings.add(ratio.above.figure().label() + " of " + lane.cell() + lane.otherLoad()
-                        + " does not differ from that of " + floor.cell().lane() + ", which has no engine (ratio "
-                        + ratio.ratio.text() + "): the writer or the server was measured, not the engine.");
+                        + " was not seen to differ from that of " + floor.cell().lane()
+                        + ", which has no engine (ratio "
+                        + ratio.ratio.text() + "): what was measured may be the writer or the server.");
             }
         }
         return List.copyOf(warnings);

@@ -143,8 +143,8 @@ public final class Scene implements Consumer<Fact> {
         over = now.t();
     }
 
-    /** Notes that what the fault had taken away serves again, as of now. */
-    void servedAgain() {
+    /** Notes that what the fault had taken away serves again: {@link Fault#takesAway}. */
+    public void servedAgain() {
         servedAgain(Stamp.now());
     }
 

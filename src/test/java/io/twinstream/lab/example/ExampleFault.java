@@ -37,6 +37,7 @@ final class ExampleFault {
             } finally {
                 each(scene, database, TAKE_AGAIN);
             }
+            scene.servedAgain();
             scene.end();
             for (Victim victim : scene.victims()) {
                 String refusal = victim.place() + ": ERROR:  no room for rows";

@@ -10,8 +10,8 @@ import org.awaitility.Awaitility;
 /**
  * The moment in which a job's tasks are notified that a checkpoint is complete: it is then that the Kafka source
  * commits the offsets of the checkpoint to its consumer group. Once they have changed, all task managers stand still;
- * should a transaction be prepared just then, it is {@link PreparedWindow} and not this moment, and the next checkpoint
- * is waited for.
+ * should a transaction be prepared just then, it is {@link PreparedWindow} and not this moment, or should the next
+ * checkpoint be under way, as it is where one took longer than the time between two, and that after it is waited for.
  */
 public final class CompletedCheckpoint implements Moment {
 
@@ -46,10 +46,11 @@ public final class CompletedCheckpoint implements Moment {
         awaitCheckpoint(lane);
         taskManagers.hold(scene);
         long giveUp = System.nanoTime() + DEADLINE.toNanos();
-        while (isAnyPrepared(scene)) {
+        while (isAnyPrepared(scene) || isNextUnderWay(scene)) {
             if (System.nanoTime() > giveUp) {
-                throw new IllegalStateException("In " + DEADLINE.toMinutes()
-                        + " min a transaction was prepared after each checkpoint that completed.");
+                throw new IllegalStateException(
+                        "In " + DEADLINE.toMinutes()
+                                + " min a transaction was prepared or the next one under way after each checkpoint that completed.");
             }
             taskManagers.release();
             awaitCheckpoint(lane);
@@ -64,6 +65,12 @@ public final class CompletedCheckpoint implements Moment {
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(5))
                 .until(() -> !lane.durableOffsets().equals(before));
+    }
+
+    private boolean isNextUnderWay(Scene scene) {
+        return scene.environment()
+                .flink()
+                .isCheckpointUnderWay(scene.victim(name).place());
     }
 
     private static boolean isAnyPrepared(Scene scene) throws SQLException {

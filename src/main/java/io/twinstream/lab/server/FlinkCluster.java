@@ -208,9 +208,23 @@ public final class FlinkCluster implements AutoCloseable {
      * @throws EnvironmentException if the job manager knows none of that name
      */
     public Duration medianCheckpoint(String job) {
+        return new FlinkJobHandle(idOf(job), rest).medianCheckpoint();
+    }
+
+    /**
+     * Whether a checkpoint of a job was triggered and has not completed.
+     *
+     * @param job its name
+     * @throws EnvironmentException if the job manager knows none of that name
+     */
+    public boolean isCheckpointUnderWay(String job) {
+        return CheckpointLog.isUnderWay(jobManager.log().lines(), idOf(job));
+    }
+
+    private String idOf(String job) {
         for (JsonNode known : rest.get("/jobs/overview").path("jobs")) {
             if (known.path("name").asText().equals(job)) {
-                return new FlinkJobHandle(known.path("jid").asText(), rest).medianCheckpoint();
+                return known.path("jid").asText();
             }
         }
         throw new EnvironmentException("The job manager knows no job " + job + ".");

@@ -12,6 +12,7 @@ import io.twinstream.experiment.Spare;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,39 @@ class RunTablesTest {
         assertThat(run.sample(undisturbed, Figure.CPU).values()).containsExactly(1.5);
         assertThat(run.sample(undisturbed, Figure.PEAK).values()).containsExactly(512.0);
         assertThat(run.sample(undisturbed, Figure.P99).missing()).isEqualTo(1);
+    }
+
+    /** The seed of every trial is 42: that of its command and its number added up. */
+    @Test
+    void a_trial_began_with_the_command_whose_seed_it_has_or_else_with_its_run() throws IOException {
+        Manifest run = StoredRun.manifest("tuned");
+        new RunFolder(stored.folder())
+                .write(new Manifest(
+                        run.begun(),
+                        run.commit(),
+                        run.settings(),
+                        run.servers(),
+                        run.versions(),
+                        run.classPaths(),
+                        run.configuration(),
+                        run.machine(),
+                        List.of(typed(41, "2026-11-24T00:00:00Z"), typed(40, "2026-11-26T00:00:00Z")),
+                        run.cells()));
+        stored.undisturbed(UPSERT, 20, 20, 20);
+        RunTables tables = RunTables.read(stored.folder());
+        Population population = population("flink/UPSERT/NONE");
+
+        assertThat(tables.begunBefore(population, Instant.parse(run.begun()))).isZero();
+        assertThat(tables.begunBefore(population, Instant.parse("2026-11-23T00:00:00Z")))
+                .isEqualTo(1);
+        assertThat(tables.begunBefore(population, Instant.parse("2026-11-25T00:00:00Z")))
+                .isEqualTo(2);
+        assertThat(tables.begunBefore(population, Instant.parse("2026-11-27T00:00:00Z")))
+                .isEqualTo(3);
+    }
+
+    private static MavenCommand typed(long seed, String begun) {
+        return new MavenCommand("twinstream run flink/UPSERT/NONE", "abc1234", false, seed, begun, null);
     }
 
     @Test

@@ -43,10 +43,11 @@ public final class Audit {
         boolean timed = database.columns().contains(TickColumns.KAFKA_TIMESTAMP);
         boolean letters = database.hasDeadLetters();
         Optional<String> noted = database.notedTopicId();
+        Map<Integer, Long> highs = topic.highs();
         Map<Integer, Long> ends = topic.ends();
         TimeUnit.NANOSECONDS.sleep(request.settle().toNanos());
         database.read(this::seen);
-        Map<Integer, Long> later = topic.ends();
+        Map<Integer, Long> later = endsNow(request);
         topic.read(ends, this::seen);
         // Last, so that what expires while the topic is read is known to.
         Map<Integer, Long> firsts = topic.firsts();
@@ -55,7 +56,9 @@ public final class Audit {
                 database.name(),
                 firsts,
                 ends,
+                highs,
                 later,
+                topic.isCompacted(),
                 noted.isPresent() && !noted.get().equals(topic.id()),
                 timed,
                 letters,
@@ -63,6 +66,13 @@ public final class Audit {
                 records,
                 rows,
                 deadLetters);
+    }
+
+    /** Also of partitions that the topic did not have before. */
+    private static Map<Integer, Long> endsNow(AuditRequest request) throws AuditException, InterruptedException {
+        try (TopicReader topic = new TopicReader(request.bootstrap(), request.topic())) {
+            return topic.ends();
+        }
     }
 
     private void seen(Fact fact) {

@@ -2,7 +2,13 @@ package io.twinstream.audit;
 
 import io.twinstream.history.Fact;
 import io.twinstream.history.Fact.Read;
+import io.twinstream.history.TickColumns;
+import io.twinstream.sink.JdbcUrl;
 import io.twinstream.sink.SinkTables;
+import java.io.EOFException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -13,12 +19,32 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /** The database of an audit, where everything that goes wrong is a sentence. */
 final class AuditedDatabase implements AutoCloseable {
 
-    private static final Set<String> NEEDED =
-            Set.of("symbol", "price", "user", "timestamp", "kafka_partition", "kafka_offset");
+    private static final String WHOLE = "smallint, integer, bigint or numeric without digits after the point";
+    private static final String NUMBER = "numeric, double precision, real or a whole number";
+    private static final String TIME = "timestamp, with or without a time zone";
+    private static final String TEXT = "any type";
+
+    /** What a column has to be, so that each of its values is read exactly. */
+    private static final Map<String, String> NEEDED = Map.of(
+            "symbol", TEXT,
+            "price", NUMBER,
+            "user", TEXT,
+            "timestamp", WHOLE,
+            "kafka_partition", WHOLE,
+            "kafka_offset", WHOLE);
+
+    private static final Set<String> DEAD_LETTER = Set.of("kafka_partition", "kafka_offset", "reason");
+
+    private static final Map<String, Pattern> TYPES = Map.of(
+            TEXT, Pattern.compile(".*"),
+            WHOLE, Pattern.compile("smallint|integer|bigint|numeric\\(\\d+(,0)?\\)"),
+            NUMBER, Pattern.compile("numeric.*|double precision|real|smallint|integer|bigint"),
+            TIME, Pattern.compile("timestamp.*"));
 
     private final AuditRequest request;
     private final TableReader.Table table;
@@ -30,6 +56,10 @@ final class AuditedDatabase implements AutoCloseable {
         if (!request.jdbcUrl().startsWith("jdbc:postgresql:")) {
             throw new AuditException("'" + url() + "' is not the URL of a PostgreSQL database; "
                     + "name one as jdbc:postgresql://HOST:PORT/DATABASE.");
+        }
+        if (JdbcUrl.hasUserBeforeHost(request.jdbcUrl())) {
+            throw new AuditException("The URL has a user before the host, which PostgreSQL's driver does not know; "
+                    + "name it with --user, and its password in TWINSTREAM_PASSWORD.");
         }
         try {
             connection = DriverManager.getConnection(request.jdbcUrl(), properties());
@@ -44,7 +74,8 @@ final class AuditedDatabase implements AutoCloseable {
         properties.setProperty("loginTimeout", "10");
         properties.setProperty("socketTimeout", "60");
         properties.setProperty("ApplicationName", "twinstream-audit");
-        properties.setProperty("options", "-c lock_timeout=10s");
+        // A pooler may give the next transaction another session, which knows none of this one's statements.
+        properties.setProperty("prepareThreshold", "0");
         if (request.user() != null) {
             properties.setProperty("user", request.user());
         }
@@ -54,50 +85,85 @@ final class AuditedDatabase implements AutoCloseable {
         return properties;
     }
 
-    /** The columns of the table. */
-    Set<String> columns() throws AuditException {
+    private interface Question<T> {
+        T ask() throws SQLException, AuditException;
+    }
+
+    /**
+     * Asks in a transaction of its own, which does not stay open while the lane is waited for. What is set is set for
+     * it alone, and not by start-up parameters, which poolers refuse.
+     */
+    private <T> T asked(Question<T> question) throws AuditException {
         try {
-            Set<String> columns = TableReader.columns(connection, table, table.name());
-            if (columns.isEmpty()) {
-                throw new AuditException(
-                        "There is no table " + table.text() + " at " + url() + "; name another with --table.");
+            connection.setAutoCommit(false);
+            try (Statement settings = connection.createStatement()) {
+                settings.execute("set local lock_timeout = '10s'");
             }
-            if (!columns.contains("kafka_partition") || !columns.contains("kafka_offset")) {
-                throw new AuditException(
-                        "Table " + table.text() + " is not checkable: it has no columns kafka_partition and "
-                                + "kafka_offset, so nobody can say which record a row comes from.");
-            }
-            if (!columns.containsAll(NEEDED)) {
-                throw new AuditException("Table " + table.text() + " is not checkable: it lacks one of the columns "
-                        + NEEDED.stream().sorted().toList() + ".");
-            }
-            return columns;
+            T answer = question.ask();
+            connection.rollback();
+            return answer;
         } catch (SQLException e) {
             throw unusable(e);
         }
     }
 
+    /** The columns of the table. */
+    Set<String> columns() throws AuditException {
+        return asked(() -> {
+            Map<String, String> columns = TableReader.columns(connection, table, table.name());
+            if (columns.isEmpty()) {
+                throw new AuditException(
+                        "There is no table " + table.text() + " at " + url() + "; name another with --table.");
+            }
+            if (!columns.containsKey("kafka_partition") || !columns.containsKey("kafka_offset")) {
+                throw new AuditException(
+                        "Table " + table.text() + " is not checkable: it has no columns kafka_partition and "
+                                + "kafka_offset, so nobody can say which record a row comes from.");
+            }
+            if (!columns.keySet().containsAll(NEEDED.keySet())) {
+                throw new AuditException("Table " + table.text() + " is not checkable: it lacks one of the columns "
+                        + NEEDED.keySet().stream().sorted().toList() + ".");
+            }
+            for (Map.Entry<String, String> column : columns.entrySet()) {
+                requireType(column.getKey(), column.getValue());
+            }
+            return columns.keySet();
+        });
+    }
+
+    private void requireType(String column, String type) throws AuditException {
+        String wanted = column.equals(TickColumns.KAFKA_TIMESTAMP) ? TIME : NEEDED.getOrDefault(column, TEXT);
+        if (!TYPES.get(wanted).matcher(type).matches()) {
+            throw new AuditException(
+                    "Table " + table.text() + " is not checkable: its column " + column + " is of type " + type
+                            + ", whose values cannot be compared exactly; it has to be " + wanted + ".");
+        }
+    }
+
     boolean hasDeadLetters() throws AuditException {
-        try {
-            boolean there =
-                    !TableReader.columns(connection, table, table.deadLetters()).isEmpty();
-            if (!there && request.deadLetters() != null) {
+        return asked(() -> {
+            Set<String> columns =
+                    TableReader.columns(connection, table, table.deadLetters()).keySet();
+            if (columns.isEmpty() && request.deadLetters() != null) {
                 throw new AuditException("There is no table " + request.deadLetters() + " at " + url()
                         + "; name another with --dead-letters.");
             }
-            return there;
-        } catch (SQLException e) {
-            throw unusable(e);
-        }
+            if (!columns.isEmpty() && !columns.containsAll(DEAD_LETTER)) {
+                throw new AuditException("Table " + table.deadLetters() + " at " + url()
+                        + " is no table of dead letters: it lacks one of the columns "
+                        + DEAD_LETTER.stream().sorted().toList() + "; name another with --dead-letters.");
+            }
+            return !columns.isEmpty();
+        });
     }
 
     /**
      * The id of the topic that the table was filled from, as the lane noted it; empty if it noted none of that name.
      */
     Optional<String> notedTopicId() throws AuditException {
-        String noted = SinkTables.topic(table.name());
-        try {
-            if (!TableReader.columns(connection, table, noted).containsAll(Set.of("topic", "topic_id"))) {
+        return asked(() -> {
+            String noted = SinkTables.topic(table.name());
+            if (!TableReader.columns(connection, table, noted).keySet().containsAll(Set.of("topic", "topic_id"))) {
                 return Optional.empty();
             }
             try (Statement query = connection.createStatement();
@@ -109,18 +175,15 @@ final class AuditedDatabase implements AutoCloseable {
                 }
                 return Optional.empty();
             }
-        } catch (SQLException e) {
-            throw unusable(e);
-        }
+        });
     }
 
     /** Reads the table and the dead letters, in one snapshot. */
     void read(Consumer<Fact> facts) throws AuditException {
-        try {
+        asked(() -> {
             TableReader.read(connection, Map.of(table.text(), table), Read.B, facts);
-        } catch (SQLException e) {
-            throw unusable(e);
-        }
+            return true;
+        });
     }
 
     String name() {
@@ -129,28 +192,54 @@ final class AuditedDatabase implements AutoCloseable {
 
     private AuditException unusable(SQLException e) {
         String state = String.valueOf(e.getSQLState());
-        String said = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        String said = JdbcUrl.redacted(message, request.jdbcUrl(), request.password());
         return new AuditException(
                 switch (state) {
                     case "08001", "08006" ->
-                        "No PostgreSQL answers at " + url() + "; start it or name another with --jdbc.";
-                    // 08004: the server wants a password and none was given.
+                        isOfTheNetwork(e)
+                                ? "No PostgreSQL answers at " + url() + "; start it or name another with --jdbc."
+                                : notConnected(said);
+                    // 08004: the server wants a password and none was given, or TLS is wanted that it has not.
                     case "08004", "28P01", "28000" ->
-                        "The database at " + url() + " refuses this user or password (" + said
-                                + "); give them with --user and --password.";
+                        message.contains("SSL")
+                                ? notConnected(said)
+                                : "The database at " + url() + " refuses this user or password (" + said
+                                        + "); give them with --user and --password.";
                     case "3D000" -> "There is no such database at " + url() + "; name another with --jdbc.";
                     case "55P03" ->
                         "Table " + table.text() + " at " + url() + " is locked by another session; try again later.";
                     case "42501" ->
-                        "This user may not read table " + table.text() + " at " + url() + "; name another with --user.";
+                        message.contains("row-level security")
+                                ? "Row-level security hides rows of table " + table.text() + " at " + url()
+                                        + " from this user; name one with --user that may bypass it."
+                                : "This user may not read table " + table.text() + " at " + url() + " (" + said
+                                        + "); name another with --user.";
                     default -> "Table " + table.text() + " at " + url() + " cannot be read: " + said;
                 },
                 e);
     }
 
-    /** Without its parameters, among which there may be a password. */
+    /** Whether nothing was there to talk to. A server whose certificate or whose role is refused did answer. */
+    private static boolean isOfTheNetwork(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ConnectException
+                    || cause instanceof UnknownHostException
+                    || cause instanceof SocketTimeoutException
+                    || cause instanceof EOFException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private String notConnected(String said) {
+        return "The connection to the database at " + url() + " was not made: " + said
+                + " See to the parameters of --jdbc.";
+    }
+
     private String url() {
-        return request.jdbcUrl().replaceFirst("[?].*", "");
+        return JdbcUrl.shown(request.jdbcUrl());
     }
 
     @Override

@@ -12,13 +12,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
  * Reads subjects' tables, dead letters and journals into facts, all of them in one snapshot. A table of dead letters or
- * a journal that does not exist has no rows.
+ * a journal that does not exist has no rows. What it sets on a connection ends with its transaction: a pooler may hand
+ * the session to somebody else.
  */
 public final class TableReader {
 
@@ -39,17 +39,13 @@ public final class TableReader {
      *
      * @param schema null means the connection's current schema
      * @param deadLetters the table of its dead letters, in the same schema
-     * @param journal the table of its journal, in the same schema
+     * @param journal the table of its journal, in the same schema; null leaves it out
      */
     public record Table(String schema, String name, String deadLetters, String journal) {
 
         /** A table with the other tables named as the sink names them. */
         public Table(String schema, String name) {
             this(schema, name, SinkTables.deadLetters(name), SinkTables.journal(name));
-        }
-
-        Table withDeadLetters(String table) {
-            return new Table(schema, name, table, journal);
         }
 
         /** As it is printed. */
@@ -75,8 +71,10 @@ public final class TableReader {
     public static void read(Connection connection, Map<String, Table> tables, Read read, Consumer<? super Fact> facts)
             throws SQLException {
         connection.setAutoCommit(false);
-        connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-        connection.setReadOnly(true);
+        try (Statement snapshot = connection.createStatement()) {
+            snapshot.execute("set transaction isolation level repeatable read, read only");
+            snapshot.execute("set local row_security = off"); // a policy hides rows from whoever does not ask so
+        }
         TableReader reader = new TableReader(connection, read, facts);
         for (Map.Entry<String, Table> subject : tables.entrySet()) {
             reader.rows(subject.getKey(), subject.getValue());
@@ -86,15 +84,17 @@ public final class TableReader {
         connection.rollback();
     }
 
-    /** The columns of a table; empty if there is no such table. */
-    static Set<String> columns(Connection connection, Table table, String name) throws SQLException {
-        Set<String> columns = new TreeSet<>();
+    /** The columns of a table and their types, as PostgreSQL writes them; empty if there is no such table. */
+    static Map<String, String> columns(Connection connection, Table table, String name) throws SQLException {
+        Map<String, String> columns = new TreeMap<>();
         try (PreparedStatement query = connection.prepareStatement(
-                "select attname from pg_attribute where attrelid = to_regclass(?) and attnum > 0 and not attisdropped")) {
+                "select attname, case typtype when 'd' then format_type(typbasetype, typtypmod) "
+                        + "else format_type(atttypid, atttypmod) end from pg_attribute join pg_type t on t.oid = atttypid "
+                        + "where attrelid = to_regclass(?) and attnum > 0 and not attisdropped")) {
             query.setString(1, table.sql(name));
             try (ResultSet names = query.executeQuery()) {
                 while (names.next()) {
-                    columns.add(names.getString(1));
+                    columns.put(names.getString(1), names.getString(2));
                 }
             }
         }
@@ -102,12 +102,13 @@ public final class TableReader {
     }
 
     private void rows(String subject, Table table) throws SQLException {
-        String committed = tracksCommits() ? micros("pg_xact_commit_timestamp(xmin)") : "null::bigint";
-        String ts = columns(connection, table, table.name()).contains(TickColumns.KAFKA_TIMESTAMP)
+        String committed =
+                tracksCommits() && isStored(table) ? micros("pg_xact_commit_timestamp(xmin)") : "null::bigint";
+        String ts = columns(connection, table, table.name()).containsKey(TickColumns.KAFKA_TIMESTAMP)
                 ? micros(TickColumns.KAFKA_TIMESTAMP)
                 : "null::bigint";
         each(
-                "select coalesce(kafka_partition, -1), coalesce(kafka_offset, -1), symbol, price::text, \"user\", "
+                "select coalesce(kafka_partition, -1), coalesce(kafka_offset, -1), symbol::text, price::text, \"user\"::text, "
                         + "\"timestamp\", " + ts + ", " + committed + " from " + table.sql(table.name()),
                 (row, now) -> new Fact.Row(
                         now.t(),
@@ -130,7 +131,8 @@ public final class TableReader {
     }
 
     private void journal(String subject, Table table) throws SQLException {
-        if (!columns(connection, table, table.journal()).isEmpty()) {
+        if (table.journal() != null
+                && !columns(connection, table, table.journal()).isEmpty()) {
             each(
                     "select writer, attempt, epoch, target, tried, fresh from " + table.sql(table.journal()),
                     (row, now) -> new Fact.Journal(
@@ -155,6 +157,17 @@ public final class TableReader {
         }
     }
 
+    /** Whether its rows are its own, and know who committed them: those of a view do not. */
+    private boolean isStored(Table table) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(
+                "select relkind in ('r', 'p', 'm') from pg_class where oid = to_regclass(?)")) {
+            query.setString(1, table.sql(table.name()));
+            try (ResultSet kind = query.executeQuery()) {
+                return kind.next() && kind.getBoolean(1);
+            }
+        }
+    }
+
     private interface AsFact {
         Fact of(ResultSet row, Stamp now) throws SQLException;
     }
@@ -171,8 +184,11 @@ public final class TableReader {
         }
     }
 
+    /** Infinity as PostgreSQL keeps it: the last or the first number there is. */
     private static String micros(String timestamp) {
-        return "(extract(epoch from " + timestamp + ") * 1000000)::bigint";
+        return "case when isfinite(" + timestamp + ") then (extract(epoch from " + timestamp + ") * 1000000)::bigint"
+                + " when " + timestamp + " > now() then " + Long.MAX_VALUE + " when " + timestamp + " < now() then "
+                + "-" + Long.MAX_VALUE + " end";
     }
 
     private static Long number(ResultSet row, int column) throws SQLException {

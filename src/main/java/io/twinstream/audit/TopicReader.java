@@ -9,13 +9,21 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -83,6 +91,46 @@ public final class TopicReader implements AutoCloseable {
         return byPartition(consumer::endOffsets);
     }
 
+    /** By partition, the offset that the next record will get, whatever transaction is open. */
+    public Map<Integer, Long> highs() throws AuditException, InterruptedException {
+        try (Admin admin = admin()) {
+            Map<Integer, Long> highs = new TreeMap<>();
+            admin.listOffsets(
+                            partitions.stream()
+                                    .collect(Collectors.toMap(Function.identity(), at -> OffsetSpec.latest())),
+                            new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED))
+                    .all()
+                    .get()
+                    .forEach((partition, end) -> highs.put(partition.partition(), end.offset()));
+            return highs;
+        } catch (ExecutionException e) {
+            throw unreadable(e.getCause());
+        } catch (KafkaException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /** Whether the topic keeps only the last record of each key; false where nobody may ask. */
+    public boolean isCompacted() throws AuditException, InterruptedException {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        try (Admin admin = admin()) {
+            return admin.describeConfigs(List.of(resource))
+                    .all()
+                    .get()
+                    .get(resource)
+                    .get(TopicConfig.CLEANUP_POLICY_CONFIG)
+                    .value()
+                    .contains(TopicConfig.CLEANUP_POLICY_COMPACT);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof AuthorizationException) {
+                return false; // an auditor need not be allowed more than to read
+            }
+            throw unreadable(e.getCause());
+        } catch (KafkaException e) {
+            throw unreadable(e);
+        }
+    }
+
     /**
      * Hands out every record below these end offsets, partition by partition in order.
      *
@@ -119,16 +167,20 @@ public final class TopicReader implements AutoCloseable {
     }
 
     private TopicDescription describe() throws AuditException, InterruptedException {
-        try (Admin admin = Admin.create(Map.of(
-                "bootstrap.servers", bootstrap,
-                "default.api.timeout.ms", PATIENCE_MILLIS,
-                "request.timeout.ms", REQUEST_MILLIS))) {
+        try (Admin admin = admin()) {
             return admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic);
         } catch (ExecutionException e) {
             throw unreadable(e.getCause());
         } catch (KafkaException e) {
             throw unreadable(e);
         }
+    }
+
+    private Admin admin() {
+        return Admin.create(Map.of(
+                "bootstrap.servers", bootstrap,
+                "default.api.timeout.ms", PATIENCE_MILLIS,
+                "request.timeout.ms", REQUEST_MILLIS));
     }
 
     private Map<String, Object> settings() {

@@ -9,10 +9,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.twinstream.history.Fact;
 import io.twinstream.history.Stamp;
+import io.twinstream.tick.Parsed;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Reads a record's value by another route than the lanes take: text, then a tree, then columns. A fault of
@@ -27,7 +29,11 @@ final class ValueReader {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
+
+    /** The fields of a tick. Others have to be JSON, and whether their numbers can be held is nobody's business. */
+    private record Fields(JsonNode symbol, JsonNode price, JsonNode user, JsonNode timestamp) {}
 
     private ValueReader() {}
 
@@ -39,47 +45,55 @@ final class ValueReader {
     static Fact.Attempted attempted(TopicEntry entry, long seq) {
         Stamp now = Stamp.now();
         return tick(entry.value())
+                .filter(tick -> hasStorableTime(entry))
                 .map(tick -> new Fact.Attempted(
                         now.t(),
                         now.m(),
                         seq,
                         entry.ts(),
                         null,
-                        tick.path("symbol").textValue(),
-                        tick.path("price").decimalValue().toString(),
-                        tick.path("user").textValue(),
-                        tick.path("timestamp").longValue(),
+                        tick.symbol().textValue(),
+                        tick.price().decimalValue().toString(),
+                        tick.user().textValue(),
+                        tick.timestamp().longValue(),
                         null))
                 .orElseGet(() ->
                         new Fact.Attempted(now.t(), now.m(), seq, entry.ts(), null, null, null, null, 0, "malformed"));
     }
 
+    /** As {@link Parsed} has it: the microseconds of a later time than that are as many as a long holds. */
+    private static boolean hasStorableTime(TopicEntry entry) {
+        return entry.ts() < Long.MAX_VALUE && entry.ts() >= TimeUnit.MILLISECONDS.toMicros(Parsed.EARLIEST);
+    }
+
     /** Empty if these bytes are no tick. */
-    private static Optional<JsonNode> tick(byte[] value) {
+    private static Optional<Fields> tick(byte[] value) {
         if (value == null) {
             return Optional.empty();
         }
         try {
             String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(value)).toString();
-            return Optional.of(JSON.readTree(text)).filter(ValueReader::wellFormed);
+            return Optional.ofNullable(JSON.readValue(text, Fields.class)).filter(ValueReader::wellFormed);
         } catch (CharacterCodingException | JsonProcessingException | NumberFormatException e) {
             return Optional.empty(); // this is what malformed means
         }
     }
 
-    private static boolean wellFormed(JsonNode tick) {
-        return tick.isObject()
-                && storable(tick.path("symbol"))
-                && storable(tick.path("user"))
-                && tick.path("timestamp").isIntegralNumber()
-                && tick.path("timestamp").canConvertToLong()
-                && tick.path("price").isNumber()
-                && fits(tick.path("price").decimalValue());
+    private static boolean wellFormed(Fields tick) {
+        return storable(tick.symbol)
+                && storable(tick.user)
+                && tick.timestamp != null
+                && tick.timestamp.isIntegralNumber()
+                && tick.timestamp.canConvertToLong()
+                && tick.price != null
+                && tick.price.isNumber()
+                && fits(tick.price.decimalValue());
     }
 
     /** Whether PostgreSQL can store it: no NUL, and no half of a character. */
     private static boolean storable(JsonNode text) {
-        return text.isTextual()
+        return text != null
+                && text.isTextual()
                 && !text.textValue().contains("\0")
                 && UTF_8.newEncoder().canEncode(text.textValue());
     }

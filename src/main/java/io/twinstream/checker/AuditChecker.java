@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -27,11 +29,15 @@ public final class AuditChecker {
             Set.of(Finding.LOST, Finding.DUPLICATED, Finding.UNEXPECTED, Finding.CORRUPTED);
 
     private final Observation seen;
+    private final Set<Identity> read;
     private final Set<Position> malformedAndGone;
     private final Comparison comparison;
 
     private AuditChecker(Observation seen) {
         this.seen = seen;
+        read = seen.records().stream()
+                .map(record -> new Position(record.p(), record.o()))
+                .collect(Collectors.toSet());
         Map<Position, Optional<Columns>> topic = wanted();
         malformedAndGone = malformedAndGone(topic);
         topic.keySet().removeAll(malformedAndGone);
@@ -54,23 +60,44 @@ public final class AuditChecker {
     private enum Age {
         /** The topic no longer holds its record. */
         EXPIRED,
+        /** A compacted topic holds a later record of its key instead. */
+        REPLACED,
         COMPARED,
+        /** Its record lies behind an open transaction, where nobody can read it. */
+        HELD_BACK,
         /** Its record came after the end offsets were taken. */
         IN_FLIGHT
     }
 
     private Age age(Identity identity) {
-        if (!(identity instanceof Position at) || !seen.ends().containsKey(at.partition())) {
+        if (!(identity instanceof Position at) || !seen.later().containsKey(at.partition()) || at.offset() < 0) {
             return Age.COMPARED;
         }
         int partition = at.partition();
-        if (at.offset() >= 0 && at.offset() < seen.firsts().get(partition)) {
+        if (at.offset() < first(partition)) {
             return Age.EXPIRED;
         }
-        return at.offset() >= seen.ends().get(partition)
-                        && at.offset() < seen.later().get(partition)
-                ? Age.IN_FLIGHT
-                : Age.COMPARED;
+        long end = seen.ends().getOrDefault(partition, 0L);
+        if (at.offset() < end) {
+            return seen.compacted() && !read.contains(at) ? Age.REPLACED : Age.COMPARED;
+        }
+        if (at.offset() < later(partition)) {
+            return Age.IN_FLIGHT;
+        }
+        // The record at the end itself is of the transaction: its row should not be there.
+        return at.offset() > later(partition) && at.offset() < high(partition) ? Age.HELD_BACK : Age.COMPARED;
+    }
+
+    private long first(int partition) {
+        return seen.firsts().getOrDefault(partition, 0L);
+    }
+
+    private long later(int partition) {
+        return seen.later().get(partition);
+    }
+
+    private long high(int partition) {
+        return seen.highs().getOrDefault(partition, 0L);
     }
 
     private Map<Position, Optional<Columns>> wanted() {
@@ -133,17 +160,46 @@ public final class AuditChecker {
         }
         if (seen.records().isEmpty()) {
             doubts.add("the topic holds no records");
-        } else if (expired() > 0) {
-            doubts.add("the topic no longer holds all records that the table has rows of");
+        }
+        List<Integer> begun = partitions(partition -> first(partition) > 0);
+        if (!begun.isEmpty()) {
+            doubts.add("the topic no longer holds its first "
+                    + begun.stream().mapToLong(this::first).sum()
+                    + " records, of which nobody can say whether they were written: "
+                    + from(begun, "begins at", this::first));
+        }
+        if (seen.compacted()) {
+            doubts.add("the topic is compacted: of what a later record of the same key replaced nobody can say whether "
+                    + "it was written");
+        }
+        List<Integer> open = partitions(partition -> later(partition) < high(partition));
+        if (!open.isEmpty()) {
+            doubts.add(open.stream()
+                            .mapToLong(partition -> high(partition) - later(partition) - 1)
+                            .sum()
+                    + " records behind an open transaction cannot be read: "
+                    + from(open, "is open from", this::later));
         }
         return doubts;
     }
 
+    private List<Integer> partitions(Predicate<Integer> which) {
+        return seen.later().keySet().stream().filter(which).sorted().toList();
+    }
+
+    /** {@code prices-0 begins at offset 5, prices-2 ..}. */
+    private String from(List<Integer> partitions, String what, ToLongFunction<Integer> offset) {
+        return partitions.stream()
+                .map(partition ->
+                        seen.topic() + "-" + partition + " " + what + " offset " + offset.applyAsLong(partition))
+                .collect(Collectors.joining(", "));
+    }
+
     private List<String> notCheckable() {
         List<String> notCheckable = new ArrayList<>();
-        if (expired() > 0) {
-            notCheckable.add(expired() + " rows of records that the topic no longer holds");
-        }
+        add(notCheckable, Age.EXPIRED, "rows of records that the topic no longer holds");
+        add(notCheckable, Age.REPLACED, "rows of records that later ones replaced");
+        add(notCheckable, Age.HELD_BACK, "rows of records behind an open transaction");
         if (!malformedAndGone.isEmpty()) {
             notCheckable.add(malformedAndGone.size() + " malformed records, as there is no table of dead letters: "
                     + Identities.of(malformedAndGone).text(seen.topic()));
@@ -158,8 +214,11 @@ public final class AuditChecker {
                 .toList();
     }
 
-    private long expired() {
-        return count(at -> age(at) == Age.EXPIRED);
+    private void add(List<String> notCheckable, Age age, String what) {
+        long rows = count(at -> age(at) == age);
+        if (rows > 0) {
+            notCheckable.add(rows + " " + what);
+        }
     }
 
     private long count(Predicate<Identity> which) {

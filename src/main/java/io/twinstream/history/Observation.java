@@ -10,7 +10,10 @@ import java.util.Map;
  * @param table its name, as it is printed
  * @param firsts by partition, the first offset that was still there after the topic was read
  * @param ends by partition, the end offsets before the table was read
- * @param later by partition, the end offsets after the table was read
+ * @param highs by partition, the offset that the next record would have got when {@code ends} were taken: beyond the
+ *     end where an open transaction held records back
+ * @param later by partition, the end offsets after the table was read; also of partitions that were added meanwhile
+ * @param compacted whether the topic keeps only the last record of each key
  * @param recreated whether the table was filled from a topic of this name that is no longer there
  * @param timed whether the table has a column for the Kafka timestamp
  * @param letters whether there is a table of dead letters
@@ -24,7 +27,9 @@ public record Observation(
         String table,
         Map<Integer, Long> firsts,
         Map<Integer, Long> ends,
+        Map<Integer, Long> highs,
         Map<Integer, Long> later,
+        boolean compacted,
         boolean recreated,
         boolean timed,
         boolean letters,

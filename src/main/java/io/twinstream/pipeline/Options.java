@@ -1,6 +1,7 @@
 package io.twinstream.pipeline;
 
 import io.twinstream.lane.SinkMode;
+import io.twinstream.sink.JdbcUrl;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -71,7 +72,12 @@ record Options(Map<String, String> values) {
     String jdbcUrl(String name) {
         String url = text(name);
         if (!url.startsWith("jdbc:postgresql:")) {
-            throw unreadable(name, url, "a URL like jdbc:postgresql://host:5432/database");
+            throw unreadable(name, JdbcUrl.shown(url), "a URL like jdbc:postgresql://host:5432/database");
+        }
+        if (JdbcUrl.hasUserBeforeHost(url)) {
+            throw new IllegalArgumentException("Option --" + name + " has a user before the host, which PostgreSQL's "
+                    + "driver does not know; name it with --user, and its password in "
+                    + PipelineSettings.PASSWORD + ".");
         }
         return url;
     }

@@ -1,5 +1,6 @@
 package io.twinstream.pipeline;
 
+import io.twinstream.sink.JdbcUrl;
 import io.twinstream.sink.SinkSettings;
 import io.twinstream.sink.SinkTables;
 import java.sql.Connection;
@@ -99,8 +100,9 @@ public final class Readiness {
 
     private static IllegalStateException unusable(SinkSettings sink, SQLException why) {
         return new IllegalStateException(
-                "The database at " + sink.jdbcUrl() + " cannot be used by " + sink.user() + " ("
-                        + Causes.firstSentence(why) + "); start it, or name another with --jdbc, --user and "
+                "The database at " + JdbcUrl.shown(sink.jdbcUrl()) + " cannot be used by " + sink.user() + " ("
+                        + JdbcUrl.redacted(Causes.firstSentence(why), sink.jdbcUrl(), sink.password())
+                        + "); start it, or name another with --jdbc, --user and "
                         + PipelineSettings.PASSWORD + ".",
                 why);
     }

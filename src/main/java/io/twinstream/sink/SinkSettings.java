@@ -43,16 +43,16 @@ public record SinkSettings(
         // Not through DriverManager: it hides drivers from the class loaders that engines give to jobs.
         Connection connection = new Driver().connect(jdbcUrl, properties);
         if (connection == null) {
-            throw new IllegalArgumentException(
-                    "'" + jdbcUrl + "' is not a PostgreSQL URL; write jdbc:postgresql://host:port/database.");
+            throw new IllegalArgumentException("'" + JdbcUrl.shown(jdbcUrl)
+                    + "' is not a PostgreSQL URL; write jdbc:postgresql://host:port/database.");
         }
         return connection;
     }
 
-    /** Everything but the password. */
+    /** Everything but what is secret. */
     @Override
     public String toString() {
-        return "SinkSettings[" + jdbcUrl + ", user=" + user + ", table=" + table + ", " + mode + ", flush "
-                + flushInterval + " or " + flushRows + " rows]";
+        return "SinkSettings[" + JdbcUrl.shown(jdbcUrl) + ", user=" + user + ", table=" + table + ", " + mode
+                + ", flush " + flushInterval + " or " + flushRows + " rows]";
     }
 }

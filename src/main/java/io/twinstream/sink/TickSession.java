@@ -22,27 +22,34 @@ final class TickSession implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(TickWriter.class.getName());
 
-    // Each inserts and journals in one round trip. The interval is exact: a double holds every microsecond up to 2255.
+    /** Exact in all of PostgreSQL's range: an interval is multiplied as a double, which holds each of these products. */
+    private static final String TIME =
+            "timestamptz 'epoch' + (ms / 86400000) * interval '24 hours' + (ms %% 86400000) * interval '1 ms'";
+
+    // Each inserts and journals in one round trip.
     private static final String INSERT_ROWS = """
             with fresh as (
                 insert into %s (kafka_partition, kafka_offset, kafka_timestamp, symbol, price, "user", "timestamp")
-                select p, o, timestamptz 'epoch' + ms * interval '1 ms', symbol, price, usr, seconds
+                select p, o, TIME, symbol, price, usr, seconds
                 from unnest(?::int[], ?::bigint[], ?::bigint[], ?::text[], ?::numeric[], ?::text[], ?::bigint[])
                     as t (p, o, ms, symbol, price, usr, seconds)
                 %s
                 returning 1)
             insert into %s (writer, attempt, epoch, target, tried, fresh)
-            select ?, ?, ?, 'rows', ?, count(*) from fresh""";
+            select ?, ?, ?, 'rows', ?, count(*) from fresh""".replace("TIME", TIME);
 
     private static final String INSERT_LETTERS = """
             with fresh as (
                 insert into %s (kafka_partition, kafka_offset, kafka_timestamp, raw, reason)
-                select p, o, timestamptz 'epoch' + ms * interval '1 ms', raw, reason
+                select p, o, case when ms between EARLIEST and LATEST then TIME when ms < 0 then '-infinity'
+                    else 'infinity' end, raw, reason
                 from unnest(?::int[], ?::bigint[], ?::bigint[], ?::bytea[], ?::text[]) as t (p, o, ms, raw, reason)
                 %s
                 returning 1)
             insert into %s (writer, attempt, epoch, target, tried, fresh)
-            select ?, ?, ?, 'dead_letters', ?, count(*) from fresh""";
+            select ?, ?, ?, 'dead_letters', ?, count(*) from fresh""".replace("TIME", TIME)
+            .replace("EARLIEST", Long.toString(Parsed.EARLIEST))
+            .replace("LATEST", Long.toString(Parsed.LATEST));
 
     private static final String ENTER_BATCH =
             "insert into %s (query_id, batch_id) values (?, ?) on conflict do nothing";

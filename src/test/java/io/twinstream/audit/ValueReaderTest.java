@@ -6,7 +6,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twinstream.history.Fact;
+import io.twinstream.tick.Parsed;
 import java.math.BigDecimal;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -96,6 +98,27 @@ class ValueReaderTest {
         assertThat(read(json.getBytes(ISO_8859_1)).planted()).isEqualTo("malformed");
         assertThat(read(json.getBytes(UTF_16)).planted()).isEqualTo("malformed");
         assertThat(read(json.getBytes(UTF_8)).planted()).isNull();
+    }
+
+    @Test
+    void a_record_whose_time_no_row_can_hold_is_malformed_as_it_is_to_the_lanes() {
+        byte[] tick = json("BTC-USD", "1", "1").getBytes(UTF_8);
+        long last = TimeUnit.MILLISECONDS.toMicros(Parsed.LATEST);
+        long beyond = TimeUnit.MILLISECONDS.toMicros(Parsed.LATEST + 1);
+        long first = TimeUnit.MILLISECONDS.toMicros(Parsed.EARLIEST);
+
+        assertThat(ValueReader.attempted(new TopicEntry(0, 0, last, null, tick), 7)
+                        .planted())
+                .isNull();
+        assertThat(ValueReader.attempted(new TopicEntry(0, 0, beyond, null, tick), 7)
+                        .planted())
+                .isEqualTo("malformed");
+        assertThat(ValueReader.attempted(new TopicEntry(0, 0, first, null, tick), 7)
+                        .planted())
+                .isNull();
+        assertThat(ValueReader.attempted(new TopicEntry(0, 0, first - 1, null, tick), 7)
+                        .planted())
+                .isEqualTo("malformed");
     }
 
     private static String json(String symbol, String price, String timestamp) {

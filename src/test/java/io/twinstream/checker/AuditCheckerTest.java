@@ -97,7 +97,88 @@ class AuditCheckerTest {
         assertThat(verdict.records()).isEqualTo(290);
         assertThat(verdict.notCheckable()).containsExactly("10 rows of records that the topic no longer holds");
         assertThat(verdict.doubts())
-                .containsExactly("the topic no longer holds all records that the table has rows of");
+                .containsExactly("the topic no longer holds its first 10 records, of which nobody can say whether they "
+                        + "were written: prices-0 begins at offset 10");
+    }
+
+    /** Fewer rows must not make a better verdict. */
+    @Test
+    void records_that_the_topic_no_longer_holds_leave_it_unknown_even_where_the_table_has_no_row_of_them() {
+        Map<Integer, Long> firsts = Map.of(0, 10L, 1, 0L, 2, 0L);
+        Planted table = table().without(
+                        Fact.Row.class,
+                        row -> place(row).partition() == 0 && place(row).offset() < 10);
+        AuditVerdict verdict = AuditChecker.judge(seen(table, firsts, Planted.ends(), false, true, true));
+
+        assertThat(verdict.verdict()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(verdict.notCheckable()).isEmpty();
+        assertThat(verdict.doubts()).singleElement().asString().contains("its first 10 records");
+    }
+
+    @Test
+    void what_lies_behind_an_open_transaction_is_counted_and_only_the_row_of_its_first_record_is_unexpected() {
+        Planted table = table();
+        Map<Integer, Long> highs = Map.of(0, 106L, 1, 100L, 2, 100L);
+        AuditVerdict unread = AuditChecker.judge(seen(table, highs, false));
+
+        assertThat(unread.verdict()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(unread.doubts())
+                .containsExactly(
+                        "5 records behind an open transaction cannot be read: prices-0 is open from offset 100");
+
+        for (int offset = 100; offset < 106; offset++) {
+            table.with(moved(table.row(1, Read.B), new Position(0, offset)));
+        }
+        AuditVerdict written = AuditChecker.judge(seen(table, highs, false));
+
+        assertThat(written.verdict()).isEqualTo(Verdict.INVALID);
+        assertThat(written.found().get(Finding.UNEXPECTED)).isEqualTo(Identities.of(List.of(new Position(0, 100))));
+        assertThat(written.notCheckable()).containsExactly("5 rows of records behind an open transaction");
+    }
+
+    @Test
+    void a_transaction_that_ended_meanwhile_is_no_doubt() {
+        Observation seen = seen(table(), Planted.ends(), false);
+        Observation ended = new Observation(
+                seen.topic(),
+                seen.table(),
+                seen.firsts(),
+                seen.ends(),
+                Map.of(0, 106L, 1, 100L, 2, 100L),
+                Map.of(0, 106L, 1, 100L, 2, 100L),
+                false,
+                false,
+                true,
+                true,
+                seen.attempted(),
+                seen.records(),
+                seen.rows(),
+                seen.deadLetters());
+
+        assertThat(AuditChecker.judge(ended).verdict()).isEqualTo(Verdict.VALID);
+    }
+
+    @Test
+    void of_a_compacted_topic_rows_of_replaced_records_are_not_unexpected_and_it_is_never_valid() {
+        Planted table = table().without(Fact.TopicRecord.class, record -> record.p() == 0 && record.o() < 17);
+        AuditVerdict verdict = AuditChecker.judge(seen(table, Planted.ends(), true));
+
+        assertThat(verdict.verdict()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(verdict.doubts()).singleElement().asString().startsWith("the topic is compacted: ");
+        assertThat(verdict.notCheckable()).containsExactly("17 rows of records that later ones replaced");
+        assertThat(AuditChecker.judge(seen(table, Planted.ends(), false)).verdict())
+                .isEqualTo(Verdict.INVALID);
+    }
+
+    @Test
+    void a_row_of_a_partition_that_was_added_meanwhile_is_in_flight() {
+        Planted table = table();
+        table.with(moved(table.row(1, Read.B), new Position(3, 0)), moved(table.row(1, Read.B), new Position(3, 1)));
+        AuditVerdict verdict =
+                AuditChecker.judge(seen(table, BEGINNING, Map.of(0, 100L, 1, 100L, 2, 100L, 3, 1L), false, true, true));
+
+        assertThat(verdict.inFlight()).isEqualTo(1);
+        assertThat(verdict.found().get(Finding.UNEXPECTED)).isEqualTo(Identities.of(List.of(new Position(3, 1))));
     }
 
     @Test
@@ -211,7 +292,9 @@ class AuditCheckerTest {
                 "public.prices",
                 firsts,
                 Planted.ends(),
+                Planted.ends(),
                 later,
+                false,
                 recreated,
                 timed,
                 letters,
@@ -219,6 +302,25 @@ class AuditCheckerTest {
                 history.all(Fact.TopicRecord.class),
                 history.rows(table.subject(), Read.B),
                 history.deadLetters(table.subject(), Read.B));
+    }
+
+    private static Observation seen(Planted table, Map<Integer, Long> highs, boolean compacted) {
+        Observation seen = seen(table);
+        return new Observation(
+                seen.topic(),
+                seen.table(),
+                seen.firsts(),
+                seen.ends(),
+                highs,
+                seen.later(),
+                compacted,
+                seen.recreated(),
+                seen.timed(),
+                seen.letters(),
+                seen.attempted(),
+                seen.records(),
+                seen.rows(),
+                seen.deadLetters());
     }
 
     private static Fact.Row untimed(Fact.Row row) {

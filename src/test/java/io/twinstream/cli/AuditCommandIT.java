@@ -24,9 +24,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,7 +67,7 @@ class AuditCommandIT {
     @BeforeEach
     void fill(TestInfo test) throws Exception {
         name = "t" + Integer.toHexString(test.getDisplayName().hashCode());
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap()))) {
+        try (Admin admin = admin()) {
             admin.createTopics(List.of(new NewTopic(name, 2, (short) 1))).all().get();
         }
         try (Connection connection = database.connect()) {
@@ -127,6 +132,146 @@ class AuditCommandIT {
     }
 
     @Test
+    void a_column_whose_values_cannot_be_read_exactly_is_refused_by_its_name_and_type() throws SQLException {
+        execute("alter table " + name + " alter column kafka_offset type numeric(20,1) using kafka_offset + 0.4");
+        assertThat(audit()).isEqualTo(2);
+        assertOneSentence("its column kafka_offset is of type numeric(20,1), whose values cannot be compared exactly");
+
+        execute("alter table " + name + " alter column kafka_offset type numeric(20,0)");
+        assertThat(audit()).isZero();
+        execute("alter table " + name + " alter column \"timestamp\" type double precision");
+        assertThat(audit()).isEqualTo(2);
+        assertOneSentence("its column timestamp is of type double precision");
+        execute("alter table " + name + " alter column \"timestamp\" type bigint");
+        execute("alter table " + name + " alter column kafka_timestamp type text");
+        assertThat(audit()).isEqualTo(2);
+        assertOneSentence("its column kafka_timestamp is of type text, whose values cannot be compared exactly; "
+                + "it has to be timestamp");
+    }
+
+    @Test
+    void one_infinite_time_is_one_corrupted_row_and_blanks_that_pad_a_symbol_are_none() throws SQLException {
+        execute("alter table " + name + " alter column symbol type char(12)");
+        assertThat(audit()).isZero();
+
+        execute("update " + name + " set kafka_timestamp = 'infinity' where kafka_partition = 0 and kafka_offset = 3");
+        execute("update " + name + " set kafka_timestamp = '-infinity' where kafka_partition = 0 and kafka_offset = 4");
+        assertThat(audit()).isEqualTo(1);
+        assertThat(out.toString()).contains("  corrupted      2: " + name + "-0 offsets 3..4\n");
+    }
+
+    @Test
+    void a_view_is_read_like_a_table_under_the_name_that_psql_takes() throws SQLException {
+        execute("drop schema if exists \"Market Data\" cascade");
+        execute("create schema \"Market Data\"");
+        execute("create view \"Market Data\".\"Prices\" as select * from public." + name);
+
+        assertThat(audit("--table", "\"Market Data\".\"Prices\"")).isZero();
+        assertThat(out.toString()).startsWith("VALID: table Market Data.Prices against topic ");
+    }
+
+    @Test
+    void tables_of_a_neighbour_that_are_called_like_ours_are_left_alone_or_named() throws SQLException {
+        execute("drop table " + SinkTables.journal(name));
+        execute("create table " + SinkTables.journal(name) + " (day date)");
+        assertThat(audit()).isZero();
+
+        execute("drop table " + SinkTables.deadLetters(name));
+        execute("create table " + SinkTables.deadLetters(name) + " (letter text)");
+        assertThat(audit()).isEqualTo(2);
+        assertOneSentence("Table " + SinkTables.deadLetters(name) + " at ");
+    }
+
+    @Test
+    void rows_that_a_policy_hides_are_no_lost_records() throws SQLException {
+        String reader = "reader_of_" + name;
+        execute("create role " + reader + " login password 'reads'");
+        execute("grant select on all tables in schema public to " + reader);
+        execute("alter table " + name + " enable row level security");
+        execute("create policy some_rows on " + name + " using (kafka_offset < 40)");
+
+        assertThat(audit("--user", reader, "--password", "reads")).isEqualTo(2);
+        assertOneSentence("Row-level security hides rows of table " + name + " at ");
+        execute("drop owned by " + reader);
+        execute("drop role " + reader);
+    }
+
+    @Test
+    void records_that_were_deleted_before_the_audit_leave_it_unknown_with_their_rows_and_without() throws Exception {
+        try (Admin admin = admin()) {
+            admin.deleteRecords(Map.of(new TopicPartition(name, 0), RecordsToDelete.beforeOffset(5)))
+                    .all()
+                    .get();
+        }
+        assertThat(audit()).isEqualTo(3);
+        assertThat(out.toString())
+                .contains("its first 5 records")
+                .contains("  not checkable  5 rows of records that the topic no longer holds\n");
+
+        execute("delete from " + name + " where kafka_partition = 0 and kafka_offset < 5");
+        assertThat(audit()).isEqualTo(3);
+        assertThat(out.toString()).contains(name + "-0 begins at offset 5");
+    }
+
+    @Test
+    void records_behind_an_open_transaction_are_counted_and_one_that_ends_is_no_matter() throws Exception {
+        Map<String, Object> settings =
+                Map.of("bootstrap.servers", broker.bootstrap(), "transactional.id", "open in " + name);
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.initTransactions();
+            producer.beginTransaction();
+            producer.send(new ProducerRecord<>(name, 0, SENT, null, tick(0).getBytes(UTF_8)))
+                    .get();
+            send(0, tick(0), tick(0));
+            assertThat(audit()).isEqualTo(3);
+            assertThat(out.toString())
+                    .startsWith("UNKNOWN: ")
+                    .contains("2 records behind an open transaction cannot be read: " + name + "-0 is open from offset "
+                            + TICKS / 2);
+            producer.abortTransaction();
+        }
+        insert(0, TICKS / 2 + 1, price(0));
+        insert(0, TICKS / 2 + 2, price(0));
+        assertThat(audit()).isZero();
+    }
+
+    @Test
+    void of_a_compacted_topic_it_is_said() throws Exception {
+        try (Admin admin = admin()) {
+            admin.incrementalAlterConfigs(Map.of(
+                            new ConfigResource(ConfigResource.Type.TOPIC, name),
+                            List.of(new AlterConfigOp(
+                                    new ConfigEntry("cleanup.policy", "compact"), AlterConfigOp.OpType.SET))))
+                    .all()
+                    .get();
+        }
+        assertThat(audit()).isEqualTo(3);
+        assertThat(out.toString()).startsWith("UNKNOWN: ").contains("the topic is compacted: ");
+    }
+
+    @Test
+    void no_password_is_printed_whatever_is_wrong() {
+        String url = "jdbc:postgresql://127.0.0.1:" + database.port() + "/postgres?password=canary&user=nobody";
+        for (String wrong : List.of(
+                url,
+                url + "&sslmode=require",
+                url + "&sslmode=never",
+                url + "&targetServerType=secondary",
+                url.replace("127.0.0.1", "me:canary@127.0.0.1"),
+                url.replace("postgres?", "nothing?"))) {
+            assertThat(audit("--jdbc", wrong, "--password", "canary")).isEqualTo(2);
+            assertThat(err.toString()).doesNotContain("canary").hasLineCount(1);
+            err.getBuffer().setLength(0);
+        }
+        assertThat(audit("--jdbc", url + "&sslmode=require")).isEqualTo(2);
+        assertOneSentence("was not made: The server does not support SSL.");
+        String others = url.replace("password=canary&user=nobody", "targetServerType=secondary");
+        assertThat(audit("--jdbc", others)).isEqualTo(2);
+        assertOneSentence("was not made: Could not find a server with specified targetServerType: secondary");
+    }
+
+    @Test
     void the_original_shape_of_the_table_is_not_checkable() throws SQLException {
         execute("alter table " + name + " drop column kafka_partition, drop column kafka_offset");
 
@@ -151,6 +296,10 @@ class AuditCommandIT {
         assertThat(audit("--jdbc", "jdbc:postgresql://127.0.0.1:" + database.port() + "/nothing"))
                 .isEqualTo(2);
         assertOneSentence("There is no such database at jdbc:postgresql://127.0.0.1:" + database.port() + "/nothing");
+    }
+
+    private static Admin admin() {
+        return Admin.create(Map.of("bootstrap.servers", broker.bootstrap()));
     }
 
     private int audit(String... more) {

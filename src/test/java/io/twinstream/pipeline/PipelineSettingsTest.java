@@ -143,6 +143,22 @@ class PipelineSettingsTest {
     }
 
     @Test
+    void no_password_of_a_url_is_printed() {
+        assertThatThrownBy(() -> PipelineSettings.parse(
+                        "t", Duration.ofSeconds(1), with("jdbc", "jdbc:mysql://me:canary@h/db?password=canary")))
+                .hasMessageStartingWith("Option --jdbc is 'jdbc:mysql://h/db', but must be a URL like ");
+        assertThatThrownBy(() -> PipelineSettings.parse(
+                        "t", Duration.ofSeconds(1), with("jdbc", "jdbc:postgresql://me:canary@h/db")))
+                .hasMessage(
+                        "Option --jdbc has a user before the host, which PostgreSQL's driver does not know; name it "
+                                + "with --user, and its password in TWINSTREAM_PASSWORD.");
+        assertThat(PipelineSettings.parse(
+                                "t", Duration.ofSeconds(1), with("jdbc", "jdbc:postgresql://h/db?password=canary"))
+                        .toString())
+                .doesNotContain("canary");
+    }
+
+    @Test
     void an_unknown_sink_mode_and_another_database_are_named() {
         assertThatThrownBy(() -> PipelineSettings.parse("t", Duration.ofSeconds(1), with("sink", "merge")))
                 .hasMessage("Option --sink is 'merge', but must be one of APPEND, UPSERT, TRANSACTIONAL.");

@@ -15,6 +15,7 @@ import io.twinstream.tick.TickRow;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -166,6 +167,30 @@ class TickWriterIT {
                         "price does not fit decimal(38,18)",
                         "a reason with a NUL NUL and half a pair ?");
         assertThat(schema.query("select 1::text from ticks")).isEmpty();
+    }
+
+    @Test
+    void a_time_of_the_record_is_exact_however_wrong_its_clock_and_one_out_of_range_is_a_letter() throws SQLException {
+        TickWriter writer = writer(SinkMode.UPSERT, LONG, 1000);
+        long[] times = {-1, Parsed.EARLIEST, 1_732_435_200_123L, 1_732_435_200_123_456L, Parsed.LATEST};
+
+        for (int offset = 0; offset < times.length; offset++) {
+            writer.write(Parsed.of(0, offset, times[offset], json("BTC-USD", "1")));
+        }
+        writer.write(Parsed.of(0, 10, Parsed.LATEST + 1, json("BTC-USD", "1")));
+        writer.write(Parsed.of(0, 11, Parsed.EARLIEST - 1, json("BTC-USD", "1")));
+        writer.flush();
+
+        assertThat(schema.query("select (extract(epoch from kafka_timestamp) * 1000)::bigint::text from ticks"
+                        + " order by kafka_offset"))
+                .containsExactly(Arrays.stream(times).mapToObj(Long::toString).toArray(String[]::new));
+        assertThat(schema.query(
+                        "select kafka_timestamp || ' ' || reason from ticks_dead_letters order by kafka_offset"))
+                .containsExactly(
+                        "infinity its Kafka timestamp, " + (Parsed.LATEST + 1)
+                                + " ms, is beyond what PostgreSQL can store",
+                        "-infinity its Kafka timestamp, " + (Parsed.EARLIEST - 1)
+                                + " ms, is beyond what PostgreSQL can store");
     }
 
     @Test

@@ -63,8 +63,8 @@ public final class SinkTables {
      *     claims to write every row once by itself, with plain inserts: a key would make a failure of each replay, and
      *     inserts that do nothing on a conflict would hide whether the claim is true.
      * @throws IllegalArgumentException if this is no name for a table
-     * @throws IllegalStateException if the table that is there has other columns, or no unique key where it shall be
-     *     {@code keyed}, or one where it shall not; or if there is no such schema
+     * @throws IllegalStateException if a table that is there has other columns, or no unique key where it shall be
+     *     {@code keyed}, or one where it shall not; or if there is no such schema, or the database is not in UTF-8
      */
     public static void create(Connection connection, String table, Subject subject, boolean keyed) throws SQLException {
         if (!NAME.matcher(table).matches()) {
@@ -73,6 +73,7 @@ public final class SinkTables {
                             + "' cannot name a table; take at most 50 lower-case letters, digits and underscores, no digit first.");
         }
         inTransaction(connection, table, () -> {
+            requireUnicode(connection);
             try (Statement statement = connection.createStatement()) {
                 statement.execute(rowsDdl(table, keyed));
                 statement.execute(deadLettersDdl(table));
@@ -80,7 +81,7 @@ public final class SinkTables {
                 statement.execute("create table if not exists " + topic(table)
                         + " (topic text not null, topic_id text not null)");
             }
-            TableShape.of(connection, table).require(table, subject, keyed);
+            TableShape.require(connection, table, subject, keyed);
         });
     }
 
@@ -204,6 +205,18 @@ public final class SinkTables {
             // After a commit there is nothing left to roll back.
             connection.rollback();
             connection.setAutoCommit(autoCommit);
+        }
+    }
+
+    /** In any other encoding there are symbols that no row can hold, and a batch with one would fail for ever. */
+    private static void requireUnicode(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet encoding = statement.executeQuery("show server_encoding")) {
+            encoding.next();
+            if (!encoding.getString(1).equals("UTF8")) {
+                throw new IllegalStateException("The database has the encoding " + encoding.getString(1)
+                        + ", which cannot hold every symbol; create one with encoding 'UTF8'.");
+            }
         }
     }
 

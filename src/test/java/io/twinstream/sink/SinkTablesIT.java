@@ -130,6 +130,68 @@ class SinkTablesIT {
     }
 
     @Test
+    void an_index_that_was_left_invalid_is_no_key_and_one_that_includes_more_columns_is() throws SQLException {
+        schema.createTables("ticks", SinkMode.APPEND);
+        schema.execute("insert into ticks (kafka_partition, kafka_offset) values (0, 7), (0, 7)");
+        assertThatThrownBy(() -> schema.execute(
+                        "create unique index concurrently key_of_ticks on ticks (kafka_partition, kafka_offset)"))
+                .hasMessageContaining("could not create unique index");
+        schema.execute("delete from ticks");
+        assertRefused("Table ticks is there already without the unique key on (kafka_partition, kafka_offset)");
+
+        schema.execute("drop index key_of_ticks");
+        schema.execute("create unique index key_of_ticks on ticks (kafka_partition, kafka_offset) include (symbol)");
+        schema.createTables("ticks", SinkMode.UPSERT);
+    }
+
+    @Test
+    void tables_of_a_neighbour_that_are_called_like_those_beside_ours_are_refused() throws SQLException {
+        schema.createTables("ticks", SinkMode.UPSERT);
+        schema.execute("alter table ticks_journal drop column fresh");
+        assertRefused("Table ticks_journal is there already, but its column \"fresh\" is missing");
+        schema.execute("drop table ticks_journal");
+        schema.execute("alter table ticks_dead_letters alter column raw type text");
+        assertRefused("Table ticks_dead_letters is there already, but its column \"raw\" is text and not bytea");
+        schema.execute("drop table ticks_dead_letters");
+        schema.execute("create table ticks_dead_letters (kafka_partition int, kafka_offset bigint,"
+                + " kafka_timestamp timestamptz, raw bytea, reason text)");
+        assertRefused("Table ticks_dead_letters is there already without the unique key");
+    }
+
+    @Test
+    void a_column_of_somebody_else_that_must_have_a_value_is_refused() throws SQLException {
+        schema.createTables("ticks", SinkMode.UPSERT);
+        schema.execute("alter table ticks add column source text not null default 'here', add column note text");
+        schema.createTables("ticks", SinkMode.UPSERT);
+
+        schema.execute("alter table ticks alter column source drop default");
+        assertRefused(
+                "Table ticks is there already, and its column \"source\" must have a value, which no row here has");
+    }
+
+    @Test
+    void a_database_that_cannot_hold_every_symbol_is_refused() throws SQLException {
+        String latin = "latin_" + System.nanoTime();
+        schema.execute(
+                "create database " + latin + " encoding 'LATIN1' lc_collate 'C' lc_ctype 'C' template template0");
+        try (Connection connection = schema.connectTo(latin)) {
+            assertThatThrownBy(() -> SinkTables.create(connection, "ticks", SPARK_UPSERT, true))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("The database has the encoding LATIN1, which cannot hold every symbol; "
+                            + "create one with encoding 'UTF8'.");
+        } finally {
+            schema.execute("drop database " + latin);
+        }
+    }
+
+    private void assertRefused(String sentence) {
+        assertThatThrownBy(() -> schema.createTables("ticks", SinkMode.UPSERT))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith(sentence)
+                .hasMessageEndingWith("; name another with --table, or drop this one.");
+    }
+
+    @Test
     void a_name_that_would_have_to_be_quoted_is_refused() {
         assertThatThrownBy(() -> schema.createTables("Ticks; drop table x", SinkMode.UPSERT))
                 .isInstanceOf(IllegalArgumentException.class)

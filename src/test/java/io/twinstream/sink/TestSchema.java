@@ -52,6 +52,12 @@ final class TestSchema implements AutoCloseable {
         return DriverManager.getConnection(database.jdbcUrl(name, "test"), database.user(), database.password());
     }
 
+    /** In another database of the server, where there is no such schema. */
+    Connection connectTo(String other) throws SQLException {
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + database.port() + "/" + other, database.user(), database.password());
+    }
+
     void createTables(String table, SinkMode mode) throws SQLException {
         createTables(table, new Subject(Lane.SPARK, mode), mode != SinkMode.APPEND);
     }

@@ -21,17 +21,23 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return tell(Doctor.examine(Machine.here()), command.commandLine().getOut());
+        Machine machine = Machine.here();
+        return tell(
+                Doctor.examine(machine),
+                machine.wrapper(),
+                command.commandLine().getOut());
     }
 
-    static int tell(List<Check> checks, PrintWriter out) {
+    /** @param inCheckout whether there is a ./mvnw where this was typed */
+    static int tell(List<Check> checks, boolean inCheckout, PrintWriter out) {
         checks.forEach(out::println);
         String missing =
                 checks.stream().filter(check -> !check.ok()).map(Check::name).collect(Collectors.joining(", "));
         boolean ready = missing.isEmpty();
         String because = ready ? "would run" : "would not run: " + missing;
         out.println();
-        out.println("./mvnw verify             " + because);
+        out.println("./mvnw verify             "
+                + (inCheckout ? because : "would not run here: this folder is no checkout"));
         out.println("./twinstream run, matrix  " + because);
         out.println("feed, record              would run: they need Coinbase or a recording, and feed a Kafka broker");
         out.flush();

@@ -10,7 +10,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +31,9 @@ import java.util.concurrent.TimeoutException;
 public final class CoinbaseClient {
 
     private static final int TOO_MANY_REQUESTS = 429;
+
+    /** In seconds; nobody waits as long as that. */
+    private static final long LONGEST_QUIET = 999_999;
 
     private final CoinbaseSettings settings;
     private final HttpClient http;
@@ -138,9 +146,23 @@ public final class CoinbaseClient {
         }
         return answer.headers()
                 .firstValue("Retry-After")
-                .filter(seconds -> seconds.matches("\\d{1,6}"))
-                .map(seconds -> quietFor(Duration.ofSeconds(Long.parseLong(seconds)), reason))
+                .flatMap(CoinbaseClient::retryAfter)
+                .map(wanted -> quietFor(wanted, reason))
                 .orElseGet(() -> PollFailure.passing(reason));
+    }
+
+    /** Seconds or a date, as RFC 9110, 10.2.3, has it; empty if it is neither. */
+    private static Optional<Duration> retryAfter(String header) {
+        if (header.matches("\\d{1,6}")) {
+            return Optional.of(Duration.ofSeconds(Long.parseLong(header)));
+        }
+        try {
+            Instant date = Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(header));
+            long seconds = Instant.now().until(date, ChronoUnit.SECONDS) + 1;
+            return Optional.of(Duration.ofSeconds(Math.max(0, Math.min(seconds, LONGEST_QUIET))));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
     }
 
     // The limit is one for all products, so all of them wait.

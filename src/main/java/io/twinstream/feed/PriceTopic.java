@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartitionInfo;
@@ -35,13 +36,14 @@ public final class PriceTopic {
     private PriceTopic() {}
 
     /** What a topic is made of, as far as the original says. */
-    private record Shape(int partitions, int replication, Duration retention) {
+    private record Shape(int partitions, int replication, Duration retention, boolean compacted) {
 
-        private static final Shape ORIGINAL = new Shape(PARTITIONS, REPLICATION, RETENTION);
+        private static final Shape ORIGINAL = new Shape(PARTITIONS, REPLICATION, RETENTION, false);
 
         private String text() {
             return partitions + (partitions == 1 ? " partition" : " partitions") + ", replication " + replication
-                    + ", kept for " + (retention.isNegative() ? "ever" : retention.toDays() + " days");
+                    + ", kept for " + (retention.isNegative() ? "ever" : retention.toDays() + " days")
+                    + (compacted ? ", compacted to the last tick of each product" : "");
         }
     }
 
@@ -98,16 +100,14 @@ public final class PriceTopic {
                     .get(topic)
                     .partitions();
             ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-            String retention = admin.describeConfigs(List.of(resource))
-                    .all()
-                    .get()
-                    .get(resource)
-                    .get(TopicConfig.RETENTION_MS_CONFIG)
-                    .value();
+            Config config = admin.describeConfigs(List.of(resource)).all().get().get(resource);
+            String retention = config.get(TopicConfig.RETENTION_MS_CONFIG).value();
+            String cleanup = config.get(TopicConfig.CLEANUP_POLICY_CONFIG).value();
             return Optional.of(new Shape(
                     partitions.size(),
                     partitions.get(0).replicas().size(),
-                    Duration.ofMillis(Long.parseLong(retention))));
+                    Duration.ofMillis(Long.parseLong(retention)),
+                    cleanup.contains(TopicConfig.CLEANUP_POLICY_COMPACT)));
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UnknownTopicOrPartitionException) {
                 return Optional.empty();

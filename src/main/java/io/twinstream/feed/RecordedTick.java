@@ -2,7 +2,6 @@ package io.twinstream.feed;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.twinstream.tick.MalformedTickException;
 import io.twinstream.tick.Tick;
@@ -21,6 +20,11 @@ public record RecordedTick(Instant at, Tick tick) {
 
     private static final JsonMapper JSON = new JsonMapper();
 
+    /** Between them lie fewer nanoseconds than a long counts. */
+    private static final Instant EARLIEST = Instant.EPOCH;
+
+    private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
+
     /** The line, without its end. */
     public String line() {
         String json = new String(TickCodec.encode(tick), UTF_8);
@@ -35,10 +39,13 @@ public record RecordedTick(Instant at, Tick tick) {
     static RecordedTick of(byte[] line) throws MalformedTickException {
         Tick tick = TickCodec.decode(line);
         try {
-            JsonNode at = JSON.readTree(line).path("at");
-            return new RecordedTick(Instant.parse(at.asText()), tick);
+            Instant at = Instant.parse(JSON.readTree(line).path("at").asText());
+            if (at.isAfter(EARLIEST) && at.isBefore(LATEST)) {
+                return new RecordedTick(at, tick);
+            }
         } catch (IOException | DateTimeParseException e) {
-            throw new MalformedTickException("at is not a time like 2026-11-22T15:00:00.123456Z");
+            // the sentence below says it
         }
+        throw new MalformedTickException("at is not a time like 2026-11-22T15:00:00.123456Z, from 1970 to 2200");
     }
 }

@@ -12,8 +12,8 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 
 /**
- * Reads the bodies of Coinbase's answers. In a ticker {@code trade_id} is a number and everything else a string; fields
- * that are not needed here come and go.
+ * Reads the bodies of Coinbase's answers. In a ticker prices and times are strings; fields that are not needed here come
+ * and go.
  */
 final class TickerJson {
 
@@ -32,7 +32,7 @@ final class TickerJson {
     /** The ticker that the body of an answer spells. */
     static Ticker ticker(String product, byte[] body) throws PollFailure {
         JsonNode json = object(body);
-        return new Ticker(product, price(json.get("price")), tradeId(json.get("trade_id")), time(json.get("time")));
+        return new Ticker(product, price(json.get("price")), time(json.get("time")));
     }
 
     /** What {@code {"message":"NotFound"}} says; empty if the body says nothing of the kind. */
@@ -88,13 +88,6 @@ final class TickerJson {
             // the sentence below says it
         }
         throw PollFailure.lasting("the price '" + quote(text) + "' is not a number");
-    }
-
-    private static long tradeId(JsonNode field) throws PollFailure {
-        if (field == null || !field.isIntegralNumber() || !field.canConvertToLong()) {
-            throw PollFailure.lasting("the answer has no trade_id");
-        }
-        return field.longValue();
     }
 
     private static Instant time(JsonNode field) throws PollFailure {

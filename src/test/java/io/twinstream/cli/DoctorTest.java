@@ -35,10 +35,21 @@ class DoctorTest {
     void a_machine_that_has_all_is_ready() {
         StringWriter out = new StringWriter();
 
-        int exit = DoctorCommand.tell(Doctor.examine(GOOD), new PrintWriter(out));
+        int exit = DoctorCommand.tell(Doctor.examine(GOOD), true, new PrintWriter(out));
 
         assertThat(exit).isZero();
         assertThat(out.toString()).doesNotContain("missing").contains("./mvnw verify             would run");
+    }
+
+    @Test
+    void outside_a_checkout_there_is_nothing_to_verify() {
+        StringWriter out = new StringWriter();
+
+        DoctorCommand.tell(Doctor.examine(GOOD), false, new PrintWriter(out));
+
+        assertThat(out.toString())
+                .contains("./mvnw verify             would not run here: this folder is no checkout")
+                .contains("./twinstream run, matrix  would run");
     }
 
     static Stream<Arguments> lacking() {
@@ -66,7 +77,7 @@ class DoctorTest {
         StringWriter out = new StringWriter();
 
         List<Check> checks = Doctor.examine(machine);
-        int exit = DoctorCommand.tell(checks, new PrintWriter(out));
+        int exit = DoctorCommand.tell(checks, true, new PrintWriter(out));
 
         assertThat(exit).isEqualTo(2);
         assertThat(checks).filteredOn(check -> !check.ok()).singleElement().satisfies(check -> {

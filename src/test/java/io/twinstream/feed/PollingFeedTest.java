@@ -168,7 +168,7 @@ class PollingFeedTest {
     }
 
     private static PollResult answer(String product) {
-        return new Polled(new Ticker(product, BigDecimal.ONE, 7, Instant.EPOCH));
+        return new Polled(new Ticker(product, BigDecimal.ONE, Instant.EPOCH));
     }
 
     private static FeedTotals totals(Feed feed) {

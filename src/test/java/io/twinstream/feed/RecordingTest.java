@@ -76,6 +76,8 @@ class RecordingTest {
             {"symbol":"A","price":1,"user":"u","timestamp":7}                 | at is not a time
             {"at":7,"symbol":"A","price":1,"user":"u","timestamp":7}          | at is not a time
             {"at":"noon","symbol":"A","price":1,"user":"u","timestamp":7}     | at is not a time
+            {"at":"0001-01-01T00:00:00Z","symbol":"A","price":1,"user":"u","timestamp":7} | at is not a time
+            {"at":"9999-01-01T00:00:00Z","symbol":"A","price":1,"user":"u","timestamp":7} | at is not a time
             {"at":"2026-08-09T21:05:48Z","symbol":"A","price":"1","user":"u"} | price is not a number
             {"at":"2026-08-09T21:05:4                                         | not JSON
             """)

@@ -5,12 +5,12 @@ import java.util.Collection;
 
 /**
  * Whether a trial could have hurt a subject, so that its verdict is evidence: records were read again (our writer found
- * rows there already, or it has rows too many), it was damaged itself, or another sink mode of the same lane in the same
+ * rows there already, or it has surplus rows), it was damaged itself, or another sink mode of the same lane in the same
  * trial was, which is its control. Without that nothing was put to the test. What another engine read again says nothing
  * of this one.
  *
  * @param replayed rows that the writer found there already; 0 where it kept no journal
- * @param damaged whether rows are too many, missing or wrong
+ * @param damaged whether rows are surplus, missing or wrong
  */
 record Exposure(Subject subject, long replayed, boolean damaged) {
 

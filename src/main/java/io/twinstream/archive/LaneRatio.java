@@ -106,10 +106,10 @@ public record LaneRatio(Sample above, Sample below, Sample.Ratio ratio) {
                 + above.population().readiness();
     }
 
-    /** What it shows: {@code more}, {@code less} or {@code no difference}. */
+    /** What it shows: {@code more}, {@code less} or {@code not resolved}. */
     public String reading() {
         if (!ratio.isSignificant()) {
-            return "no difference";
+            return "not resolved";
         }
         return ratio.value() > 1 ? "more" : "less";
     }

@@ -97,11 +97,11 @@ final class Breaches {
     }
 
     private void addDuplicates(List<Breach> breaches, Duplicates allowed) {
-        Set<Identity> doubled = comparison.found(Finding.DUPLICATED);
+        Set<Identity> duplicated = comparison.found(Finding.DUPLICATED);
         long most = allowed == Duplicates.NONE ? 0 : doubles.allowed();
         if (comparison.surplus() > most) {
-            String tooMany = comparison.surplus() + " rows too many where " + allowed + " allows " + most;
-            add(breaches, Finding.DUPLICATED, "duplicated", doubled, tooMany);
+            String surplus = comparison.surplus() + " surplus rows where " + allowed + " allows " + most;
+            add(breaches, Finding.DUPLICATED, "duplicated", duplicated, surplus);
         } else if (allowed == Duplicates.UP_TO_ONE_INTERVAL) {
             add(
                     breaches,

@@ -19,8 +19,14 @@ final class Comeback {
     private static final int BACK_FOR = 10;
     private static final long NEVER = Long.MAX_VALUE;
 
-    /** What begins later is not of the fault, unless it follows on another gap that is. */
-    private static final long SOON = 10 * SECOND;
+    /**
+     * What begins later is not of the fault, unless it follows on another gap that is. So long a new executor of Spark
+     * may take to start on a busy machine; the batch that gives it its first task waits for it.
+     */
+    private static final long SOON = 20 * SECOND;
+
+    /** How long rows have to be seen after the end of a disturbance. */
+    private static final long QUIET = 10 * SECOND;
 
     private final Delays delays;
     private final long start;
@@ -129,7 +135,7 @@ final class Comeback {
                 end = seen[i];
             }
         }
-        boolean quiet = seen.length > 0 && seen[seen.length - 1] > end + SOON;
+        boolean quiet = seen.length > 0 && seen[seen.length - 1] > end + QUIET;
         return quiet ? end - start : NEVER;
     }
 

@@ -19,7 +19,7 @@ import io.twinstream.history.History;
  * @param comeback from then on to {@code firstRow}: what the lane took, without what the server took
  * @param disturbance from the start of the fault to the end of the last gap that is its: a time without a new record in
  *     some partition, longer than 1.5 times the longest one between warm-up and fault, or than that and one commit
- *     interval if that is more, which begins within 10 s of the fault or of the end of the one before. A row of a batch
+ *     interval if that is more, which begins within 20 s of the fault or of the end of the one before. A row of a batch
  *     in flight comes first and ends nothing. 0 if there is no such gap
  * @param catchUp from the fault until the p95 of each second of intended time is at most 1.5 times the baseline, or the
  *     baseline and one commit interval if that is more, and stays there for 10 s: the beginning of those, in whole

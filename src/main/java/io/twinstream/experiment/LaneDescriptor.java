@@ -48,6 +48,15 @@ public interface LaneDescriptor {
         return NOT_KNOWN;
     }
 
+    /** How its rows get into the table, in a few words. */
+    default String writes(SinkMode sink) {
+        return switch (sink) {
+            case APPEND -> "plain insert";
+            case UPSERT -> "unique key, `ON CONFLICT DO NOTHING`";
+            case TRANSACTIONAL -> "rows and progress in one transaction";
+        };
+    }
+
     /** Whether a second worker can stand ready for it. A single process has none that could take over. */
     default boolean canHaveASpare() {
         return false;

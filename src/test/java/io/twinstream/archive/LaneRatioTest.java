@@ -47,7 +47,7 @@ class LaneRatioTest {
                 .singleElement()
                 .satisfies(ratio ->
                         assertThat(ratio.ratio().interval().orElseThrow().low()).isGreaterThan(1));
-        assertThat(ratios()).extracting(LaneRatio::reading).containsExactly("no difference");
+        assertThat(ratios()).extracting(LaneRatio::reading).containsExactly("not resolved");
     }
 
     @Test

@@ -27,19 +27,19 @@ class ContractTest {
     @Test
     void after_a_fault_as_many_duplicates_are_allowed_as_one_commit_interval_holds() {
         DeliveryVerdict allowed = doubled(Fault.WORKER_KILL, ONE_INTERVAL).judged();
-        DeliveryVerdict tooMany = doubled(Fault.WORKER_KILL, ONE_INTERVAL + 1).judged();
+        DeliveryVerdict beyond = doubled(Fault.WORKER_KILL, ONE_INTERVAL + 1).judged();
 
         assertThat(allowed.verdict()).isEqualTo(Verdict.VALID);
         assertThat(allowed.notes()).contains("101 duplicates").noneMatch(note -> note.startsWith("stronger"));
-        assertThat(tooMany.verdict()).isEqualTo(Verdict.INVALID);
-        assertThat(tooMany.reasons().get(0)).endsWith("102 rows too many where UP_TO_ONE_INTERVAL allows 101");
+        assertThat(beyond.verdict()).isEqualTo(Verdict.INVALID);
+        assertThat(beyond.reasons().get(0)).endsWith("102 surplus rows where UP_TO_ONE_INTERVAL allows 101");
     }
 
     @Test
     void an_interval_in_which_a_backlog_became_visible_holds_all_of_it() {
         assertThat(backlog(250).judged().verdict()).isEqualTo(Verdict.VALID);
         assertThat(backlog(251).judged().reasons().get(0))
-                .endsWith("251 rows too many where UP_TO_ONE_INTERVAL allows 250");
+                .endsWith("251 surplus rows where UP_TO_ONE_INTERVAL allows 250");
     }
 
     /**
@@ -150,7 +150,7 @@ class ContractTest {
         Planted trial = doubled(Fault.POISON, 1, 2_000_000);
         Planted restarted = doubled(Fault.POISON, 1, 2_000_000);
 
-        assertThat(trial.judged().reasons().get(0)).endsWith("1 rows too many where UP_TO_ONE_INTERVAL allows 0");
+        assertThat(trial.judged().reasons().get(0)).endsWith("1 surplus rows where UP_TO_ONE_INTERVAL allows 0");
         assertThat(restarted
                         .with(restarted.state(2_000_000, Fact.LaneState.State.RUNNING, 2))
                         .judged()
@@ -167,7 +167,7 @@ class ContractTest {
 
         assertThat(twice.judged().verdict()).isEqualTo(Verdict.VALID);
         assertThat(once.judged().reasons().get(0))
-                .endsWith("300 rows too many where UP_TO_ONE_INTERVAL allows " + 2 * ONE_INTERVAL);
+                .endsWith("300 surplus rows where UP_TO_ONE_INTERVAL allows " + 2 * ONE_INTERVAL);
     }
 
     @Test
@@ -212,7 +212,7 @@ class ContractTest {
         DeliveryVerdict verdict = trial.promising(promise(Duplicates.NONE)).judged();
 
         assertThat(verdict.verdict()).isEqualTo(Verdict.INVALID);
-        assertThat(verdict.reasons().get(0)).endsWith("1 rows too many where NONE allows 0");
+        assertThat(verdict.reasons().get(0)).endsWith("1 surplus rows where NONE allows 0");
         assertThat(verdict.notes()).isEmpty();
     }
 

@@ -70,7 +70,7 @@ class DeliveryCheckerTest {
         assertThat(verdict.surplus()).isEqualTo(3);
         assertThat(verdict.reasons())
                 .containsExactly("flink/APPEND duplicated 2 of 300 records: prices-2 offsets 1..2, "
-                        + "3 rows too many where UP_TO_ONE_INTERVAL allows 0");
+                        + "3 surplus rows where UP_TO_ONE_INTERVAL allows 0");
     }
 
     @Test

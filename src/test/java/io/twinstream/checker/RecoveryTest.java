@@ -278,11 +278,11 @@ class RecoveryTest {
     }
 
     @Test
-    void a_gap_of_the_fault_begins_within_ten_seconds_of_it_or_of_another() {
-        assertThat(outage(gaps(30)).disturbance()).isEqualTo(12 * SECOND);
-        assertThat(outage(gaps(31)).disturbance()).isZero();
-        assertThat(outage(gaps(30, 41)).disturbance()).isEqualTo(23 * SECOND);
-        assertThat(outage(gaps(30, 43)).disturbance()).isEqualTo(12 * SECOND);
+    void a_gap_of_the_fault_begins_within_twenty_seconds_of_it_or_of_another() {
+        assertThat(outage(gaps(40)).disturbance()).isEqualTo(22 * SECOND);
+        assertThat(outage(gaps(41)).disturbance()).isZero();
+        assertThat(outage(gaps(22, 43)).disturbance()).isEqualTo(25 * SECOND);
+        assertThat(outage(gaps(22, 45)).disturbance()).isEqualTo(4 * SECOND);
     }
 
     @Test

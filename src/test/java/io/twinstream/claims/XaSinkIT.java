@@ -68,7 +68,7 @@ public class XaSinkIT {
 
         assertThat(outcome).felt(WORKER_KILL).judged(flink(UPSERT), VALID).judged(flink(TRANSACTIONAL), VALID);
         DeliveryVerdict delivery = outcome.of(flink(TRANSACTIONAL)).delivery();
-        assertThat(delivery.surplus()).as("rows doubled").isZero();
+        assertThat(delivery.surplus()).as("surplus rows").isZero();
         assertThat(delivery.orphans()).as("transactions left prepared").isZero();
     }
 
@@ -87,7 +87,7 @@ public class XaSinkIT {
                 .brokeItsPromiseAsKnown(xa, Delivered.DUPLICATED);
         DeliveryVerdict delivery = outcome.of(xa).delivery();
         assertThat(delivery.surplus())
-                .as("rows doubled")
+                .as("surplus rows")
                 // An interval's worth, more where the job was catching up.
                 .isGreaterThan(PER_SECOND * xa.commitInterval().toSeconds() / 2);
         assertThat(delivery.orphans()).as("transactions left prepared").isZero();

@@ -84,7 +84,7 @@ public final class OutcomeAssert extends AbstractAssert<OutcomeAssert, Outcome> 
     }
 
     /**
-     * A law rather than an anecdote: this control has no more rows too many than it showed uncovered when the fault
+     * A law rather than an anecdote: this control has no more surplus rows than it showed uncovered when the fault
      * began, and those that it wrote after that and before its engine started it again.
      */
     public OutcomeAssert duplicatedNoMoreThanWasUncovered(Deployment control) throws IOException {
@@ -93,7 +93,7 @@ public final class OutcomeAssert extends AbstractAssert<OutcomeAssert, Outcome> 
         long meanwhile = actual.writtenUntilRestarted(control);
         if (delivery.uncovered() == null || delivery.surplus() > delivery.uncovered() + meanwhile) {
             failWithMessage(
-                    "%s has %d rows too many, and only %s were visible and not covered, and %d written until it was started again;"
+                    "%s has %d surplus rows, and only %s were visible and not covered, and %d written until it was started again;"
                             + " everything in %s",
                     control.name(), delivery.surplus(), delivery.uncovered(), meanwhile, actual.folder());
         }

@@ -90,6 +90,11 @@ public final class Flink implements LaneDriver {
     }
 
     @Override
+    public String writes(SinkMode sink) {
+        return sink == TRANSACTIONAL ? "the JDBC connector's XA sink" : LaneDriver.super.writes(sink);
+    }
+
+    @Override
     public int colour() {
         return 0x0072b2;
     }

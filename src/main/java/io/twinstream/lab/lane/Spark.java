@@ -62,6 +62,11 @@ public final class Spark implements LaneDriver {
     }
 
     @Override
+    public String writes(SinkMode sink) {
+        return sink == TRANSACTIONAL ? "batch and ledger in one transaction" : LaneDriver.super.writes(sink);
+    }
+
+    @Override
     public int colour() {
         return 0xd55e00;
     }

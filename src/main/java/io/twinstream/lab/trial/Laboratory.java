@@ -181,11 +181,8 @@ public final class Laboratory implements Bench, AutoCloseable {
                         delivery.records(),
                         delivery.rows(),
                         delivery.deadLetters()));
-        add(
-                line,
-                delivery.found(Finding.LOST).count(),
-                delivery.delivered() == Delivered.STUCK ? "not written" : "lost");
-        add(line, delivery.surplus(), "too many");
+        add(line, delivery.found(Finding.LOST).count(), delivery.delivered() == Delivered.STUCK ? "unwritten" : "lost");
+        add(line, delivery.surplus(), "surplus");
         add(line, delivery.replayed() == null ? 0 : delivery.replayed(), "replayed and absorbed");
         add(line, delivery.orphans(), "left prepared");
         if (delivery.known() != null) {

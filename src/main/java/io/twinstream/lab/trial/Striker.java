@@ -16,8 +16,9 @@ final class Striker {
 
     /**
      * How long the feed goes on after a lane alone on the machine has caught up: its recovery is measured until then.
+     * A disturbance can begin 20 s after the fault and last some seconds, and 10 s of quiet have to be seen after it.
      */
-    private static final Duration MEASURED = Duration.ofSeconds(25);
+    private static final Duration MEASURED = Duration.ofSeconds(40);
 
     /** Where nobody asks when it had caught up. */
     private static final Duration UNMEASURED = Duration.ofSeconds(3);

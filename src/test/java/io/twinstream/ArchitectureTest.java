@@ -54,6 +54,7 @@ class ArchitectureTest {
             entry("report.chart", Set.of("report")),
             entry("report.page", Set.of("report.text", "report.chart")),
             entry("report.paper", Set.of("report.text", "report.chart")),
+            entry("report.front", Set.of("report.text", "report.chart")),
             entry("lab.server", Set.of("experiment")),
             entry("lab.workload", Set.of("history", "feed", "lab.server")),
             entry("lab.fault", Set.of("lab.workload")),
@@ -61,7 +62,7 @@ class ArchitectureTest {
             entry("lab.trial", Set.of("lab.lane", "audit", "report.page")),
             entry("lab.junit", Set.of("lab.trial")),
             entry("lab.series", Set.of("lab.trial")),
-            entry("cli", Set.of("lab.series", "report.paper")));
+            entry("cli", Set.of("lab.series", "report.paper", "report.front")));
 
     /** Rooms whose classes run inside an engine or beside it, and are measured. */
     private static final String[] MEASURED = {

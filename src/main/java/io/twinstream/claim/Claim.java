@@ -3,14 +3,18 @@ package io.twinstream.claim;
 import io.twinstream.archive.Population;
 import io.twinstream.archive.RunTables;
 import io.twinstream.archive.Sample;
+import io.twinstream.statistics.Estimate;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
+import java.util.stream.Collectors;
 
 /**
  * A statement of the original comparison, and what became of it.
@@ -20,6 +24,7 @@ import java.util.StringJoiner;
  * @param bounds of figures, by which the trials of a run decide it: it holds if all of them do; none where a run does
  *     not tell
  * @param tests that decide it, as {@code room.Class#method}: green, they mean the verdict; none where no test does
+ * @param measured what was seen, in a few words; the evidence where the file leaves it out, which is short then
  * @param evidence why the verdict is what it is, or how bounds read the statement, without a full stop at its end
  * @param refutedAllTheSame why trials refute it of which one lane alone had a spare; null if they do not
  * @param set when the bounds were set, in UTC, ISO 8601: trials from before were known or could have been; null where
@@ -32,6 +37,7 @@ public record Claim(
         List<Bound> bounds,
         List<String> tests,
         ClaimVerdict verdict,
+        String measured,
         String evidence,
         String refutedAllTheSame,
         String set) {
@@ -52,6 +58,7 @@ public record Claim(
     public Claim {
         bounds = bounds == null ? List.of() : List.copyOf(bounds); // left out in the file where there is none
         tests = List.copyOf(tests);
+        measured = measured == null ? evidence : measured;
     }
 
     /** A claim that trials do not decide of which one lane alone had a spare. */
@@ -63,7 +70,7 @@ public record Claim(
             List<String> tests,
             ClaimVerdict verdict,
             String evidence) {
-        this(id, kind, statement, bounds, tests, verdict, evidence, null, null);
+        this(id, kind, statement, bounds, tests, verdict, null, evidence, null, null);
     }
 
     /**
@@ -81,10 +88,14 @@ public record Claim(
         }
         List<Sample> samples = all.stream().map(Seen::sample).toList();
         Set<ClaimVerdict> verdicts = EnumSet.noneOf(ClaimVerdict.class);
+        Map<String, StringJoiner> measured = new LinkedHashMap<>();
         StringJoiner seen = new StringJoiner("; ");
         for (Seen one : all) {
             verdicts.add(one.bound.judge(one.sample));
             seen.add(one.bound.text(one.sample) + before(one));
+            measured.computeIfAbsent(one.of(), of -> new StringJoiner(", ", of + ": ", ""))
+                    .add(one.bound.figure().label() + " "
+                            + one.sample.estimate().map(Estimate::range).orElseGet(one.sample::text));
         }
         ClaimVerdict verdict = ofAll(verdicts);
         if (hasUnequalSpares(samples)) {
@@ -93,11 +104,27 @@ public record Claim(
             verdict = stands ? verdict : ClaimVerdict.INCONCLUSIVE;
         }
         return Optional.of(new Claim(
-                id, kind, statement, bounds, tests, verdict, seen.add(evidence).toString(), refutedAllTheSame, set));
+                id,
+                kind,
+                statement,
+                bounds,
+                tests,
+                verdict,
+                measured.values().stream().map(StringJoiner::toString).collect(Collectors.joining("; ")),
+                seen.add(evidence).toString(),
+                refutedAllTheSame,
+                set));
     }
 
     /** What trials of a run say of a bound. */
-    private record Seen(Bound bound, RunTables run, Sample sample) {}
+    private record Seen(Bound bound, RunTables run, Sample sample) {
+
+        /** {@code flink/UPSERT (original, a spare worker)}. */
+        String of() {
+            return bound.cell().subject() + " (" + bound.settings()
+                    + sample.population().readiness() + ")";
+        }
+    }
 
     /** {@code , 6 of 6 before it was set}; empty if none was. */
     private String before(Seen seen) {

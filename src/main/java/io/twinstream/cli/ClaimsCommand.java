@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -31,9 +30,6 @@ final class ClaimsCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec command;
-
-    @Option(names = "--markdown", description = "The claims that somebody looked at, as the table in README.")
-    private boolean markdown;
 
     @Parameters(
             arity = "0..*",
@@ -56,7 +52,7 @@ final class ClaimsCommand implements Callable<Integer> {
         }
         List<Claim> claims = Claims.judgedBy(tables.toArray(RunTables[]::new));
         PrintWriter out = command.commandLine().getOut();
-        out.print(markdown ? ClaimTable.markdown(claims) : ClaimTable.of(claims));
+        out.print(ClaimTable.of(claims));
         out.flush();
         return 0;
     }

@@ -29,6 +29,7 @@ import picocli.CommandLine.TypeConversionException;
             ReportCommand.class,
             PublishCommand.class,
             PaperCommand.class,
+            ReadmeCommand.class,
             DoctorCommand.class,
             RunCommand.class,
             MatrixCommand.class,

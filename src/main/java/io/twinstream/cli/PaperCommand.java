@@ -45,6 +45,13 @@ final class PaperCommand implements Callable<Integer> {
             description = "A folder of runs, each with other settings. Default: ${DEFAULT-VALUE}.")
     private Path sweep;
 
+    @Option(
+            names = "--spare",
+            paramLabel = "FOLDER",
+            defaultValue = "results/published-spare",
+            description = "A folder of two runs, with a spare worker and none. Default: ${DEFAULT-VALUE}.")
+    private Path spare;
+
     @Parameters(index = "0", paramLabel = "RUN", description = "The folder of the run that the paper is about.")
     private Path run;
 
@@ -53,7 +60,7 @@ final class PaperCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Map<String, String> files = PaperIncludes.of(run, original, sweep, Literature.read(literature));
+        Map<String, String> files = PaperIncludes.of(run, original, sweep, spare, Literature.read(literature));
         Files.createDirectories(folder);
         for (Map.Entry<String, String> file : files.entrySet()) {
             Files.writeString(folder.resolve(file.getKey()), file.getValue());

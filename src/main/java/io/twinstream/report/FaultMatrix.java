@@ -32,7 +32,7 @@ public record FaultMatrix(List<Subject> subjects, List<Row> rows) {
      * @param kind a word for how it is drawn: the worst of what became of its records in small letters, {@code unexposed},
      *     {@code unseen} or {@code gap}
      * @param delivered what became of its records, how often if not once
-     * @param damage records that were lost or doubled, rows beyond the first of each where that is more, transactions
+     * @param damage records that were lost or duplicated, rows beyond the first of each where that is more, transactions
      *     left prepared: the most of a trial; and in how many of them a promise was broken; empty where there is none
      * @param why what explains it in a sentence, for cells that do not apply or were not exposed
      */
@@ -89,10 +89,10 @@ public record FaultMatrix(List<Subject> subjects, List<Row> rows) {
         List<JudgedSubject> stuck = new ArrayList<>(known);
         stuck.removeAll(up);
         add(damage, most(up, JudgedSubject::lost), "lost");
-        add(damage, most(stuck, JudgedSubject::lost), "not written");
-        add(damage, most(known, JudgedSubject::duplicated), "doubled");
+        add(damage, most(stuck, JudgedSubject::lost), "unwritten");
+        add(damage, most(known, JudgedSubject::duplicated), "duplicated");
         if (most(known, JudgedSubject::surplus) > most(known, JudgedSubject::duplicated)) {
-            add(damage, most(known, JudgedSubject::surplus), "too many");
+            add(damage, most(known, JudgedSubject::surplus), "surplus rows");
         }
         add(damage, most(known, JudgedSubject::orphans), "left prepared");
         long broken = known.stream()

@@ -53,12 +53,20 @@ public record Estimate(
      * {@code 1.20 (0.900 to 2.20), n 3, cv 0.480} with the least and the most.
      */
     public String text() {
-        if (trials == 1) {
-            return Digits.of(median) + ", n 1";
-        }
-        String around = interval.map(known -> "[" + Digits.of(known.low()) + ", " + Digits.of(known.high()) + "]")
-                .orElseGet(() -> "(" + Digits.of(least) + " to " + Digits.of(most) + ")");
         String spread = variation.isPresent() ? ", cv " + Digits.of(variation.getAsDouble()) : "";
-        return Digits.of(median) + " " + around + ", n " + trials + spread;
+        return range() + ", n " + trials + spread;
+    }
+
+    /**
+     * The median and what is around it: {@code 1.20 [1.00, 1.60]} with an interval, {@code 1.20 (0.900 to 2.20)} with
+     * the least and the most, {@code 1.20} of one trial.
+     */
+    public String range() {
+        if (trials == 1) {
+            return Digits.of(median);
+        }
+        return Digits.of(median) + " "
+                + interval.map(known -> "[" + Digits.of(known.low()) + ", " + Digits.of(known.high()) + "]")
+                        .orElseGet(() -> "(" + Digits.of(least) + " to " + Digits.of(most) + ")");
     }
 }

@@ -218,6 +218,7 @@ public class ClaimTest {
                 later.bounds(),
                 List.of(),
                 ClaimVerdict.NOT_RUN,
+                null,
                 "read so",
                 null,
                 "2026-11-22T15:30:05.400Z");

@@ -33,7 +33,8 @@ class PublishedTest {
     /** Every run that is committed. */
     static List<Path> runs() throws IOException {
         List<Path> runs = new ArrayList<>(List.of(PUBLISHED, Path.of("results/published-original")));
-        for (String several : List.of("results/published-sweep", "results/published-elsewhere")) {
+        for (String several :
+                List.of("results/published-sweep", "results/published-spare", "results/published-elsewhere")) {
             try (Stream<Path> folders = Files.list(Path.of(several))) {
                 folders.filter(Files::isDirectory).sorted().forEach(runs::add);
             }

@@ -34,11 +34,15 @@ class PaperCommandTest {
         StoredRun.create(root.resolve("original"), "original", Map.of(), StoredRun.MACHINE)
                 .undisturbed("flink/UPSERT", 290)
                 .killed("flink/UPSERT", Verdict.VALID, 18);
+        Files.createDirectories(StoredRun.create(root.resolve("spare/with"))
+                .killed("flink/UPSERT", Verdict.VALID, 1.3)
+                .folder()
+                .resolve("trials"));
         swept("default-restarts", 1.9);
         swept("default-heartbeats", 15);
         assertThat(paper(run(), "results/literature.json")).isZero();
         assertThat(out.toString())
-                .isEqualTo("Wrote 20 files to " + root.resolve("generated") + "." + System.lineSeparator());
+                .isEqualTo("Wrote 22 files to " + root.resolve("generated") + "." + System.lineSeparator());
         assertThat(root.resolve("generated/attributes.adoc"))
                 .content()
                 .contains("\n:trials: 1\n", "\n:flink-upsert-once: 1\n", "\n:run-begun: 2026-11-22\n")
@@ -48,9 +52,12 @@ class PaperCommandTest {
         assertThat(root.resolve("generated/sweep.adoc"))
                 .content()
                 .containsSubsequence(
-                        "|flink/UPSERT\n|default-restarts\n|1.00\n|1\n|1.90\n",
-                        "|flink/UPSERT\n|default-heartbeats\n|1.00\n|1\n|15.0\n",
-                        "|flink/UPSERT\n|original\n|1.00\n|1\n|18.0\n");
+                        "|flink/UPSERT\n|default-restarts\n|1.00\n|with\n|1\n|1.90\n",
+                        "|flink/UPSERT\n|default-heartbeats\n|1.00\n|with\n|1\n|15.0\n",
+                        "|flink/UPSERT\n|original\n|1.00\n|with\n|1\n|18.0\n");
+        assertThat(root.resolve("generated/spare.adoc"))
+                .content()
+                .contains("|flink/UPSERT\n|tuned\n|1.00\n|with\n|1\n|1.30\n");
         assertThat(root.resolve("generated/attributes.adoc"))
                 .content()
                 .contains("\n:original-p50-flink-upsert-none: 290 ms (one trial)\n")
@@ -125,6 +132,8 @@ class PaperCommandTest {
                 root.resolve("original").toString(),
                 "--sweep",
                 sweep().toString(),
+                "--spare",
+                root.resolve("spare").toString(),
                 "--literature",
                 literature);
     }

@@ -50,11 +50,9 @@ class ResultsCommandsTest {
     }
 
     @Test
-    void claims_in_markdown_are_a_table() {
-        assertThat(run("claims", "--markdown")).isZero();
-        assertThat(out.toString())
-                .startsWith("| claim of the original | verdict |")
-                .contains("| P1: ");
+    void a_readme_is_written_only_in_a_checkout() {
+        assertThat(run("readme", root.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("There is no folder " + root.resolve("results/published"));
     }
 
     @Test

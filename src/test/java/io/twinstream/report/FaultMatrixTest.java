@@ -30,13 +30,16 @@ class FaultMatrixTest {
 
         assertThat(field(matrix, KILL))
                 .isEqualTo(new Field(
-                        "lost", "DUPLICATED ×2, LOST ×1", "2 lost, 7 doubled, 14 too many, 1 broke the promise", ""));
+                        "lost",
+                        "DUPLICATED ×2, LOST ×1",
+                        "2 lost, 7 duplicated, 14 surplus rows, 1 broke the promise",
+                        ""));
     }
 
     @Test
     void what_a_halted_lane_has_not_written_is_not_lost() {
         assertThat(field(FaultMatrix.of(List.of(judged(1, KILL, Delivered.STUCK, Verdict.HALTED, 9, 0))), KILL))
-                .isEqualTo(new Field("stuck", "STUCK", "9 not written", ""));
+                .isEqualTo(new Field("stuck", "STUCK", "9 unwritten", ""));
     }
 
     @Test
@@ -45,7 +48,7 @@ class FaultMatrixTest {
                 judged(1, KILL, Delivered.DUPLICATED, Verdict.VALID, 0, 3),
                 judged(2, KILL, Delivered.UNKNOWN, Verdict.UNKNOWN, 99, 99)));
 
-        assertThat(field(matrix, KILL).damage()).isEqualTo("3 doubled, 6 too many");
+        assertThat(field(matrix, KILL).damage()).isEqualTo("3 duplicated, 6 surplus rows");
     }
 
     @Test
@@ -74,9 +77,10 @@ class FaultMatrixTest {
                         + "LOST in 1, CORRUPTED in 0, UNKNOWN in 1. A promise was broken in 2, in 1 of them as "
                         + "is known.");
         assertThat(headline.upserts())
-                .isEqualTo("With UPSERT no record was lost and none doubled, in 1 verdict of 1 cell. "
+                .isEqualTo("With UPSERT no record was lost and none duplicated, in 1 verdict of 1 cell. "
                         + "In no trial could anything have hurt it.");
-        assertThat(headline.failures()).extracting(JudgedSubject::number).containsExactly(2, 3);
+        assertThat(headline.broken()).extracting(JudgedSubject::number).containsExactly(3);
+        assertThat(headline.silent()).extracting(JudgedSubject::number).containsExactly(2);
     }
 
     @Test
@@ -88,9 +92,10 @@ class FaultMatrixTest {
                                 judged(1, "spark/UPSERT/WORKER_KILL", exposed, 0, 0),
                                 judged(2, "flink/UPSERT/WORKER_KILL", Delivered.ONCE, Verdict.VALID, 0, 0)))
                         .upserts())
-                .isEqualTo("With UPSERT no record was lost and none doubled, in 3 verdicts of 2 cells. Something could "
-                        + "have hurt it in 1 trial, which leaves room for a rate of 95 % of such trials, over this "
-                        + "mixture of faults.");
+                .isEqualTo(
+                        "With UPSERT no record was lost and none duplicated, in 3 verdicts of 2 cells. Something could "
+                                + "have hurt it in 1 trial, which leaves room for a rate of 95 % of such trials, over this "
+                                + "mixture of faults.");
     }
 
     @Test
@@ -114,7 +119,7 @@ class FaultMatrixTest {
     void what_was_lost_with_upsert_is_said() {
         assertThat(Headline.of(List.of(judged(1, "flink/UPSERT/WORKER_KILL", Delivered.LOST, Verdict.INVALID, 4, 5)))
                         .upserts())
-                .isEqualTo("With UPSERT 4 records were lost and 5 doubled.");
+                .isEqualTo("With UPSERT 4 records were lost and 5 duplicated.");
     }
 
     private static Field field(FaultMatrix matrix, String text) {

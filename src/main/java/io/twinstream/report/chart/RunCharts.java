@@ -6,6 +6,7 @@ import io.twinstream.experiment.Cell;
 import io.twinstream.experiment.Fault;
 import io.twinstream.experiment.Lanes;
 import io.twinstream.experiment.Load;
+import io.twinstream.lane.Lane;
 import io.twinstream.lane.SinkMode;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -91,12 +92,20 @@ public record RunCharts(List<Chart> recovery, List<Undisturbed> undisturbed) {
                 charts.add(new Chart(
                         title,
                         TimelineChart.of(
-                                sink.getValue(),
+                                withoutFloor(sink.getValue()),
                                 "t" + charts.size(),
                                 "Rows visible each second and the p95 of latency around " + title)));
             }
         }
         return charts;
+    }
+
+    /** The floor, which has no engine, is shown only where it is alone: elsewhere it lies over the lanes compared. */
+    private static List<JudgedSubject> withoutFloor(List<JudgedSubject> trials) {
+        List<JudgedSubject> lanes = trials.stream()
+                .filter(trial -> !trial.cell().lane().equals(Lane.FLOOR))
+                .toList();
+        return lanes.isEmpty() ? trials : lanes;
     }
 
     private static List<Undisturbed> undisturbed(List<JudgedSubject> twins) throws IOException {
@@ -112,7 +121,7 @@ public record RunCharts(List<Chart> recovery, List<Undisturbed> undisturbed) {
                     new Chart(
                             "Second by second " + of,
                             TimelineChart.of(
-                                    load.getValue(),
+                                    withoutFloor(load.getValue()),
                                     "n" + charts.size(),
                                     "Rows visible each second and the p95 of latency " + of)),
                     new Chart(

@@ -29,6 +29,10 @@ final class TimelineChart {
 
     private static final int WIDTH = 760;
     private static final int HEIGHT = 380;
+
+    /** What is shown before a fault, in seconds: the start of a lane is no part of how it came back. */
+    private static final int BEFORE = 10;
+
     private static final Color SHADE = new Color(0xf0e6d2);
     private static final Color STRUCK = new Color(0x555555);
 
@@ -63,7 +67,9 @@ final class TimelineChart {
         for (JudgedSubject trial : trials) {
             XYSeries series = new XYSeries(trial.cell() + " " + trial.number());
             for (Timeline.Second second : trial.timeline()) {
-                series.add((double) second.second(), value.apply(second));
+                if (trial.cell().fault() == Fault.NONE || second.second() >= -BEFORE) {
+                    series.add((double) second.second(), value.apply(second));
+                }
             }
             int line = data.getSeriesCount();
             data.addSeries(series);

@@ -16,10 +16,10 @@ import java.util.List;
  *
  * @param verdict one sentence
  * @param upserts what became of the records where replays are absorbed, one sentence; empty if there was no such trial
- * @param failures trials that broke a promise in a way that is not known, or say nothing, a line each; none of them may
- *     be missed
+ * @param broken trials that broke a promise in a way that is not known; none of them may be missed
+ * @param silent trials that say nothing
  */
-public record Headline(String verdict, String upserts, List<JudgedSubject> failures) {
+public record Headline(String verdict, String upserts, List<JudgedSubject> broken, List<JudgedSubject> silent) {
 
     public static Headline of(List<JudgedSubject> judged) {
         Tally tally = Tally.of(judged.stream().map(JudgedSubject::judgement).toList());
@@ -46,12 +46,14 @@ public record Headline(String verdict, String upserts, List<JudgedSubject> failu
                                 tally.count(Verdict.INVALID),
                                 known);
         return new Headline(
-                verdict,
-                upserts(judged),
-                judged.stream()
-                        .filter(cell -> cell.judgement().fails())
-                        .sorted(Comparator.comparingInt(JudgedSubject::number))
-                        .toList());
+                verdict, upserts(judged), failures(judged, Verdict.INVALID), failures(judged, Verdict.UNKNOWN));
+    }
+
+    private static List<JudgedSubject> failures(List<JudgedSubject> judged, Verdict verdict) {
+        return judged.stream()
+                .filter(one -> one.verdict() == verdict && one.judgement().fails())
+                .sorted(Comparator.comparingInt(JudgedSubject::number))
+                .toList();
     }
 
     private static String upserts(List<JudgedSubject> judged) {
@@ -65,16 +67,16 @@ public record Headline(String verdict, String upserts, List<JudgedSubject> failu
                 .filter(cell -> cell.delivered() != Delivered.STUCK)
                 .mapToLong(JudgedSubject::lost)
                 .sum();
-        long doubled = known.stream().mapToLong(JudgedSubject::duplicated).sum();
+        long duplicated = known.stream().mapToLong(JudgedSubject::duplicated).sum();
         long cells = known.stream()
                 .map(JudgedSubject::cell)
                 .map(Cell::toString)
                 .distinct()
                 .count();
-        return lost + doubled == 0
-                ? "With UPSERT no record was lost and none doubled, in %s of %s. %s."
+        return lost + duplicated == 0
+                ? "With UPSERT no record was lost and none duplicated, in %s of %s. %s."
                         .formatted(counted(known.size(), "verdict"), counted(cells, "cell"), bound(known))
-                : "With UPSERT %d records were lost and %d doubled.".formatted(lost, doubled);
+                : "With UPSERT %d records were lost and %d duplicated.".formatted(lost, duplicated);
     }
 
     private static String bound(List<JudgedSubject> known) {

@@ -17,6 +17,7 @@ import io.twinstream.experiment.Fault;
 import io.twinstream.experiment.Lanes;
 import io.twinstream.experiment.Load;
 import io.twinstream.experiment.Settings;
+import io.twinstream.experiment.Spare;
 import io.twinstream.lane.Lane;
 import io.twinstream.report.CellFigures;
 import io.twinstream.report.DeliverySums;
@@ -42,7 +43,12 @@ final class PaperAttributes {
 
     /** The attributes, in an order that does not change. */
     static Map<String, String> of(
-            PaperRun run, RunTables original, List<RunTables> swept, List<Claim> claims, List<Literature> literature) {
+            PaperRun run,
+            RunTables original,
+            List<RunTables> swept,
+            List<RunTables> spares,
+            List<Claim> claims,
+            List<Literature> literature) {
         PaperAttributes attributes = new PaperAttributes();
         attributes.addMachine(run.tables().manifest());
         attributes.addTrials(run);
@@ -54,7 +60,8 @@ final class PaperAttributes {
         Cell.all().stream()
                 .filter(cell -> cell.lane().equals(Lane.SPARK))
                 .forEach(cell -> attributes.addRatios("", cell, ratios));
-        swept.forEach(attributes::addSwept);
+        swept.forEach(other -> attributes.addRun(other.settings() + " ", other));
+        spares.forEach(other -> attributes.addRun("spare " + spare(other) + " ", other));
         literature.forEach(figure -> attributes.put("lit " + figure.id(), figure.value() + " " + figure.unit()));
         return attributes.values;
     }
@@ -84,7 +91,7 @@ final class PaperAttributes {
         put("faults", Fault.values().length - 1);
         put("subjects", Lanes.subjects().count());
         put("load", load(run.tables()));
-        put("doubled trials", count(judged, JudgedSubject::duplicated));
+        put("duplicated trials", count(judged, JudgedSubject::duplicated));
         put("prepared trials", count(judged, JudgedSubject::orphans));
         add("all", DeliverySums.of(judged));
         put("one trial at most", RateBound.percentAtMost(1));
@@ -130,17 +137,21 @@ final class PaperAttributes {
                         sums.tally().count(delivered)));
         put(whose + " invalid", sums.tally().count(Verdict.INVALID));
         put(whose + " lost", sums.lost());
-        put(whose + " not written", sums.unwritten());
-        put(whose + " doubled", sums.duplicated());
-        put(whose + " too many", sums.surplus());
+        put(whose + " unwritten", sums.unwritten());
+        put(whose + " duplicated", sums.duplicated());
+        put(whose + " surplus", sums.surplus());
         put(whose + " replayed", Objects.toString(sums.replayed(), "-"));
         put(whose + " left prepared", sums.orphans());
         put(whose + " exposed", sums.exposed());
         put(whose + " broken", sums.broken());
     }
 
-    private void addSwept(RunTables run) {
-        String whose = run.settings() + " ";
+    /** Whether its subjects had one; in a run of this kind all did or none. */
+    private static Spare spare(RunTables run) {
+        return run.populations().iterator().next().spare();
+    }
+
+    private void addRun(String whose, RunTables run) {
         addFigures(whose, run);
         List<LaneRatio> ratios = LaneRatio.of(run, CellFigures.ALL);
         ratios.stream()

@@ -3,7 +3,6 @@ package io.twinstream.report.paper;
 import io.twinstream.claim.Claim;
 import io.twinstream.claim.Literature;
 import io.twinstream.report.paper.PaperTable.Column;
-import io.twinstream.report.text.ClaimTable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -17,14 +16,17 @@ final class PaperClaims {
     static PaperTable looked(List<Claim> claims) {
         return new PaperTable(
                 List.of(
-                        Column.text("claim of the original", 12),
-                        Column.text("verdict", 5),
-                        Column.text("what was seen", 21),
-                        Column.text("decided by", 6)),
+                        Column.text("claim", 2),
+                        Column.text("claimed", 12),
+                        Column.text("measured", 14),
+                        Column.text("verdict", 5)),
                 claims.stream()
                         .filter(claim -> claim.verdict().isRun())
                         .map(claim -> List.of(
-                                title(claim), claim.verdict().label(), claim.evidence(), ClaimTable.classes(claim)))
+                                claim.id(),
+                                claim.statement(),
+                                claim.measured(),
+                                claim.verdict().label()))
                         .toList());
     }
 
@@ -41,10 +43,6 @@ final class PaperClaims {
                 .stream()
                 .map(why -> why.getValue() + " (" + why.getKey() + ")")
                 .collect(Collectors.joining("; "));
-    }
-
-    private static String title(Claim claim) {
-        return claim.id() + ": " + claim.statement();
     }
 
     /** Figures of others that can be set beside ours. */

@@ -11,23 +11,9 @@ final class PaperFigure {
 
     private PaperFigure() {}
 
-    /**
-     * For a table, which has the number of trials in another column: {@code 1.20 [1.00, 1.60]} with an interval,
-     * {@code 1.20 (0.900 to 2.20)} with the least and the most, {@code 1.20} of one trial, or why it is not known.
-     */
+    /** For a table, which has the number of trials in another column; or why it is not known. */
     static String inTable(Sample sample) {
-        return sample.estimate().map(PaperFigure::inTable).orElseGet(sample::text);
-    }
-
-    private static String inTable(Estimate estimate) {
-        String median = Digits.of(estimate.median());
-        if (estimate.interval().isPresent()) {
-            Interval around = estimate.interval().get();
-            return median + " [" + Digits.of(around.low()) + ", " + Digits.of(around.high()) + "]";
-        }
-        return estimate.trials() == 1
-                ? median
-                : median + " (" + Digits.of(estimate.least()) + " to " + Digits.of(estimate.most()) + ")";
+        return sample.estimate().map(Estimate::range).orElseGet(sample::text);
     }
 
     /** For a sentence: {@code 1.20 s (0.900 to 2.20, 3 trials)}. */

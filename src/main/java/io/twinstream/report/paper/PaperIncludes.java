@@ -44,13 +44,14 @@ public final class PaperIncludes {
      * @param published the folder of a run
      * @param original the folder of a run with the settings of the original
      * @param sweep a folder of runs, each with other settings
+     * @param spare a folder of two runs, one with a spare worker and one without
      * @param literature figures of others
      * @throws IOException if there is no run, or one of its files cannot be read; the message is one sentence
      * @throws IllegalArgumentException if two runs that are put beside each other have other versions or machines of
      *     other kinds
      */
-    public static SortedMap<String, String> of(Path published, Path original, Path sweep, List<Literature> literature)
-            throws IOException {
+    public static SortedMap<String, String> of(
+            Path published, Path original, Path sweep, Path spare, List<Literature> literature) throws IOException {
         PaperRun run = PaperRun.read(published);
         RunTables beside = beside(run, original);
         List<RunTables> swept = new ArrayList<>();
@@ -63,10 +64,14 @@ public final class PaperIncludes {
             }
             swept.add(other);
         }
+        List<RunTables> spares = new ArrayList<>();
+        for (Path folder : foldersIn(spare)) {
+            spares.add(beside(run, folder));
+        }
         List<Claim> claims = Claims.judgedBy(run.tables(), beside);
         SortedMap<String, String> files = new TreeMap<>();
         StringBuilder attributes = new StringBuilder("// ").append(WRITTEN);
-        PaperAttributes.of(run, beside, swept, claims, literature)
+        PaperAttributes.of(run, beside, swept, spares, claims, literature)
                 .forEach((name, value) -> attributes
                         .append(':')
                         .append(name)
@@ -79,6 +84,7 @@ public final class PaperIncludes {
                 "sweep",
                 PaperSweep.table(
                         Stream.concat(swept.stream(), Stream.of(beside)).toList()));
+        tables.put("spare", PaperSweep.table(spares));
         tables.forEach((name, table) -> {
             files.put(name + ".adoc", "// " + WRITTEN + table.adoc());
             files.put(
@@ -86,17 +92,16 @@ public final class PaperIncludes {
                     "% " + WRITTEN + "% needs the packages array, booktabs and longtable\n" + table.tex());
         });
         files.put("fairness.adoc", "// " + WRITTEN + new PaperTimes(run.tables()).fairness());
-        files.putAll(figures(run));
+        files.putAll(figures(run, PaperRun.read(spare.resolve("with"))));
         return files;
     }
 
     /** The runs in a folder of runs, by name. */
-    private static List<Path> foldersIn(Path sweep) throws IOException {
-        if (!Files.isDirectory(sweep)) {
-            throw new NoSuchFileException(
-                    "There is no folder " + sweep + "; name a folder of runs, each with other settings.");
+    private static List<Path> foldersIn(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            throw new NoSuchFileException("There is no folder " + folder + "; name a folder of runs.");
         }
-        try (Stream<Path> folders = Files.list(sweep)) {
+        try (Stream<Path> folders = Files.list(folder)) {
             return folders.filter(Files::isDirectory).sorted().toList();
         }
     }
@@ -111,10 +116,10 @@ public final class PaperIncludes {
         return beside;
     }
 
-    private static Map<String, String> figures(PaperRun run) throws IOException {
+    private static Map<String, String> figures(PaperRun run, PaperRun spare) throws IOException {
         RunCharts charts = RunCharts.of(run.judged());
         Map<String, String> figures = new LinkedHashMap<>();
-        charts.recovery().stream()
+        RunCharts.of(spare.judged()).recovery().stream()
                 .filter(chart -> chart.title().equals(RECOVERY))
                 .forEach(chart -> figures.put("recovery.svg", chart.svg()));
         charts.undisturbed().stream()

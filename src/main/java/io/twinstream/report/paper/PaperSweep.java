@@ -18,7 +18,7 @@ import java.util.List;
  */
 final class PaperSweep {
 
-    private static final List<Figure> TOLD = List.of(Figure.FIRST_ROW, Figure.LONGEST_GAP);
+    private static final List<Figure> SHOWN = List.of(Figure.FIRST_ROW, Figure.DISTURBANCE, Figure.LONGEST_GAP);
 
     private static final Comparator<Row> ORDER = Comparator.comparing(
                     (Row row) -> row.population().cell().subject(), Lanes.SUBJECTS)
@@ -41,8 +41,9 @@ final class PaperSweep {
                     population.cell().subject().name(),
                     population.settings().name(),
                     population.commitSeconds(),
+                    population.spare().toString(),
                     PaperTimes.trials(run.tally(population))));
-            TOLD.forEach(figure -> row.add(PaperFigure.inTable(run.sample(population, figure))));
+            SHOWN.forEach(figure -> row.add(PaperFigure.inTable(run.sample(population, figure))));
             return row;
         }
     }
@@ -53,8 +54,9 @@ final class PaperSweep {
                 Column.text("lane/sink mode", 4),
                 Column.text("settings", 5),
                 Column.number("commit s", 2),
+                Column.text("spare", 2),
                 Column.number("trials", 2)));
-        TOLD.forEach(figure -> columns.add(Column.number(figure.label(), 4)));
+        SHOWN.forEach(figure -> columns.add(Column.number(figure.label(), 4)));
         return new PaperTable(
                 columns,
                 runs.stream()

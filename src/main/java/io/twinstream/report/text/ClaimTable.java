@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Claims as plain text, with the evidence and the deciding tests below each, and as a table of Markdown. */
+/** Claims as plain text, with the evidence and the deciding tests below each, and as Markdown. */
 public final class ClaimTable {
 
     private static final Set<Integer> LEFT = Set.of(0, 1, 2, 3);
@@ -29,22 +29,37 @@ public final class ClaimTable {
         return text.toString();
     }
 
-    /** The claims that somebody looked at, a row each, as README has them. */
+    /**
+     * The claims as docs/claims.md has them: a row for each that somebody looked at, how each of these was read and
+     * what decides it, and the others with the reason.
+     */
     public static String markdown(List<Claim> claims) {
-        StringBuilder table = new StringBuilder("""
-                | claim of the original | verdict | what was seen | decided by |
+        StringBuilder text = new StringBuilder(summary(claims)).append("""
+
+
+                | claim | claimed | measured | verdict |
                 |---|---|---|---|
                 """);
+        List<Claim> run =
+                claims.stream().filter(claim -> claim.verdict().isRun()).toList();
+        run.forEach(claim -> text.append("| %s | %s | %s | %s |%n"
+                .formatted(
+                        claim.id(),
+                        claim.statement(),
+                        claim.measured(),
+                        claim.verdict().label())));
+        text.append("\n## Reading notes\n\n");
+        run.forEach(claim -> text.append("- **%s**, decided by %s%s%n"
+                .formatted(
+                        claim.id(),
+                        classes(claim),
+                        claim.evidence().equals(claim.measured()) ? "." : ": " + claim.evidence() + ".")));
+        text.append("\n## Not looked at\n\n");
         claims.stream()
-                .filter(claim -> claim.verdict().isRun())
-                .forEach(claim -> table.append("| %s: %s | %s | %s | %s |%n"
-                        .formatted(
-                                claim.id(),
-                                claim.statement(),
-                                claim.verdict().label(),
-                                claim.evidence(),
-                                classes(claim))));
-        return table.append("\n").append(summary(claims)).append('\n').toString();
+                .filter(claim -> !claim.verdict().isRun())
+                .forEach(claim -> text.append("- **%s**, %s: %s (%s).%n"
+                        .formatted(claim.id(), claim.verdict().label(), claim.statement(), claim.evidence())));
+        return text.toString();
     }
 
     private static List<String> cells(Claim claim) {
@@ -58,7 +73,7 @@ public final class ClaimTable {
     }
 
     /** The classes of its tests, as code. */
-    public static String classes(Claim claim) {
+    private static String classes(Claim claim) {
         String tests = claim.tests().stream()
                 .map(test -> "`" + test.replaceAll("^.*\\.|#.*$", "") + "`")
                 .distinct()

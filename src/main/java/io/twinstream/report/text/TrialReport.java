@@ -78,7 +78,7 @@ public final class TrialReport {
     }
 
     private static String replay(DeliveryVerdict delivery) {
-        return delivery.surplus() + " rows too many, "
+        return delivery.surplus() + " surplus rows, "
                 + (delivery.uncovered() == null ? NOTHING : delivery.uncovered())
                 + " visible but uncovered when the fault started, " + delivery.orphans()
                 + " transactions left prepared";

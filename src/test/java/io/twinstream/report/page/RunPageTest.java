@@ -93,7 +93,7 @@ class RunPageTest {
     void lanes_are_put_beside_each_other_with_the_noise_between_trials_of_one() throws IOException {
         assertThat(Files.readString(RunPage.write(copyOf(PUBLISHED))))
                 .containsPattern("<td class=\"nowrap\">spark over flink</td><td>UPSERT/NONE</td><td>p50 ms</td>"
-                        + "<td>[0-9.]+ \\[[0-9.]+, [0-9.]+]</td><td>[0-9.]+</td><td>(more|less|no difference)</td>")
+                        + "<td>[0-9.]+ \\[[0-9.]+, [0-9.]+]</td><td>[0-9.]+</td><td>(more|less|not resolved)</td>")
                 .contains("<li>flink/UPSERT: a row waits 20 ms at the most, commit each 1.00 s, a spare worker")
                 .contains("No ratio of spark over flink, UPSERT/WORKER_KILL: unequal spares, ");
     }
@@ -109,8 +109,8 @@ class RunPageTest {
 
         assertThat(Files.readString(RunPage.write(folder)))
                 .containsPattern(
-                        "class=\"broken\"[^§]*<strong>LOST, INVALID</strong> flink/UPSERT/WORKER_KILL, trial 7: 3 lost, 0 doubled"
-                                + "[^§]*id=\"claims\"")
+                        "class=\"broken\"[^§]*<strong>LOST, INVALID</strong> flink/UPSERT/WORKER_KILL, trial 7: 3 lost, 0 duplicated"
+                                + "[^§]*id=\"matrix\"")
                 .contains("<td class=\"lost\" title=\"\">LOST<br>3 lost, 1 broke the promise</td>");
     }
 

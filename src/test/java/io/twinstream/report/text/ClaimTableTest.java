@@ -43,13 +43,21 @@ class ClaimTableTest {
     }
 
     @Test
-    void the_table_in_markdown_has_the_claims_that_somebody_looked_at() {
+    void the_document_has_what_was_looked_at_as_a_table_how_it_was_read_and_what_was_not() {
         assertThat(ClaimTable.markdown(CLAIMS)).isEqualTo("""
-                | claim of the original | verdict | what was seen | decided by |
-                |---|---|---|---|
-                | R1: Nothing is lost | refuted | three rows were | `OneIT`, `TwoIT` |
-
                 2 claims: 0 confirmed, 1 refuted, 0 inconclusive, 1 not testable here, 0 not run.
+
+                | claim | claimed | measured | verdict |
+                |---|---|---|---|
+                | R1 | Nothing is lost | three rows were | refuted |
+
+                ## Reading notes
+
+                - **R1**, decided by `OneIT`, `TwoIT`.
+
+                ## Not looked at
+
+                - **W10**, not testable here: It is fast (slow).
                 """);
     }
 }

@@ -32,7 +32,7 @@ class TrialReportTest {
                 .contains(String.format("%n  %-17s %s%n", "note", "1 transaction left prepared"))
                 .contains(line(
                         "replay",
-                        "0 rows too many, 399 visible but uncovered when the fault started, "
+                        "0 surplus rows, 399 visible but uncovered when the fault started, "
                                 + "1 transactions left prepared"))
                 .contains(line("recovery", "longest gap 0.1 s, first row 0.2 s, disturbed for 0.0 s, catch-up 0.0 s"));
     }

@@ -1,0 +1,2 @@
+/** What the published runs decide of README.md and the documents. */
+package io.twinstream.report.front;

@@ -8,6 +8,7 @@ import io.twinstream.archive.JudgedSubject;
 import io.twinstream.archive.Judgement;
 import io.twinstream.archive.Manifest;
 import io.twinstream.archive.ManifestSchema;
+import io.twinstream.archive.Rejudged;
 import io.twinstream.archive.RunFolder;
 import io.twinstream.archive.RunTables;
 import io.twinstream.archive.Sample;
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is committed of a run is what was written there, and its parts say the same. */
 class PublishedTest {
@@ -66,6 +68,20 @@ class PublishedTest {
     @MethodSource("runs")
     void no_file_was_changed(Path run) throws IOException {
         assertThat(Checksums.complaints(run)).isEmpty();
+    }
+
+    /** Of the runs that have histories. */
+    @ParameterizedTest
+    @ValueSource(strings = {"with", "none"})
+    void what_was_published_comes_out_again(String spare) throws IOException {
+        List<Rejudged> again = new ArrayList<>();
+
+        new RunFolder(Path.of("results/published-spare", spare)).judgeAgain(again::add);
+
+        assertThat(again).hasSize(12).allSatisfy(trial -> {
+            assertThat(trial.result()).isPresent();
+            assertThat(trial.differences()).isEmpty();
+        });
     }
 
     @ParameterizedTest

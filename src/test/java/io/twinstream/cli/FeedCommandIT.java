@@ -95,6 +95,24 @@ class FeedCommandIT {
     }
 
     @Test
+    void a_topic_that_forgets_all_but_the_last_price_is_refused(Laboratory laboratory) throws Exception {
+        String bootstrap = laboratory.with(Part.BROKER).broker().bootstrap();
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
+            admin.createTopics(List.of(new NewTopic("compacted", 3, (short) 1)
+                            .configs(Map.of("retention.ms", "604800000", "cleanup.policy", "compact,delete"))))
+                    .all()
+                    .get();
+        }
+
+        Process feed = start("feed", "--bootstrap", bootstrap, "--topic", "compacted");
+
+        assertThat(feed.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(feed.exitValue()).isEqualTo(Main.CANNOT_RUN);
+        assertThat(said())
+                .contains("kept for 7 days, compacted to the last tick of each product, and not 3 partitions, ");
+    }
+
+    @Test
     void a_topic_of_another_shape_is_refused(Laboratory laboratory) throws Exception {
         String bootstrap = laboratory.with(Part.BROKER).broker().bootstrap();
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {

@@ -3,6 +3,7 @@ package io.twinstream.audit;
 import io.twinstream.history.Fact;
 import io.twinstream.history.Fact.Read;
 import io.twinstream.history.Position;
+import io.twinstream.history.RawBytes;
 import io.twinstream.history.Stamp;
 import io.twinstream.history.TickColumns;
 import io.twinstream.sink.SinkTables;
@@ -122,11 +123,22 @@ public final class TableReader {
     }
 
     private void deadLetters(String subject, Table table) throws SQLException {
-        if (!columns(connection, table, table.deadLetters()).isEmpty()) {
+        Map<String, String> columns = columns(connection, table, table.deadLetters());
+        if (!columns.isEmpty()) {
+            String raw = "bytea".equals(columns.get("raw"))
+                    ? "coalesce(encode(sha256(raw), 'hex'), '" + RawBytes.NONE + "')"
+                    : "null";
             each(
-                    "select kafka_partition, kafka_offset, reason from " + table.sql(table.deadLetters()),
+                    "select kafka_partition, kafka_offset, reason, " + raw + " from " + table.sql(table.deadLetters()),
                     (row, now) -> new Fact.DeadLetter(
-                            now.t(), now.m(), subject, read, row.getInt(1), row.getLong(2), row.getString(3)));
+                            now.t(),
+                            now.m(),
+                            subject,
+                            read,
+                            row.getInt(1),
+                            row.getLong(2),
+                            row.getString(3),
+                            row.getString(4)));
         }
     }
 

@@ -57,8 +57,8 @@ final class ValueReader {
                         tick.user().textValue(),
                         tick.timestamp().longValue(),
                         null))
-                .orElseGet(() ->
-                        new Fact.Attempted(now.t(), now.m(), seq, entry.ts(), null, null, null, null, 0, "malformed"));
+                .orElseGet(
+                        () -> Fact.Attempted.malformed(now.t(), now.m(), seq, entry.ts(), "malformed", entry.value()));
     }
 
     /** As {@link Parsed} has it: the microseconds of a later time than that are as many as a long holds. */

@@ -43,6 +43,7 @@ public final class AuditChecker {
         topic.keySet().removeAll(malformedAndGone);
         comparison = new Comparison(
                 topic,
+                new Reference(seen.attempted(), seen.records()).raw(),
                 seen.rows().stream()
                         .filter(row -> age(row.identity()) == Age.COMPARED)
                         .toList(),

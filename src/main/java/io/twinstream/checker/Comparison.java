@@ -22,7 +22,8 @@ final class Comparison {
 
     private final Map<? extends Identity, Optional<Columns>> expected;
     private final Map<Identity, List<Columns>> rows = new HashMap<>();
-    private final Map<Identity, Integer> letters = new HashMap<>();
+    private final Map<Identity, List<Fact.DeadLetter>> letters = new HashMap<>();
+    private final Map<? extends Identity, String> raw;
 
     private final Map<Finding, Set<Identity>> found = new EnumMap<>(Finding.class);
     private final Set<Identity> misfiled = new TreeSet<>();
@@ -33,35 +34,42 @@ final class Comparison {
      * Compares.
      *
      * @param expected every record, or every window, with what its row should hold; empty for a malformed record
+     * @param raw the bytes of malformed records, as far as they are known
      * @param rows of one read
      * @param letters the dead letters of the same read
      */
     Comparison(
-            Map<? extends Identity, Optional<Columns>> expected, List<Fact.Row> rows, List<Fact.DeadLetter> letters) {
+            Map<? extends Identity, Optional<Columns>> expected,
+            Map<? extends Identity, String> raw,
+            List<Fact.Row> rows,
+            List<Fact.DeadLetter> letters) {
         this.expected = expected;
+        this.raw = raw;
         for (Finding finding : Finding.values()) {
             found.put(finding, new TreeSet<>());
         }
         rows.forEach(row -> this.rows
                 .computeIfAbsent(row.identity(), at -> new ArrayList<>(1))
                 .add(row.columns()));
-        letters.forEach(letter -> this.letters.merge(letter.position(), 1, Integer::sum));
+        letters.forEach(letter -> this.letters
+                .computeIfAbsent(letter.position(), at -> new ArrayList<>(1))
+                .add(letter));
         expected.forEach(this::compare);
         strangers();
     }
 
     private void compare(Identity at, Optional<Columns> wanted) {
         List<Columns> held = rows.getOrDefault(at, List.of());
-        int dead = letters.getOrDefault(at, 0);
-        if (held.size() > 1 || dead > 1) {
+        List<Fact.DeadLetter> dead = letters.getOrDefault(at, List.of());
+        if (held.size() > 1 || dead.size() > 1) {
             note(Finding.DUPLICATED, at);
-            surplus += Math.max(0, held.size() - 1) + Math.max(0, dead - 1);
+            surplus += Math.max(0, held.size() - 1) + Math.max(0, dead.size() - 1);
         }
         if (held.isEmpty()) {
-            absent(at, wanted.isPresent(), dead > 0);
+            absent(at, wanted.isPresent(), dead);
             return;
         }
-        if (dead > 0) {
+        if (!dead.isEmpty()) {
             corrupted(at, "it is in the table and in the dead letters");
         } else if (wanted.isEmpty()) {
             corrupted(at, "it has a row, but it is malformed");
@@ -73,15 +81,22 @@ final class Comparison {
         }
     }
 
-    private void absent(Identity at, boolean wellFormed, boolean dead) {
-        if (dead && !wellFormed) {
+    private void absent(Identity at, boolean wellFormed, List<Fact.DeadLetter> dead) {
+        if (wellFormed || dead.isEmpty()) {
+            note(Finding.LOST, at);
+            if (!dead.isEmpty()) {
+                misfiled.add(at);
+            }
+        } else if (dead.stream().allMatch(letter -> hasTheBytesOf(at, letter))) {
             note(Finding.REJECTED, at);
-            return;
+        } else {
+            corrupted(at, "its dead letter holds other bytes");
         }
-        note(Finding.LOST, at);
-        if (dead) {
-            misfiled.add(at);
-        }
+    }
+
+    /** Nothing is held against a letter of which no bytes were recorded. */
+    private boolean hasTheBytesOf(Identity at, Fact.DeadLetter letter) {
+        return letter.raw() == null || raw.get(at) == null || letter.raw().equals(raw.get(at));
     }
 
     private void strangers() {

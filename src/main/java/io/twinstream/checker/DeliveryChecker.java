@@ -44,7 +44,7 @@ public final class DeliveryChecker {
         this.reference = reference;
         rows = history.rows(subject, Read.B);
         letters = history.deadLetters(subject, Read.B);
-        comparison = new Comparison(expected, rows, letters);
+        comparison = new Comparison(expected, reference.raw(), rows, letters);
         breaches = new Breaches(history, subject, reference, comparison, rows, letters);
         halt = Halt.of(history, subject);
         for (Finding finding : Finding.values()) {

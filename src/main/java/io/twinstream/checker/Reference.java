@@ -75,6 +75,18 @@ final class Reference {
         return wanted;
     }
 
+    /** The bytes of malformed records, as far as they were recorded. */
+    Map<Position, String> raw() {
+        Map<Position, String> raw = new HashMap<>();
+        records.keySet().forEach(at -> {
+            Fact.Attempted sent = tickAt(at);
+            if (sent != null && sent.raw() != null) {
+                raw.put(at, sent.raw());
+            }
+        });
+        return raw;
+    }
+
     private static Columns columns(Fact.Attempted tick, Fact.TopicRecord record) {
         return new TickColumns(tick.symbol(), tick.price(), tick.user(), tick.timestamp(), record.ts());
     }

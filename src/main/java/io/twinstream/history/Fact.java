@@ -51,7 +51,7 @@ import java.util.Map;
 public sealed interface Fact {
 
     /** The version of this list of kinds and their fields, carried by the first line of a history. */
-    int SCHEMA = 3;
+    int SCHEMA = 4;
 
     /** Microseconds since the epoch. */
     long t();
@@ -154,6 +154,7 @@ public sealed interface Fact {
      * @param intended when the schedule wanted it sent, in microseconds since the epoch
      * @param price in plain notation; what the generator chose
      * @param planted null for a well-formed tick, otherwise what is wrong with it; the columns then mean nothing
+     * @param raw {@link RawBytes} of a record that is malformed; null of a tick, and where it was not recorded
      */
     record Attempted(
             long t,
@@ -165,8 +166,30 @@ public sealed interface Fact {
             String price,
             String user,
             long timestamp,
-            String planted)
-            implements Fact {}
+            String planted,
+            String raw)
+            implements Fact {
+
+        /** A tick, or a record of which no bytes are kept. */
+        public Attempted(
+                long t,
+                long m,
+                long seq,
+                long intended,
+                String key,
+                String symbol,
+                String price,
+                String user,
+                long timestamp,
+                String planted) {
+            this(t, m, seq, intended, key, symbol, price, user, timestamp, planted, null);
+        }
+
+        /** A record that is malformed. */
+        public static Attempted malformed(long t, long m, long seq, long intended, String planted, byte[] value) {
+            return new Attempted(t, m, seq, intended, null, null, null, null, 0, planted, RawBytes.of(value));
+        }
+    }
 
     /** The broker acknowledged the tick at this partition and offset. */
     record Acknowledged(long t, long m, long seq, int p, long o) implements Fact {}
@@ -193,8 +216,18 @@ public sealed interface Fact {
     record Row(long t, long m, String subject, Read read, Identity identity, Columns columns, Long committed)
             implements Fact {}
 
-    /** A row of a subject's dead letters. */
-    record DeadLetter(long t, long m, String subject, Read read, int p, long o, String reason) implements Fact {
+    /**
+     * A row of a subject's dead letters.
+     *
+     * @param raw {@link RawBytes} of the record as the letter has them; null if it was not recorded
+     */
+    record DeadLetter(long t, long m, String subject, Read read, int p, long o, String reason, String raw)
+            implements Fact {
+
+        /** A letter of which no bytes are kept. */
+        public DeadLetter(long t, long m, String subject, Read read, int p, long o, String reason) {
+            this(t, m, subject, read, p, o, reason, null);
+        }
 
         /** The record that it is the letter of. */
         public Position position() {

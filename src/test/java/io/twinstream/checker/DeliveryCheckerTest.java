@@ -12,6 +12,7 @@ import io.twinstream.experiment.Fault;
 import io.twinstream.history.Fact;
 import io.twinstream.history.Fact.Read;
 import io.twinstream.history.Position;
+import io.twinstream.history.RawBytes;
 import io.twinstream.history.TickColumns;
 import io.twinstream.lane.Lane;
 import io.twinstream.lane.SinkMode;
@@ -163,6 +164,39 @@ class DeliveryCheckerTest {
         assertThat(verdict.reasons()).isEmpty();
         assertThat(verdict.verdict()).isEqualTo(Verdict.VALID);
         assertOnly(verdict, Finding.REJECTED, at(5));
+    }
+
+    @Test
+    void a_dead_letter_that_holds_other_bytes_is_corrupted_and_one_of_unknown_bytes_is_not() {
+        byte[] sent = {'{', 0, -1};
+        assertThat(letterOf(sent, RawBytes.of(sent)).verdict()).isEqualTo(Verdict.VALID);
+        assertThat(letterOf(sent, null).verdict()).isEqualTo(Verdict.VALID);
+        assertThat(letterOf(null, RawBytes.NONE).verdict()).isEqualTo(Verdict.VALID);
+
+        for (DeliveryVerdict other : List.of(
+                letterOf(sent, RawBytes.of(new byte[] {'{', 0})),
+                letterOf(sent, RawBytes.NONE),
+                letterOf(null, RawBytes.of(new byte[0])))) {
+            assertThat(other.verdict()).isEqualTo(Verdict.INVALID);
+            assertOnly(other, Finding.CORRUPTED, at(5));
+            assertThat(other.reasons()).singleElement().asString().endsWith("its dead letter holds other bytes");
+        }
+    }
+
+    private static DeliveryVerdict letterOf(byte[] sent, String kept) {
+        Planted trial = trial().losing(5)
+                .changing(
+                        Fact.Attempted.class,
+                        tick -> tick.seq() == 5,
+                        tick -> Fact.Attempted.malformed(
+                                tick.t(), tick.m(), tick.seq(), tick.intended(), "NOT_JSON", sent));
+        Fact.DeadLetter letter = trial.letter(5, Read.B);
+        return trial.with(
+                        new Fact.DeadLetter(
+                                letter.t(), letter.m(), letter.subject(), Read.B, letter.p(), letter.o(), "r", kept),
+                        trial.letter(5, Read.A),
+                        trial.journal("dead_letters", 1, 1))
+                .judged();
     }
 
     @Test

@@ -186,7 +186,7 @@ class HistoryFileTest {
     void a_history_of_another_schema_is_an_error() throws IOException {
         compressed(line(trial(Fact.SCHEMA + 1)));
 
-        assertMalformed(file + " line 1: schema 4, but this twinstream reads 2 to 3;");
+        assertMalformed(file + " line 1: schema 5, but this twinstream reads 2 to 4;");
     }
 
     /** The contract of the XA sink was fitted to its defect, and the Table API was allowed to double anything. */
@@ -307,7 +307,7 @@ class HistoryFileTest {
                 new Fact.Clock(1, 2),
                 new Fact.Schedule(1, 2, 3),
                 new Fact.Attempted(1, 2, 0, 3, "BTC-USD", "BTC-USD", "0.00000011", "generator", 1_700_000_000, null),
-                new Fact.Attempted(1, 2, 1, 3, null, null, null, null, 0, "not JSON"),
+                Fact.Attempted.malformed(1, 2, 1, 3, "not JSON", new byte[] {1}),
                 new Fact.Acknowledged(1, 2, 0, 1, 5),
                 new Fact.Failed(1, 2, 1, "timed out"),
                 new Fact.TopicRecord(1, 2, 1, 5, 0L, 1_700_000_000_000_000L),
@@ -323,7 +323,7 @@ class HistoryFileTest {
                 new Fact.Row(
                         1, 2, subject, Read.B, new Position(1, 5), new TickColumns(null, null, null, null, null), null),
                 window(subject),
-                new Fact.DeadLetter(1, 2, subject, Read.B, 1, 6, "not JSON"),
+                new Fact.DeadLetter(1, 2, subject, Read.B, 1, 6, "not JSON", RawBytes.NONE),
                 new Fact.Journal(1, 2, subject, Read.B, "flink-0", 1, 4, Fact.Journal.ROWS, 10, 9),
                 new Fact.FaultPhase(1, 2, Fault.BROKER_KILL, true),
                 new Fact.Struck(1, 2, Fault.BROKER_KILL),

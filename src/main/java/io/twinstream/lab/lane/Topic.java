@@ -17,6 +17,7 @@ import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.awaitility.Awaitility;
@@ -54,7 +55,9 @@ public final class Topic implements AutoCloseable {
                 .filter(NAME.asMatchPredicate())
                 .toList();
         admin.deleteTopics(earlier).all().get();
-        admin.createTopics(List.of(new NewTopic(name, PriceTopic.PARTITIONS, (short) 1)))
+        // Records keep their place however old a load says that they are.
+        admin.createTopics(List.of(new NewTopic(name, PriceTopic.PARTITIONS, (short) 1)
+                        .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1"))))
                 .all()
                 .get();
         // The controller answers; the broker that everyone asks hears of the topic later, under load seconds later.

@@ -129,6 +129,7 @@ public final class FlinkCluster implements AutoCloseable {
         ClassDataArchive.Use archive = archives.use("flink-jobmanager");
         jobManager = launch(
                 "flink-jobmanager",
+                Zones.COORDINATOR,
                 archive.options(),
                 List.of("-Xms128m", "-Xmx512m"),
                 "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint",
@@ -143,6 +144,7 @@ public final class FlinkCluster implements AutoCloseable {
                 id,
                 launch(
                         "flink-" + id,
+                        Zones.WORKER,
                         List.of(),
                         FlinkSettings.TASK_MANAGER_MEMORY,
                         "org.apache.flink.runtime.taskexecutor.TaskManagerRunner",
@@ -151,9 +153,10 @@ public final class FlinkCluster implements AutoCloseable {
     }
 
     private ServerProcess launch(
-            String name, List<String> archive, List<String> memory, String mainClass, List<String> args) {
+            String name, String zone, List<String> archive, List<String> memory, String mainClass, List<String> args) {
         ClassPath classPath = site.classPath(Role.FLINK);
         List<String> options = new ArrayList<>(site.versions().jvmOptions("flink"));
+        options.add(zone);
         options.addAll(memory);
         options.add(Site.log4jOption());
         options.add(site.temporaryFilesOption());

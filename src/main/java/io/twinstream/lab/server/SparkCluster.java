@@ -107,8 +107,10 @@ public final class SparkCluster implements AutoCloseable {
      */
     public SparkDriver submit(
             String name, Spare spare, boolean shortLived, Path jobJar, String mainClass, String... args) {
-        List<String> driverOptions = new ArrayList<>(List.of("-Xms256m", "-Xmx" + SparkSettings.DRIVER_HEAP));
-        List<String> executorOptions = new ArrayList<>(List.of(Site.log4jOption(), site.temporaryFilesOption()));
+        List<String> driverOptions =
+                new ArrayList<>(List.of("-Xms256m", "-Xmx" + SparkSettings.DRIVER_HEAP, Zones.COORDINATOR));
+        List<String> executorOptions =
+                new ArrayList<>(List.of(Site.log4jOption(), site.temporaryFilesOption(), Zones.WORKER));
         List<ClassDataArchive.Use> archives = new ArrayList<>();
         if (shortLived) {
             archives.add(shorten(driverOptions, driverArchive));

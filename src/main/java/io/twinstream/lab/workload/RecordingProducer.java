@@ -70,6 +70,15 @@ public final class RecordingProducer implements AutoCloseable {
      * @param intended when the schedule wanted it sent, microseconds since the epoch
      */
     public void send(String key, Tick tick, long intended) {
+        send(key, tick, intended, null);
+    }
+
+    /**
+     * Sends a tick whose record carries another time than that of the send.
+     *
+     * @param kafkaTimestamp in milliseconds since the epoch; null leaves it to the producer
+     */
+    public void send(String key, Tick tick, long intended, Long kafkaTimestamp) {
         long seq = seqs.getAndIncrement();
         Stamp now = Stamp.now();
         history.accept(new Fact.Attempted(
@@ -83,7 +92,7 @@ public final class RecordingProducer implements AutoCloseable {
                 tick.user(),
                 tick.timestamp(),
                 null));
-        send(seq, key, TickCodec.encode(tick), intended);
+        send(seq, key, TickCodec.encode(tick), intended, kafkaTimestamp);
     }
 
     /** Sends a record that is not a tick: with the first of them the fault POISON starts. */
@@ -93,13 +102,12 @@ public final class RecordingProducer implements AutoCloseable {
         if (planted++ == 0) {
             history.accept(new Fact.FaultPhase(now.t(), now.m(), Fault.POISON, true));
         }
-        history.accept(
-                new Fact.Attempted(now.t(), now.m(), seq, intended, null, null, null, null, 0, malformed.name()));
-        send(seq, null, malformed.value(), intended);
+        history.accept(Fact.Attempted.malformed(now.t(), now.m(), seq, intended, malformed.name(), malformed.value()));
+        send(seq, null, malformed.value(), intended, null);
     }
 
-    private void send(long seq, String key, byte[] value, long intended) {
-        ProducerRecord<String, byte[]> record = new ProducerRecord<>(topic, key, value);
+    private void send(long seq, String key, byte[] value, long intended, Long kafkaTimestamp) {
+        ProducerRecord<String, byte[]> record = new ProducerRecord<>(topic, null, kafkaTimestamp, key, value);
         record.headers()
                 .add(TickHeaders.SEQ, TickHeaders.bytes(seq))
                 .add(TickHeaders.INTENDED, TickHeaders.bytes(intended));

@@ -8,6 +8,7 @@ import io.twinstream.pipeline.Program;
 import io.twinstream.pipeline.Readiness;
 import io.twinstream.sink.SinkSettings;
 import io.twinstream.sink.SinkTables;
+import java.time.ZoneOffset;
 import java.util.Set;
 import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
 
@@ -22,7 +23,9 @@ import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
  * after each restart.
  *
  * <p>The connector writes names without quotes, and {@code user} is a word of PostgreSQL's own: it inserts into a view
- * of the table, named {@code <table>_sql}, where that column is called {@code username}.
+ * of the table, named {@code <table>_sql}, where that column is called {@code username}. The connector writes a
+ * TIMESTAMP by the zone of the task manager's JVM, whatever that of the session is, and loses an hour where clocks are put
+ * back: the record's time goes to PostgreSQL as text in UTC.
  */
 public final class FlinkSqlJob {
 
@@ -42,9 +45,11 @@ public final class FlinkSqlJob {
             throw JobRefused.because(e);
         }
         StreamTableEnvironment tables = StreamTableEnvironment.create(JobEnvironment.of(settings));
+        tables.getConfig().setLocalTimeZone(ZoneOffset.UTC);
         tables.executeSql(source(settings));
         tables.executeSql(sink(settings.sink()));
-        tables.executeSql("INSERT INTO crypto_sink SELECT * FROM crypto_source");
+        tables.executeSql("INSERT INTO crypto_sink SELECT symbol, price, `user`, `timestamp`, kafka_partition, "
+                + "kafka_offset, CAST(kafka_timestamp AS STRING) || '+00' FROM crypto_source");
     }
 
     private static String source(PipelineSettings settings) {
@@ -85,7 +90,7 @@ public final class FlinkSqlJob {
                     `timestamp` BIGINT,
                     kafka_partition INT,
                     kafka_offset BIGINT,
-                    kafka_timestamp TIMESTAMP(3)
+                    kafka_timestamp STRING
                 ) WITH (
                     'connector' = 'jdbc',
                     'url' = %s,
@@ -93,10 +98,14 @@ public final class FlinkSqlJob {
                     'username' = %s,
                     'password' = %s
                 )""".formatted(
-                        literal(settings.jdbcUrl()),
+                        literal(withUntypedText(settings.jdbcUrl())),
                         literal(settings.table() + "_sql"),
                         literal(settings.user()),
                         literal(settings.password()));
+    }
+
+    private static String withUntypedText(String url) {
+        return url + (url.contains("?") ? "&" : "?") + "stringtype=unspecified";
     }
 
     private static String literal(String text) {

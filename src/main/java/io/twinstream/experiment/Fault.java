@@ -46,6 +46,24 @@ public enum Fault {
         };
     }
 
+    /** Why a lane may come through it with nothing to read again, in one sentence; empty where nothing is broken. */
+    public String whyItMayNotHurt() {
+        return switch (this) {
+            case NONE -> "";
+            case WORKER_KILL, COORDINATOR_KILL ->
+                "What dies between two batches, or just after a checkpoint, leaves nothing half done.";
+            case PROGRESS_REFUSED -> "Where nothing was written since the last progress, nothing is read again.";
+            case BROKER_RESTART, BROKER_KILL, BROKER_PAUSE ->
+                "A broker that is away is waited for: the lane keeps its place and has nothing to read again.";
+            case DATABASE_PAUSE, DATABASE_LOCK, NETWORK ->
+                "A statement that is held up goes on afterwards; only a lane that gave up before sends it again.";
+            case DATABASE_RESTART, DATABASE_KILL, DATABASE_DISCONNECT ->
+                "What was not committed is gone with its session; only a commit whose answer was lost leaves a doubt.";
+            case POISON -> "A malformed record becomes a dead letter, and nothing is started again.";
+            case SINK_FULL -> "A refused transaction leaves nothing behind: sending it again duplicates nothing.";
+        };
+    }
+
     /** Whether a worker ends of it, so that a lane with a spare comes back otherwise than one without. */
     public boolean endsAWorker() {
         return this == WORKER_KILL;

@@ -38,6 +38,8 @@ public record FaultMatrix(List<Subject> subjects, List<Row> rows) {
      */
     public record Field(String kind, String delivered, String damage, String why) {}
 
+    private static final String UNEXPOSED = "unexposed";
+
     private static final String NOT_EXPOSED =
             "Nothing was read again in any of these trials, and no other sink mode of the"
                     + " lane was damaged beside it: the fault could not have hurt, so that this is no evidence for the sink.";
@@ -74,10 +76,19 @@ public record FaultMatrix(List<Subject> subjects, List<Row> rows) {
             damage.add("not exposed");
         }
         return new Field(
-                unexposed ? "unexposed" : worst.name().toLowerCase(Locale.ROOT),
+                unexposed ? UNEXPOSED : worst.name().toLowerCase(Locale.ROOT),
                 words,
                 String.join(", ", damage),
-                unexposed ? NOT_EXPOSED : "");
+                unexposed ? NOT_EXPOSED + " " + cell.fault().whyItMayNotHurt() : "");
+    }
+
+    /** Why faults may not have hurt where some cell was not exposed, a sentence each: {@code BROKER_KILL: A broker ..}. */
+    public List<String> reasons() {
+        return rows.stream()
+                .filter(row ->
+                        row.fields().stream().anyMatch(field -> field.kind().equals(UNEXPOSED)))
+                .map(row -> row.fault() + ": " + Fault.valueOf(row.fault()).whyItMayNotHurt())
+                .toList();
     }
 
     private static List<String> damage(List<JudgedSubject> trials) {

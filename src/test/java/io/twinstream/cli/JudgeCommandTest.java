@@ -28,6 +28,14 @@ class JudgeCommandTest {
     private final StringWriter err = new StringWriter();
 
     @Test
+    void what_a_stuck_lane_has_not_written_is_not_called_lost() {
+        assertThat(run("fixtures/histories/xa-sink/killed-while-prepared")).isEqualTo(1);
+        assertThat(out.toString())
+                .contains("flink/TRANSACTIONAL: STUCK, INVALID (known: docs/findings/xa-sink.md)")
+                .contains("  unwritten         6579: ");
+    }
+
+    @Test
     void a_stored_trial_is_judged_again() throws IOException {
         try (OutputStream history = new GZIPOutputStream(Files.newOutputStream(folder.resolve(HistoryWriter.FILE)))) {
             Files.copy(Path.of("fixtures", "histories", "every-kind.jsonl"), history);

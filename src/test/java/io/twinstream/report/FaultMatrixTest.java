@@ -106,7 +106,14 @@ class FaultMatrixTest {
         Field unexposed = field(FaultMatrix.of(List.of(judged(1, KILL, once, 0, 0))), KILL);
         assertThat(unexposed.kind()).isEqualTo("unexposed");
         assertThat(unexposed.damage()).isEqualTo("not exposed");
-        assertThat(unexposed.why()).startsWith("Nothing was read again in any of these trials");
+        assertThat(unexposed.why())
+                .startsWith("Nothing was read again in any of these trials")
+                .endsWith(Fault.WORKER_KILL.whyItMayNotHurt());
+        assertThat(FaultMatrix.of(List.of(judged(1, KILL, once, 0, 0))).reasons())
+                .containsExactly("WORKER_KILL: " + Fault.WORKER_KILL.whyItMayNotHurt());
+        assertThat(FaultMatrix.of(List.of(judged(1, KILL, once.exposed(true), 0, 0)))
+                        .reasons())
+                .isEmpty();
         assertThat(field(
                         FaultMatrix.of(List.of(judged(1, KILL, once, 0, 0), judged(2, KILL, once.exposed(true), 0, 0))),
                         KILL))

@@ -74,11 +74,19 @@ final class ChartStyle {
         return item;
     }
 
-    /** A line for each subject, and how many trials it is drawn of. */
+    /**
+     * A line for each subject, and how many trials it is drawn of; where a worker is killed also whether another stood
+     * ready, for what is seen hangs on that.
+     */
     static LegendItemCollection legend(List<JudgedSubject> trials) {
         Map<String, List<JudgedSubject>> subjects = trials.stream()
                 .collect(Collectors.groupingBy(
-                        trial -> trial.cell().subject().name(), TreeMap::new, Collectors.toList()));
+                        trial -> trial.cell().subject().name()
+                                + (trial.cell().fault().endsAWorker()
+                                        ? ", " + trial.spare().inSentence()
+                                        : ""),
+                        TreeMap::new,
+                        Collectors.toList()));
         LegendItemCollection legend = new LegendItemCollection();
         subjects.forEach((subject, of) -> legend.add(legend(
                 subject + ", " + of.size() + (of.size() == 1 ? " trial" : " trials"),

@@ -4,6 +4,7 @@ import io.twinstream.archive.Judgement;
 import io.twinstream.archive.SubjectResult;
 import io.twinstream.archive.TrialResult;
 import io.twinstream.archive.Unit;
+import io.twinstream.checker.Delivered;
 import io.twinstream.checker.DeliveryVerdict;
 import io.twinstream.checker.FeedCounts;
 import io.twinstream.checker.Finding;
@@ -51,7 +52,7 @@ public final class TrialReport {
             Identities found = delivery.found(finding);
             line(
                     text,
-                    finding.name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                    label(finding, delivery),
                     found.count() + (found.isEmpty() ? "" : ": " + found.text(trial.topic())));
         }
         line(text, "feed", feed(delivery.feed()));
@@ -60,6 +61,13 @@ public final class TrialReport {
             line(text, "replay", replay(delivery));
             line(text, "recovery", recovery(subject.recovery()));
         }
+    }
+
+    /** What a lane that is stuck has not written is not lost while it can still be read or committed. */
+    private static String label(Finding finding, DeliveryVerdict delivery) {
+        return finding == Finding.LOST && delivery.delivered() == Delivered.STUCK
+                ? "unwritten"
+                : finding.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     private static void line(StringBuilder text, String name, String what) {

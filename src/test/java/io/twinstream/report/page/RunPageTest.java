@@ -59,8 +59,14 @@ class RunPageTest {
         Path verdicts = copy.resolve("trials/worker_kill/2/verdicts.json");
         Files.writeString(verdicts, Files.readString(verdicts).replace("\"VALID\"", "\"UNKNOWN\""));
 
-        assertThat(killed(PUBLISHED)).contains(">flink/UPSERT, 10 trials<");
-        assertThat(killed(copy)).contains(">flink/UPSERT, 9 trials<");
+        assertThat(killed(PUBLISHED))
+                .contains(">flink/UPSERT, a spare worker, 10 trials<", ">spark/UPSERT, no spare worker, 10 trials<");
+        assertThat(killed(copy)).contains(">flink/UPSERT, a spare worker, 9 trials<");
+    }
+
+    @Test
+    void the_floor_lies_over_no_lane_that_is_compared() throws IOException {
+        assertThat(killed(PUBLISHED)).doesNotContain("floor");
     }
 
     @Test

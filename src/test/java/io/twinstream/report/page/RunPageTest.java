@@ -69,11 +69,6 @@ class RunPageTest {
         assertThat(killed(PUBLISHED)).doesNotContain("floor");
     }
 
-    @Test
-    void the_floor_lies_over_no_lane_that_is_compared() throws IOException {
-        assertThat(killed(PUBLISHED)).doesNotContain("floor");
-    }
-
     private static String killed(Path run) throws IOException {
         return RunPage.of(run).charts().recovery().stream()
                 .filter(chart -> chart.title().equals("WORKER_KILL, UPSERT"))

@@ -31,7 +31,7 @@ public final class Audit {
      */
     public static Observation observe(AuditRequest request) throws AuditException, InterruptedException {
         try (AuditedDatabase database = new AuditedDatabase(request);
-                TopicReader topic = new TopicReader(request.bootstrap(), request.topic())) {
+                TopicReader topic = new TopicReader(request.kafka(), request.topic())) {
             return new Audit().observe(request, database, topic);
         } catch (SQLException e) {
             throw new AuditException("The connection to the database could not be closed: " + e.getMessage(), e);
@@ -70,7 +70,7 @@ public final class Audit {
 
     /** Also of partitions that the topic did not have before. */
     private static Map<Integer, Long> endsNow(AuditRequest request) throws AuditException, InterruptedException {
-        try (TopicReader topic = new TopicReader(request.bootstrap(), request.topic())) {
+        try (TopicReader topic = new TopicReader(request.kafka(), request.topic())) {
             return topic.ends();
         }
     }

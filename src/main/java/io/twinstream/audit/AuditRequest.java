@@ -1,5 +1,6 @@
 package io.twinstream.audit;
 
+import io.twinstream.kafka.KafkaCluster;
 import io.twinstream.sink.SinkTables;
 import java.time.Duration;
 import java.util.regex.Matcher;
@@ -15,7 +16,7 @@ import java.util.regex.Pattern;
  * @param settle how long the lane is given after the topic's end offsets were taken
  */
 public record AuditRequest(
-        String bootstrap,
+        KafkaCluster kafka,
         String topic,
         String jdbcUrl,
         String user,

@@ -2,6 +2,7 @@ package io.twinstream.audit;
 
 import io.twinstream.history.Fact;
 import io.twinstream.history.Stamp;
+import io.twinstream.kafka.KafkaCluster;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -20,11 +21,9 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.AuthorizationException;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
@@ -37,7 +36,7 @@ public final class TopicReader implements AutoCloseable {
     /** One answer that is lost does not use up the patience. */
     private static final String REQUEST_MILLIS = Long.toString(PATIENCE.toMillis() / 3);
 
-    private final String bootstrap;
+    private final KafkaCluster kafka;
     private final String topic;
     private final String id;
     private final List<TopicPartition> partitions;
@@ -48,8 +47,8 @@ public final class TopicReader implements AutoCloseable {
      *
      * @throws AuditException if there is no broker or no such topic
      */
-    public TopicReader(String bootstrap, String topic) throws AuditException, InterruptedException {
-        this.bootstrap = bootstrap;
+    public TopicReader(KafkaCluster kafka, String topic) throws AuditException, InterruptedException {
+        this.kafka = kafka;
         this.topic = topic;
         TopicDescription description = describe();
         id = description.topicId().toString();
@@ -66,9 +65,9 @@ public final class TopicReader implements AutoCloseable {
      * @param ends end offsets by partition
      * @throws AuditException if the topic cannot be read
      */
-    public static void read(String bootstrap, String topic, Map<Integer, Long> ends, Consumer<? super Fact> facts)
+    public static void read(KafkaCluster kafka, String topic, Map<Integer, Long> ends, Consumer<? super Fact> facts)
             throws AuditException, InterruptedException {
-        try (TopicReader reader = new TopicReader(bootstrap, topic)) {
+        try (TopicReader reader = new TopicReader(kafka, topic)) {
             reader.read(ends, entry -> {
                 Stamp now = Stamp.now();
                 facts.accept(entry.fact(now.t(), now.m()));
@@ -152,7 +151,7 @@ public final class TopicReader implements AutoCloseable {
                     progressed = System.nanoTime();
                 } else if (System.nanoTime() - progressed > PATIENCE.toNanos()) {
                     throw new AuditException("Topic " + topic + " could not be read to its end: for "
-                            + PATIENCE.toSeconds() + " s " + bootstrap + " has sent no record.");
+                            + PATIENCE.toSeconds() + " s " + kafka.bootstrap() + " has sent no record.");
                 }
             }
         } catch (KafkaException e) {
@@ -177,21 +176,18 @@ public final class TopicReader implements AutoCloseable {
     }
 
     private Admin admin() {
-        return Admin.create(Map.of(
-                "bootstrap.servers", bootstrap,
-                "default.api.timeout.ms", PATIENCE_MILLIS,
-                "request.timeout.ms", REQUEST_MILLIS));
+        return Admin.create(kafka.with(
+                Map.of("default.api.timeout.ms", PATIENCE_MILLIS, "request.timeout.ms", REQUEST_MILLIS)));
     }
 
     private Map<String, Object> settings() {
-        return Map.of(
-                "bootstrap.servers", bootstrap,
+        return kafka.with(Map.of(
                 "isolation.level", "read_committed",
                 "enable.auto.commit", "false",
                 "auto.offset.reset", "earliest",
                 "allow.auto.create.topics", "false",
                 "default.api.timeout.ms", PATIENCE_MILLIS,
-                "request.timeout.ms", REQUEST_MILLIS);
+                "request.timeout.ms", REQUEST_MILLIS));
     }
 
     private interface Offsets {
@@ -211,22 +207,9 @@ public final class TopicReader implements AutoCloseable {
     private AuditException unreadable(Throwable e) {
         if (e instanceof UnknownTopicOrPartitionException) {
             return new AuditException(
-                    "There is no topic " + topic + " at " + bootstrap + "; name another with --topic.", e);
+                    "There is no topic " + topic + " at " + kafka.bootstrap() + "; name another with --topic.", e);
         }
-        if (e instanceof TimeoutException) {
-            return new AuditException(
-                    "No Kafka broker answers at " + bootstrap
-                            + "; start it or name another with --bootstrap HOST:PORT.",
-                    e);
-        }
-        Throwable cause = e;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        if (cause instanceof ConfigException) {
-            return new AuditException("'" + bootstrap + "' is not the address of a broker; name one as HOST:PORT.", e);
-        }
-        return new AuditException("Topic " + topic + " at " + bootstrap + " cannot be read: " + cause.getMessage(), e);
+        return new AuditException(kafka.complaint(e), e);
     }
 
     @Override

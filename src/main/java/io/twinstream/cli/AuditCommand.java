@@ -9,6 +9,7 @@ import io.twinstream.report.text.AuditReport;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -30,12 +31,8 @@ final class AuditCommand implements Callable<Integer> {
     @Spec
     private CommandSpec command;
 
-    @Option(
-            names = "--bootstrap",
-            paramLabel = "HOST:PORT",
-            required = true,
-            description = "A broker of the Kafka cluster.")
-    private String bootstrap;
+    @Mixin
+    private KafkaOptions kafka;
 
     @Option(names = "--topic", paramLabel = "TOPIC", required = true, description = "What the table should hold.")
     private String topic;
@@ -76,7 +73,7 @@ final class AuditCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws AuditException, InterruptedException {
-        AuditRequest request = new AuditRequest(bootstrap, topic, jdbc, user, password, table, deadLetters, settle);
+        AuditRequest request = new AuditRequest(kafka.cluster(), topic, jdbc, user, password, table, deadLetters, settle);
         AuditVerdict verdict = AuditChecker.judge(Audit.observe(request));
         command.commandLine().getOut().print(AuditReport.of(verdict));
         command.commandLine().getOut().flush();

@@ -7,6 +7,7 @@ import io.twinstream.feed.PriceTopic;
 import io.twinstream.feed.RecordedTick;
 import io.twinstream.feed.Recording;
 import io.twinstream.feed.ReplayFeed;
+import io.twinstream.kafka.KafkaCluster;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -27,12 +28,8 @@ final class FeedCommand implements Callable<Integer> {
     @Spec
     private CommandSpec command;
 
-    @Option(
-            names = "--bootstrap",
-            paramLabel = "HOST:PORT",
-            required = true,
-            description = "A broker of the Kafka cluster.")
-    private String bootstrap;
+    @Mixin
+    private KafkaOptions kafka;
 
     @Option(
             names = "--topic",
@@ -54,9 +51,10 @@ final class FeedCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         polls.check();
         List<RecordedTick> recorded = replay == null ? List.of() : Recording.read(replay);
-        PriceTopic.ensure(bootstrap, topic);
+        KafkaCluster cluster = kafka.cluster();
+        PriceTopic.ensure(cluster, topic);
         try (Interruptible interruptible = new Interruptible();
-                KafkaTickOutput output = new KafkaTickOutput(bootstrap, topic)) {
+                KafkaTickOutput output = new KafkaTickOutput(cluster, topic)) {
             Feed feed = replay == null ? polls.feed(output) : new ReplayFeed(recorded, output);
             FeedTotals totals = interruptible.run(feed);
             command.commandLine().getOut().printf("Sent %d of %d ticks to %s.%n", totals.sent(), totals.of(), topic);

@@ -1,5 +1,6 @@
 package io.twinstream.feed;
 
+import io.twinstream.kafka.KafkaCluster;
 import io.twinstream.tick.Tick;
 import io.twinstream.tick.TickCodec;
 import java.time.Duration;
@@ -28,21 +29,30 @@ public final class KafkaTickOutput implements TickOutput, AutoCloseable {
     private static final Duration DELIVERY = Duration.ofSeconds(30);
     private static final Duration CLOSE = Duration.ofSeconds(5);
 
-    private final String bootstrap;
+    private static final Map<String, Object> SETTINGS = Map.of(
+            ProducerConfig.ACKS_CONFIG,
+            "all",
+            ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+            true,
+            ProducerConfig.MAX_BLOCK_MS_CONFIG,
+            BLOCK.toMillis(),
+            ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+            (int) REQUEST.toMillis(),
+            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+            (int) DELIVERY.toMillis());
+
+    private final KafkaCluster kafka;
     private final String topic;
     private final Producer<String, byte[]> producer;
 
-    /**
-     * @param bootstrap HOST:PORT of a broker
-     * @throws FeedException if that is no address
-     */
-    public KafkaTickOutput(String bootstrap, String topic) {
-        this.bootstrap = bootstrap;
+    /** @throws FeedException if no client can be set up for this cluster */
+    public KafkaTickOutput(KafkaCluster kafka, String topic) {
+        this.kafka = kafka;
         this.topic = topic;
         try {
-            producer = new KafkaProducer<>(settings(bootstrap), new StringSerializer(), new ByteArraySerializer());
+            producer = new KafkaProducer<>(kafka.with(SETTINGS), new StringSerializer(), new ByteArraySerializer());
         } catch (KafkaException e) {
-            throw new FeedException(KafkaSentence.of(e, bootstrap));
+            throw new FeedException(kafka.complaint(e));
         }
     }
 
@@ -74,22 +84,6 @@ public final class KafkaTickOutput implements TickOutput, AutoCloseable {
     }
 
     private FeedException sentence(Exception failure) {
-        return new FeedException(KafkaSentence.of(failure, bootstrap));
-    }
-
-    private static Map<String, Object> settings(String bootstrap) {
-        return Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrap,
-                ProducerConfig.ACKS_CONFIG,
-                "all",
-                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-                true,
-                ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                BLOCK.toMillis(),
-                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                (int) REQUEST.toMillis(),
-                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                (int) DELIVERY.toMillis());
+        return new FeedException(kafka.complaint(failure));
     }
 }

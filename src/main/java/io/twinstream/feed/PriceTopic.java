@@ -1,5 +1,6 @@
 package io.twinstream.feed;
 
+import io.twinstream.kafka.KafkaCluster;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -52,31 +53,30 @@ public final class PriceTopic {
      *
      * @throws FeedException if no broker answers within ten seconds, or the topic has another shape
      */
-    public static void ensure(String bootstrap, String topic) throws InterruptedException {
-        try (Admin admin = Admin.create(settings(bootstrap))) {
+    public static void ensure(KafkaCluster kafka, String topic) throws InterruptedException {
+        try (Admin admin = Admin.create(settings(kafka))) {
             Optional<Shape> shape = shape(admin, topic);
             if (shape.isEmpty()) {
                 create(admin, topic);
                 shape = awaitShape(admin, topic);
             }
             if (!shape.equals(Optional.of(Shape.ORIGINAL))) {
-                throw new FeedException("Topic " + topic + " at " + bootstrap + " has "
+                throw new FeedException("Topic " + topic + " at " + kafka.bootstrap() + " has "
                         + shape.map(Shape::text).orElse("vanished") + ", and not " + Shape.ORIGINAL.text()
                         + "; delete it or name another with --topic.");
             }
         } catch (KafkaException e) {
-            throw new FeedException(KafkaSentence.of(e, bootstrap));
+            throw new FeedException(kafka.complaint(e));
         } catch (ExecutionException e) {
-            throw new FeedException(KafkaSentence.of(e.getCause(), bootstrap));
+            throw new FeedException(kafka.complaint(e.getCause()));
         }
     }
 
-    private static Map<String, Object> settings(String bootstrap) {
+    private static Map<String, Object> settings(KafkaCluster kafka) {
         int millis = (int) PATIENCE.toMillis();
-        return Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap,
+        return kafka.with(Map.of(
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis,
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, millis / 2);
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, millis / 2));
     }
 
     /** The broker that is asked may hear of a topic a moment after the one that created it; empty if it never does. */

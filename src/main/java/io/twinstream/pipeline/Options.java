@@ -2,6 +2,8 @@ package io.twinstream.pipeline;
 
 import io.twinstream.lane.SinkMode;
 import io.twinstream.sink.JdbcUrl;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -16,6 +18,7 @@ record Options(Map<String, String> values) {
 
     private static final List<String> NAMES = List.of(
             "bootstrap",
+            "kafka-config",
             "topic",
             "group",
             "jdbc",
@@ -26,6 +29,7 @@ record Options(Map<String, String> values) {
             "flush-interval",
             "flush-rows",
             "commit-interval",
+            "expired",
             "checkpoints",
             "parallelism");
 
@@ -83,17 +87,31 @@ record Options(Map<String, String> values) {
     }
 
     SinkMode sinkMode(String name) {
-        String mode = text(name);
-        return Arrays.stream(SinkMode.values())
-                .filter(known -> known.name().equalsIgnoreCase(mode))
+        return oneOf(SinkMode.values(), name, text(name));
+    }
+
+    Expired expired(String name) {
+        return oneOf(Expired.values(), name, text(name, Expired.FAIL.name()));
+    }
+
+    private static <E extends Enum<E>> E oneOf(E[] known, String name, String value) {
+        return Arrays.stream(known)
+                .filter(one -> one.name().equalsIgnoreCase(value))
                 .findFirst()
                 .orElseThrow(() -> unreadable(
                         name,
-                        mode,
-                        "one of "
-                                + Arrays.stream(SinkMode.values())
-                                        .map(Enum::name)
-                                        .collect(Collectors.joining(", "))));
+                        value,
+                        "one of " + Arrays.stream(known).map(Enum::name).collect(Collectors.joining(", "))));
+    }
+
+    /** Null if it is not given. */
+    Path path(String name) {
+        String value = values.get(name);
+        try {
+            return value == null ? null : Path.of(value);
+        } catch (InvalidPathException e) {
+            throw unreadable(name, value, "the name of a file");
+        }
     }
 
     Duration duration(String name, Duration otherwise) {

@@ -1,5 +1,6 @@
 package io.twinstream.pipeline;
 
+import io.twinstream.kafka.KafkaCluster;
 import io.twinstream.sink.SinkSettings;
 import java.io.Serializable;
 import java.time.Duration;
@@ -8,7 +9,8 @@ import java.time.Duration;
  * What a job is given on its command line, {@code --name value} each. Both engines' jobs take the same options; {@code
  * --bootstrap}, {@code --jdbc} and {@code --sink} must be given.
  *
- * @param bootstrap Kafka's bootstrap servers ({@code --bootstrap})
+ * @param kafka Kafka's bootstrap servers ({@code --bootstrap}), and the file of properties with which they are reached
+ *     ({@code --kafka-config}, none unless given)
  * @param topic {@code --topic}, {@code crypto_prices} unless given
  * @param group the consumer group, also the job's name ({@code --group}, the table's name unless given)
  * @param sink {@code --jdbc --user --password --table --sink --flush-interval --flush-rows}; the user is
@@ -18,15 +20,17 @@ import java.time.Duration;
  *     {@code 15s} or {@code 1m})
  * @param checkpoints the folder of the job's checkpoints ({@code --checkpoints}); null leaves it to the cluster
  * @param parallelism {@code --parallelism}, 3 unless given: the topic's partitions
+ * @param expired what to do about records that were gone before they were read ({@code --expired}, fail unless given)
  */
 public record PipelineSettings(
-        String bootstrap,
+        KafkaCluster kafka,
         String topic,
         String group,
         SinkSettings sink,
         Duration commitInterval,
         String checkpoints,
-        int parallelism)
+        int parallelism,
+        Expired expired)
         implements Serializable {
 
     /** The environment variable that holds the database's password, which a command line would show to everybody. */
@@ -56,13 +60,14 @@ public record PipelineSettings(
                 options.duration("flush-interval", Duration.ofMillis(20)),
                 options.atLeastOne("flush-rows", 1000));
         return new PipelineSettings(
-                options.text("bootstrap"),
+                KafkaCluster.of(options.text("bootstrap"), options.path("kafka-config")),
                 options.text("topic", "crypto_prices"),
                 options.text("group", tableTold),
                 sink,
                 options.duration("commit-interval", commitInterval),
                 options.text("checkpoints", null),
-                options.atLeastOne("parallelism", 3));
+                options.atLeastOne("parallelism", 3),
+                options.expired("expired"));
     }
 
     /**

@@ -1,12 +1,15 @@
 package io.twinstream.pipeline;
 
+import io.twinstream.kafka.KafkaCluster;
 import io.twinstream.sink.JdbcUrl;
 import io.twinstream.sink.SinkSettings;
 import io.twinstream.sink.SinkTables;
+import io.twinstream.sink.SkippedOffsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -17,31 +20,39 @@ public final class Readiness {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     /** Asks a broker; each engine does so with the Kafka client that it carries. */
-    public interface TopicIds {
+    public interface Topics {
 
         /**
-         * Kafka's own id of this topic; empty if there is no such topic.
+         * What it knows of this topic; empty if there is no such topic.
          *
          * @param client the settings of the client that asks
          * @throws ExecutionException if the broker does not answer, or the client cannot be made; its cause says why
          */
-        Optional<String> of(Map<String, Object> client, String topic) throws ExecutionException, InterruptedException;
+        Optional<TopicAtBroker> of(Map<String, Object> client, String topic)
+                throws ExecutionException, InterruptedException;
     }
 
     private Readiness() {}
 
     /**
-     * Creates the tables that this program misses and notes which topic fills them.
+     * Creates the tables that this program misses, notes which topic fills them, and what of it has expired.
      *
      * @throws IllegalStateException if something is missing or is another than it was; the message is one sentence that
      *     names it
      */
-    public static void establish(PipelineSettings settings, Program program, TopicIds ids) {
+    public static void establish(PipelineSettings settings, Program program, Topics topics) {
         SinkSettings sink = settings.sink();
         try (Connection connection = sink.connect()) {
-            String topicId = topicId(ids, settings.bootstrap(), settings.topic(), PATIENCE);
+            TopicAtBroker topic = topic(topics, settings.kafka(), settings.topic(), PATIENCE);
             program.createTables(connection, sink);
-            SinkTables.claim(connection, sink.table(), settings.topic(), topicId);
+            SinkTables.claim(connection, sink.table(), settings.topic(), topic.id());
+            List<SkippedOffsets> skipped =
+                    SinkTables.skip(connection, sink.table(), topic.firsts(), settings.expired() == Expired.SKIP);
+            if (!skipped.isEmpty()) {
+                // For whoever reads the job's log; the table keeps it.
+                System.err.println("Topic " + settings.topic() + " no longer holds " + SkippedOffsets.text(skipped)
+                        + "; noted in " + SinkTables.skipped(sink.table()) + ".");
+            }
         } catch (SQLException e) {
             throw unusable(sink, e);
         }
@@ -62,36 +73,28 @@ public final class Readiness {
     }
 
     /**
-     * Kafka's own id of this topic.
+     * What the broker knows of this topic.
      *
      * @throws IllegalStateException if the broker does not answer within {@code patience} or has no such topic
      */
-    public static String topicId(TopicIds ids, String bootstrap, String topic, Duration patience) {
+    static TopicAtBroker topic(Topics topics, KafkaCluster kafka, String topic, Duration patience) {
         try {
-            return ids.of(client(bootstrap, patience), topic)
-                    .orElseThrow(() -> new IllegalStateException("There is no topic " + topic + " at " + bootstrap
-                            + "; start the feed, which creates it, or name another with --topic."));
+            return topics.of(client(kafka, patience), topic)
+                    .orElseThrow(() -> new IllegalStateException("There is no topic " + topic + " at "
+                            + kafka.bootstrap() + "; start the feed, which creates it, or name another with --topic."));
         } catch (ExecutionException e) {
-            throw unusable(bootstrap, e.getCause());
+            throw new IllegalStateException(kafka.complaint(e.getCause()), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw unusable(bootstrap, e);
+            throw new IllegalStateException("Interrupted while " + kafka.bootstrap() + " was asked for its topics.", e);
         }
     }
 
-    private static IllegalStateException unusable(String bootstrap, Throwable why) {
-        return new IllegalStateException(
-                "The broker at " + bootstrap + " cannot be used (" + Causes.firstSentence(why)
-                        + "); start it, or name another with --bootstrap.",
-                why);
-    }
-
     /** The names are those of Kafka's client. One request that is lost can be sent again. */
-    private static Map<String, Object> client(String bootstrap, Duration patience) {
-        return Map.of(
-                "bootstrap.servers", bootstrap,
+    private static Map<String, Object> client(KafkaCluster kafka, Duration patience) {
+        return kafka.with(Map.of(
                 "default.api.timeout.ms", millis(patience),
-                "request.timeout.ms", millis(patience.dividedBy(2)));
+                "request.timeout.ms", millis(patience.dividedBy(2))));
     }
 
     private static String millis(Duration duration) {

@@ -6,11 +6,14 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * The tables that a lane writes: its rows, its dead letters, its journal, its ledger and the topic that it reads. The
- * names of the others begin with the name of the first, so that two lanes can share a schema.
+ * The tables that a lane writes: its rows, its dead letters, its journal, its ledger, the topic that it reads and what it
+ * has skipped there. The names of the others begin with the name of the first, so that two lanes can share a schema.
  */
 public final class SinkTables {
 
@@ -49,6 +52,11 @@ public final class SinkTables {
         return table + "_ledger";
     }
 
+    /** The table of what had expired before it was read: kafka_partition, first_offset, next_offset, noted_at. */
+    public static String skipped(String table) {
+        return table + "_skipped";
+    }
+
     /** The table of the topic that fills the table: topic, topic_id. */
     public static String topic(String table) {
         return table + "_topic";
@@ -80,6 +88,7 @@ public final class SinkTables {
                 statement.execute(journalDdl(table));
                 statement.execute("create table if not exists " + topic(table)
                         + " (topic text not null, topic_id text not null)");
+                statement.execute(skippedDdl(table));
             }
             TableShape.require(connection, table, subject, keyed);
         });
@@ -134,6 +143,15 @@ public final class SinkTables {
                     written_at timestamptz not null default clock_timestamp())""".formatted(journal(table));
     }
 
+    private static String skippedDdl(String table) {
+        return """
+                create table if not exists %s (
+                    kafka_partition int not null,
+                    first_offset bigint not null,
+                    next_offset bigint not null,
+                    noted_at timestamptz not null default clock_timestamp())""".formatted(skipped(table));
+    }
+
     private static String ledgerDdl(String table) {
         return """
                 create table if not exists %s (
@@ -161,6 +179,39 @@ public final class SinkTables {
                 }
             }
         });
+    }
+
+    /**
+     * Sees whether the topic still holds what comes behind the last row. The tables are there already.
+     *
+     * @param firsts by partition, the first offset that the topic holds
+     * @param goOn whether to note what is missing and go on without it. A table that is empty misses nothing that it
+     *     could have got: it begins where the topic does, and that is noted.
+     * @return what is missing and was not noted before
+     * @throws IllegalStateException if something is missing and the lane shall not go on; the message names it
+     */
+    public static List<SkippedOffsets> skip(
+            Connection connection, String table, Map<Integer, Long> firsts, boolean goOn) throws SQLException {
+        List<SkippedOffsets> skipped = new ArrayList<>();
+        inTransaction(connection, table, () -> {
+            skipped.addAll(SkippedOffsets.of(connection, table, firsts));
+            if (!skipped.isEmpty() && !goOn && hasBegun(connection, table)) {
+                throw new IllegalStateException("The topic no longer holds what comes next in table " + table + ", "
+                        + SkippedOffsets.text(skipped) + "; go on without it with --expired skip.");
+            }
+            SkippedOffsets.note(connection, table, skipped);
+        });
+        return skipped;
+    }
+
+    private static boolean hasBegun(Connection connection, String table) throws SQLException {
+        String sql = "select exists (select from %s) or exists (select from %s) or exists (select from %s)"
+                .formatted(table, deadLetters(table), skipped(table));
+        try (Statement statement = connection.createStatement();
+                ResultSet begun = statement.executeQuery(sql)) {
+            begun.next();
+            return begun.getBoolean(1);
+        }
     }
 
     private static void requireSame(String table, String hasTopic, String hasId, String topic, String topicId) {

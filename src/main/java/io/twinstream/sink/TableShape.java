@@ -47,6 +47,12 @@ record TableShape(Map<String, String> columns, Set<String> demanding, boolean ke
             "fresh", "bigint",
             "written_at", "timestamp with time zone");
 
+    private static final Map<String, String> SKIPPED = Map.of(
+            "kafka_partition", "integer",
+            "first_offset", "bigint",
+            "next_offset", "bigint",
+            "noted_at", "timestamp with time zone");
+
     private static final Map<String, String> TOPIC = Map.of("topic", "text", "topic_id", "text");
 
     private static final String COLUMNS = """
@@ -89,6 +95,7 @@ record TableShape(Map<String, String> columns, Set<String> demanding, boolean ke
         }
         of(connection, SinkTables.journal(table)).require(SinkTables.journal(table), JOURNAL);
         of(connection, SinkTables.topic(table)).require(SinkTables.topic(table), TOPIC);
+        of(connection, SinkTables.skipped(table)).require(SinkTables.skipped(table), SKIPPED);
     }
 
     private static TableShape of(Connection connection, String table) throws SQLException {

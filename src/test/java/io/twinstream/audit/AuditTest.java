@@ -3,6 +3,7 @@ package io.twinstream.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.twinstream.kafka.KafkaCluster;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -61,25 +62,26 @@ class AuditTest {
     }
 
     private static TableReader.Table named(String table) throws AuditException {
-        return new AuditRequest(NOWHERE, "t", "jdbc:postgresql:x", null, null, table, null, Duration.ZERO).tables();
+        return new AuditRequest(KafkaCluster.at(NOWHERE), "t", "jdbc:postgresql:x", null, null, table, null, Duration.ZERO).tables();
     }
 
     @Test
     void a_broker_that_does_not_answer_is_named() {
-        assertThatThrownBy(() -> TopicReader.read(NOWHERE, "prices", Map.of(), fact -> {}))
+        assertThatThrownBy(() -> TopicReader.read(KafkaCluster.at(NOWHERE), "prices", Map.of(), fact -> {}))
                 .isInstanceOf(AuditException.class)
                 .hasMessage("No Kafka broker answers at 127.0.0.1:1; "
-                        + "start it or name another with --bootstrap HOST:PORT.");
+                        + "start it or name another with --bootstrap HOST:PORT; one that wants TLS or a password needs "
+                        + "--kafka-config FILE.");
     }
 
     @Test
     void an_address_that_is_none_is_named() {
-        assertThatThrownBy(() -> TopicReader.read("nonsense", "prices", Map.of(), fact -> {}))
+        assertThatThrownBy(() -> TopicReader.read(KafkaCluster.at("nonsense"), "prices", Map.of(), fact -> {}))
                 .isInstanceOf(AuditException.class)
                 .hasMessageContaining("'nonsense' is not the address of a broker");
     }
 
     private static AuditRequest request(String jdbc) {
-        return new AuditRequest(NOWHERE, "prices", jdbc, "me", "secret", "prices", null, Duration.ofMillis(1));
+        return new AuditRequest(KafkaCluster.at(NOWHERE), "prices", jdbc, "me", "secret", "prices", null, Duration.ofMillis(1));
     }
 }

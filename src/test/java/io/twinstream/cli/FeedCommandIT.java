@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.twinstream.audit.TopicEntry;
 import io.twinstream.audit.TopicReader;
 import io.twinstream.feed.FeedTotals;
+import io.twinstream.kafka.KafkaCluster;
 import io.twinstream.lab.junit.ExperimentTest;
 import io.twinstream.lab.server.CoinbaseStub;
 import io.twinstream.lab.server.Environment;
@@ -175,7 +176,7 @@ class FeedCommandIT {
 
     private static List<TopicEntry> entries(String bootstrap, String topic) throws Exception {
         List<TopicEntry> entries = new ArrayList<>();
-        try (TopicReader reader = new TopicReader(bootstrap, topic)) {
+        try (TopicReader reader = new TopicReader(KafkaCluster.at(bootstrap), topic)) {
             reader.read(reader.ends(), entries::add);
         }
         return entries;

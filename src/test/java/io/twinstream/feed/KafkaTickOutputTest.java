@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.twinstream.kafka.KafkaCluster;
 import io.twinstream.tick.Tick;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -30,7 +31,7 @@ class KafkaTickOutputTest {
     void a_tick_that_no_broker_takes_is_refused_in_bounded_time_with_a_sentence() {
         long start = System.nanoTime();
 
-        try (KafkaTickOutput output = new KafkaTickOutput("127.0.0.1:1", "t")) {
+        try (KafkaTickOutput output = new KafkaTickOutput(KafkaCluster.at("127.0.0.1:1"), "t")) {
             assertThat(output.send(new Tick("A-USD", BigDecimal.ONE, "u", 1), Instant.now()))
                     .completesExceptionallyWithin(Duration.ofSeconds(10))
                     .withThrowableOfType(ExecutionException.class)
@@ -45,9 +46,9 @@ class KafkaTickOutputTest {
         long start = System.nanoTime();
 
         assertThatExceptionOfType(FeedException.class)
-                .isThrownBy(() -> PriceTopic.ensure("127.0.0.1:1", "t"))
+                .isThrownBy(() -> PriceTopic.ensure(KafkaCluster.at("127.0.0.1:1"), "t"))
                 .withMessage("No Kafka broker answers at 127.0.0.1:1; start it or name another with"
-                        + " --bootstrap HOST:PORT.");
+                        + " --bootstrap HOST:PORT; one that wants TLS or a password needs --kafka-config FILE.");
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
     }
 
@@ -55,10 +56,10 @@ class KafkaTickOutputTest {
     @ValueSource(strings = {"nonsense", "127.0.0.1:x", "", "no-such-host.invalid:9092"})
     void what_is_no_address_of_a_broker_is_named(String bootstrap) {
         assertThatExceptionOfType(FeedException.class)
-                .isThrownBy(() -> PriceTopic.ensure(bootstrap, "t"))
+                .isThrownBy(() -> PriceTopic.ensure(KafkaCluster.at(bootstrap), "t"))
                 .withMessage("'" + bootstrap + "' is not the address of a broker; name one as HOST:PORT.");
         assertThatExceptionOfType(FeedException.class)
-                .isThrownBy(() -> new KafkaTickOutput(bootstrap, "t").close())
+                .isThrownBy(() -> new KafkaTickOutput(KafkaCluster.at(bootstrap), "t").close())
                 .withMessage("'" + bootstrap + "' is not the address of a broker; name one as HOST:PORT.");
     }
 }

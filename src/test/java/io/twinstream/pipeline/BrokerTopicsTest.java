@@ -2,6 +2,7 @@ package io.twinstream.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.twinstream.kafka.KafkaCluster;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -17,9 +18,8 @@ class BrokerTopicsTest {
             bootstrap = "127.0.0.1:" + silent.getLocalPort();
 
             assertThatIllegalStateException()
-                    .isThrownBy(() ->
-                            Readiness.topicId(BrokerTopics::id, bootstrap, "crypto_prices", Duration.ofMillis(500)))
-                    .withMessageStartingWith("The broker at " + bootstrap + " cannot be used")
+                    .isThrownBy(() -> ask(bootstrap))
+                    .withMessageStartingWith("No Kafka broker answers at " + bootstrap + "; ")
                     .withMessageNotContaining("\n");
         }
     }
@@ -27,9 +27,11 @@ class BrokerTopicsTest {
     @Test
     void an_address_without_a_port_is_named() {
         assertThatIllegalStateException()
-                .isThrownBy(
-                        () -> Readiness.topicId(BrokerTopics::id, "127.0.0.1", "crypto_prices", Duration.ofMillis(500)))
-                .withMessageStartingWith("The broker at 127.0.0.1 cannot be used")
-                .withMessageContaining("--bootstrap");
+                .isThrownBy(() -> ask("127.0.0.1"))
+                .withMessage("'127.0.0.1' is not the address of a broker; name one as HOST:PORT.");
+    }
+
+    private static void ask(String bootstrap) {
+        Readiness.topic(BrokerTopics::of, KafkaCluster.at(bootstrap), "crypto_prices", Duration.ofMillis(500));
     }
 }

@@ -3,15 +3,21 @@ package io.twinstream.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.twinstream.kafka.KafkaCluster;
 import io.twinstream.lane.Lane;
 import io.twinstream.lane.SinkMode;
 import io.twinstream.sink.SinkSettings;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.ObjectOutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -25,7 +31,7 @@ class PipelineSettingsTest {
     void three_options_are_enough() {
         assertThat(parse())
                 .isEqualTo(new PipelineSettings(
-                        "localhost:9092",
+                        KafkaCluster.at("localhost:9092"),
                         "crypto_prices",
                         "crypto_prices_flink",
                         new SinkSettings(
@@ -38,11 +44,13 @@ class PipelineSettingsTest {
                                 1000),
                         Duration.ofSeconds(1),
                         null,
-                        3));
+                        3,
+                        Expired.FAIL));
     }
 
     @Test
-    void every_option_is_taken() {
+    void every_option_is_taken(@TempDir Path folder) throws IOException {
+        Path config = Files.writeString(folder.resolve("client.properties"), "security.protocol=SSL");
         PipelineSettings settings = parse(
                 "--topic",
                 "t",
@@ -63,11 +71,15 @@ class PipelineSettingsTest {
                 "--checkpoints",
                 "file:/c",
                 "--parallelism",
-                "5");
+                "5",
+                "--expired",
+                "skip",
+                "--kafka-config",
+                config.toString());
 
         assertThat(settings)
                 .isEqualTo(new PipelineSettings(
-                        "localhost:9092",
+                        new KafkaCluster("localhost:9092", Map.of("security.protocol", "SSL")),
                         "t",
                         "g",
                         new SinkSettings(
@@ -80,7 +92,8 @@ class PipelineSettingsTest {
                                 7),
                         Duration.ofMinutes(2),
                         "file:/c",
-                        5));
+                        5,
+                        Expired.SKIP));
     }
 
     @Test
@@ -108,8 +121,8 @@ class PipelineSettingsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--colour|red|There is no option '--colour'; the options are --bootstrap, --topic, --group, --jdbc, --user,"
-                        + " --password, --table, --sink, --flush-interval, --flush-rows, --commit-interval,"
+                "--colour|red|There is no option '--colour'; the options are --bootstrap, --kafka-config, --topic, --group, --jdbc, --user,"
+                        + " --password, --table, --sink, --flush-interval, --flush-rows, --commit-interval, --expired,"
                         + " --checkpoints, --parallelism.",
                 "--topic|--group|Option --topic needs a value after it.",
                 "--sink|APPEND|Option --sink is given twice; give it once.",

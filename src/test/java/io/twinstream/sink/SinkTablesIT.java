@@ -12,6 +12,8 @@ import io.twinstream.lane.SinkMode;
 import io.twinstream.lane.Subject;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -47,10 +49,12 @@ class SinkTablesIT {
                         "crypto_prices_flink",
                         "crypto_prices_flink_dead_letters",
                         "crypto_prices_flink_journal",
+                        "crypto_prices_flink_skipped",
                         "crypto_prices_flink_topic",
                         "crypto_prices_realtime",
                         "crypto_prices_realtime_dead_letters",
                         "crypto_prices_realtime_journal",
+                        "crypto_prices_realtime_skipped",
                         "crypto_prices_realtime_topic");
     }
 
@@ -226,6 +230,52 @@ class SinkTablesIT {
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageStartingWith("Table ticks is filled from topic crypto_prices, not from other;");
             assertThat(connection.getAutoCommit()).isTrue();
+        }
+    }
+
+    @Test
+    void what_expired_before_a_table_got_it_is_named_by_partition_and_offset() throws SQLException {
+        schema.createTables("rows", SinkMode.APPEND);
+        schema.execute("insert into rows (kafka_partition, kafka_offset) values (0, 3), (0, 4), (1, 8)");
+        schema.execute("insert into rows_dead_letters values (2, 6, now(), 'x', 'not JSON')");
+
+        assertThat(skip(Map.of(0, 5L, 1, 9L, 2, 7L), false)).as("what a table has may expire").isEmpty();
+        assertThatThrownBy(() -> skip(Map.of(0, 10L, 1, 9L, 2, 8L), false))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("The topic no longer holds what comes next in table rows, partition 0 offsets 5 to 9, "
+                        + "partition 2 offset 7; go on without it with --expired skip.");
+        assertThat(schema.query("select count(*)::text from rows_skipped")).containsExactly("0");
+    }
+
+    @Test
+    void what_is_skipped_is_noted_once() throws SQLException {
+        schema.createTables("rows", SinkMode.APPEND);
+        schema.execute("insert into rows (kafka_partition, kafka_offset) values (0, 4)");
+        Map<Integer, Long> firsts = Map.of(0, 10L, 1, 0L);
+
+        assertThat(skip(firsts, true)).containsExactly(new SkippedOffsets(0, 5, 10));
+        assertThat(skip(firsts, false)).isEmpty();
+        assertThat(schema.query("select kafka_partition || ' ' || first_offset || ' ' || next_offset from rows_skipped"))
+                .containsExactly("0 5 10");
+    }
+
+    /** Else a table that was new yesterday could not go on today: nothing has come in partition 1 meanwhile. */
+    @Test
+    void a_new_table_begins_where_the_topic_does_and_goes_on_from_there() throws SQLException {
+        schema.createTables("rows", SinkMode.APPEND);
+        Map<Integer, Long> firsts = Map.of(0, 10L, 1, 20L);
+
+        assertThat(skip(firsts, false))
+                .containsExactly(new SkippedOffsets(0, 0, 10), new SkippedOffsets(1, 0, 20));
+        schema.execute("insert into rows (kafka_partition, kafka_offset) values (0, 10)");
+        assertThat(skip(firsts, false)).isEmpty();
+        assertThatThrownBy(() -> skip(Map.of(0, 11L, 1, 22L), false))
+                .hasMessageContaining("partition 1 offsets 20 to 21;");
+    }
+
+    private List<SkippedOffsets> skip(Map<Integer, Long> firsts, boolean goOn) throws SQLException {
+        try (Connection connection = schema.connect()) {
+            return SinkTables.skip(connection, "rows", firsts, goOn);
         }
     }
 }

@@ -81,9 +81,7 @@ public final class FloorLane {
 
     private static KafkaConsumer<byte[], byte[]> consumer(PipelineSettings settings) {
         return new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        settings.bootstrap(),
+                settings.kafka().with(Map.of(
                         ConsumerConfig.GROUP_ID_CONFIG,
                         settings.group(),
                         ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
@@ -91,7 +89,7 @@ public final class FloorLane {
                         ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                         "earliest",
                         ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                        "read_committed"),
+                        "read_committed")),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
     }

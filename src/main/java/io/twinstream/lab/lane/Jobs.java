@@ -5,15 +5,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The job jars that the build has made. */
-final class Jobs {
+public final class Jobs {
 
     private Jobs() {}
 
-    static Path flink() {
+    public static Path flink() {
         return jar("flink");
     }
 
-    static Path spark() {
+    public static Path spark() {
         return jar("spark");
     }
 

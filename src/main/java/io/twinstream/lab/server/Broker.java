@@ -1,5 +1,7 @@
 package io.twinstream.lab.server;
 
+import java.util.Map;
+
 /**
  * One Kafka broker that is its own controller. It has a listener for the harness, one for the lanes, and one that says
  * it is to be found at a port where only a proxy can listen: what breaks there breaks for nobody else.
@@ -9,9 +11,14 @@ public interface Broker extends Server {
     /** A broker that was not started yet, in this form. */
     static Broker in(Form form, Site site) {
         return switch (form) {
-            case PROCESS -> new BrokerProcess(site);
+            case PROCESS -> new BrokerProcess(site, Map.of());
             case DOCKER -> new BrokerContainer(site);
         };
+    }
+
+    /** One as a process with these settings of Kafka's besides its own, or instead of them. */
+    static Broker with(Site site, Map<String, String> settings) {
+        return new BrokerProcess(site, settings);
     }
 
     @Override

@@ -13,14 +13,16 @@ import org.apache.kafka.common.Uuid;
 final class BrokerProcess extends HandledServer<ServerProcess> implements Broker {
 
     private final Site site;
+    private final Map<String, String> others;
     private final BrokerPorts ports = BrokerPorts.next();
     private final int controllerPort = Ports.next();
     private final Path data;
     private final Path settings;
     private final ServerArchives archives;
 
-    BrokerProcess(Site site) {
+    BrokerProcess(Site site, Map<String, String> others) {
         this.site = site;
+        this.others = Map.copyOf(others);
         this.archives = new ServerArchives(site, Role.BROKER, Jdk.here());
         this.data = site.data().resolve("broker");
         this.settings = site.data().resolve("broker.properties");
@@ -89,6 +91,7 @@ final class BrokerProcess extends HandledServer<ServerProcess> implements Broker
                         "HARNESS://" + bootstrap() + ",LANES://" + lanesBootstrap() + ",PROXIED://"
                                 + proxiedBootstrap(),
                 "log.dirs", data.toString()));
+        properties.putAll(others);
         try (var out = Files.newBufferedWriter(settings)) {
             properties.store(out, null);
         } catch (IOException e) {

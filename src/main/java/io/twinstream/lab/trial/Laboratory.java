@@ -16,6 +16,7 @@ import io.twinstream.lab.server.EngineJdk;
 import io.twinstream.lab.server.Environment;
 import io.twinstream.lab.server.Part;
 import io.twinstream.lane.Lane;
+import io.twinstream.report.chart.Typeface;
 import io.twinstream.report.page.RunPage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -66,6 +67,7 @@ public final class Laboratory implements Bench, AutoCloseable {
                     ? RunFolder.open(options.resume().get())
                     : RunFolder.create(options.runs(), Instant.parse(command.begun()), command.commit());
             Laboratory laboratory = new Laboratory(command, run, options.settings());
+            Typeface.prepare(); // a run that Ctrl-C ends has its page drawn by then
             System.out.printf("run %s, seed %d%n", run.path(), command.seed());
             System.out.println(laboratory.environment.site().choice());
             System.out.println(EngineJdk.here());

@@ -6,6 +6,7 @@ import io.twinstream.audit.TopicReader;
 import io.twinstream.history.Fact;
 import io.twinstream.history.HistoryWriter;
 import io.twinstream.history.Stamp;
+import io.twinstream.kafka.KafkaCluster;
 import io.twinstream.lab.fault.Scene;
 import io.twinstream.lab.lane.Deployment;
 import io.twinstream.lab.lane.LaneStarter;
@@ -97,7 +98,7 @@ public final class Trial {
             stop();
             PreparedTransactions.note(environment.database(), byPlace(), history);
             read(Fact.Read.B, history);
-            TopicReader.read(environment.broker().bootstrap(), id.topic(), topic.ends(), history);
+            TopicReader.read(KafkaCluster.at(environment.broker().bootstrap()), id.topic(), topic.ends(), history);
         }
     }
 

@@ -38,7 +38,7 @@ public final class FlinkJob {
                     .forProgram(PROGRAM);
             rows = rowsSink(settings.sink());
             JobEnvironment.check(settings);
-            Readiness.establish(settings, PROGRAM, BrokerTopics::id);
+            Readiness.establish(settings, PROGRAM, BrokerTopics::of);
         } catch (IllegalArgumentException | IllegalStateException e) {
             throw JobRefused.because(e);
         }

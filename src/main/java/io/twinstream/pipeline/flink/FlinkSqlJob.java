@@ -1,5 +1,6 @@
 package io.twinstream.pipeline.flink;
 
+import io.twinstream.kafka.KafkaCluster;
 import io.twinstream.lane.Lane;
 import io.twinstream.lane.SinkMode;
 import io.twinstream.pipeline.BrokerTopics;
@@ -9,7 +10,9 @@ import io.twinstream.pipeline.Readiness;
 import io.twinstream.sink.SinkSettings;
 import io.twinstream.sink.SinkTables;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
 
 /**
@@ -39,7 +42,7 @@ public final class FlinkSqlJob {
             settings = PipelineSettings.parse(SinkTables.FLINK, JobEnvironment.CHECKPOINT_INTERVAL, args)
                     .forProgram(PROGRAM);
             JobEnvironment.check(settings);
-            Readiness.establish(settings, PROGRAM, BrokerTopics::id);
+            Readiness.establish(settings, PROGRAM, BrokerTopics::of);
             Readiness.execute(settings.sink(), view(settings.sink().table()));
         } catch (IllegalArgumentException | IllegalStateException e) {
             throw JobRefused.because(e);
@@ -65,13 +68,20 @@ public final class FlinkSqlJob {
                 ) WITH (
                     'connector' = 'kafka',
                     'topic' = %s,
-                    'properties.bootstrap.servers' = %s,
+                    %s
                     'properties.group.id' = %s,
                     'properties.auto.offset.reset' = 'earliest',
                     'properties.isolation.level' = 'read_committed',
                     'scan.startup.mode' = 'group-offsets',
                     'format' = 'json'
-                )""".formatted(literal(settings.topic()), literal(settings.bootstrap()), literal(settings.group()));
+                )""".formatted(literal(settings.topic()), client(settings.kafka()), literal(settings.group()));
+    }
+
+    private static String client(KafkaCluster kafka) {
+        return kafka.with(Map.of()).entrySet().stream()
+                .map(property -> literal("properties." + property.getKey()) + " = "
+                        + literal(property.getValue().toString()) + ",")
+                .collect(Collectors.joining(" "));
     }
 
     private static String view(String table) {

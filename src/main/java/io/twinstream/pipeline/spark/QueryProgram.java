@@ -40,7 +40,7 @@ record QueryProgram(Duration commitInterval, Function<PipelineSettings, TickQuer
         TickQuery asked;
         try {
             asked = query.apply(PipelineSettings.parse(SinkTables.SPARK, commitInterval, args));
-            Readiness.establish(asked.settings(), asked.program(), BrokerTopics::id);
+            Readiness.establish(asked.settings(), asked.program(), BrokerTopics::of);
         } catch (IllegalArgumentException | IllegalStateException e) {
             err.println(e.getMessage());
             return 2;

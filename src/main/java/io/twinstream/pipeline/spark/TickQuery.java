@@ -2,12 +2,14 @@ package io.twinstream.pipeline.spark;
 
 import io.twinstream.lane.Lane;
 import io.twinstream.lane.SinkMode;
+import io.twinstream.pipeline.Expired;
 import io.twinstream.pipeline.PipelineSettings;
 import io.twinstream.pipeline.Program;
 import io.twinstream.sink.SinkSettings;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
@@ -15,6 +17,7 @@ import org.apache.spark.api.java.function.VoidFunction2;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.streaming.DataStreamReader;
 import org.apache.spark.sql.streaming.DataStreamWriter;
 import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.sql.streaming.Trigger;
@@ -100,14 +103,15 @@ record TickQuery(Program program, PipelineSettings settings, UnaryOperator<DataS
     }
 
     private Dataset<Row> source(SparkSession spark) {
-        return spark.readStream()
-                .format("kafka")
-                .option("kafka.bootstrap.servers", settings.bootstrap())
-                .option("kafka.isolation.level", "read_committed")
+        DataStreamReader reader = spark.readStream().format("kafka");
+        settings.kafka()
+                .with(Map.of("isolation.level", "read_committed"))
+                .forEach((name, value) -> reader.option("kafka." + name, value.toString()));
+        return reader
                 .option("subscribe", settings.topic())
                 .option("groupIdPrefix", settings.group())
                 .option("startingOffsets", "earliest")
-                .option("failOnDataLoss", true)
+                .option("failOnDataLoss", settings.expired() == Expired.FAIL)
                 .load();
     }
 }

@@ -31,6 +31,18 @@ public final class Typeface {
 
     private Typeface() {}
 
+    /**
+     * Loads what a process that is being ended cannot load any more, for who may have to draw then. Where there are no
+     * fonts it does nothing: that is said when something is drawn.
+     */
+    public static void prepare() {
+        try {
+            of(1);
+        } catch (LinkageError | InternalError e) {
+            // as above
+        }
+    }
+
     /** The font, in this size. */
     static Font of(float points) {
         return FONT.deriveFont(points);

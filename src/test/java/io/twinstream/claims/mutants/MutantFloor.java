@@ -163,7 +163,7 @@ public final class MutantFloor {
         return new KafkaConsumer<>(
                 Map.of(
                         ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        settings.bootstrap(),
+                        settings.kafka().bootstrap(),
                         ConsumerConfig.GROUP_ID_CONFIG,
                         settings.group(),
                         // A member with a name does not say that it leaves, and is let in again at once.

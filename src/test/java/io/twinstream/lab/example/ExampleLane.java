@@ -164,7 +164,7 @@ public final class ExampleLane implements LaneDriver {
             return new KafkaConsumer<>(
                     Map.of(
                             "bootstrap.servers",
-                            settings.bootstrap(),
+                            settings.kafka().bootstrap(),
                             "group.id",
                             settings.group(),
                             "enable.auto.commit",

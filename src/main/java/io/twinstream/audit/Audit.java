@@ -1,14 +1,21 @@
 package io.twinstream.audit;
 
+import io.twinstream.history.Columns;
 import io.twinstream.history.Fact;
 import io.twinstream.history.Observation;
-import io.twinstream.history.Stamp;
+import io.twinstream.history.Position;
+import io.twinstream.history.RawBytes;
 import io.twinstream.history.TickColumns;
+import io.twinstream.tick.DeadLetter;
+import io.twinstream.tick.MalformedTickException;
+import io.twinstream.tick.Parsed;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -17,8 +24,8 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Audit {
 
-    private final List<Fact.Attempted> attempted = new ArrayList<>();
-    private final List<Fact.TopicRecord> records = new ArrayList<>();
+    private final Map<Position, Optional<Columns>> wanted = new HashMap<>();
+    private final Map<Position, Observation.Malformed> malformed = new HashMap<>();
     private final List<Fact.Row> rows = new ArrayList<>();
     private final List<Fact.DeadLetter> deadLetters = new ArrayList<>();
 
@@ -40,7 +47,7 @@ public final class Audit {
 
     private Observation observe(AuditRequest request, AuditedDatabase database, TopicReader topic)
             throws AuditException, InterruptedException {
-        boolean timed = database.columns().contains(TickColumns.KAFKA_TIMESTAMP);
+        RowForm form = form(request, database.columns());
         boolean letters = database.hasDeadLetters();
         Optional<String> noted = database.notedTopicId();
         Map<Integer, Long> highs = topic.highs();
@@ -48,7 +55,7 @@ public final class Audit {
         TimeUnit.NANOSECONDS.sleep(request.settle().toNanos());
         database.read(this::seen);
         Map<Integer, Long> later = endsNow(request);
-        topic.read(ends, this::seen);
+        topic.read(ends, entry -> seen(entry, form));
         // Last, so that what expires while the topic is read is known to.
         Map<Integer, Long> firsts = topic.firsts();
         return new Observation(
@@ -60,10 +67,9 @@ public final class Audit {
                 later,
                 topic.isCompacted(),
                 noted.isPresent() && !noted.get().equals(topic.id()),
-                timed,
                 letters,
-                attempted,
-                records,
+                wanted,
+                malformed,
                 rows,
                 deadLetters);
     }
@@ -83,10 +89,43 @@ public final class Audit {
         }
     }
 
-    private void seen(TopicEntry entry) {
-        Stamp now = Stamp.now();
-        long seq = attempted.size();
-        attempted.add(ValueReader.attempted(entry, seq));
-        records.add(new Fact.TopicRecord(now.t(), now.m(), entry.partition(), entry.offset(), seq, entry.ts()));
+    private void seen(TopicEntry entry, RowForm form) {
+        Position at = new Position(entry.partition(), entry.offset());
+        try {
+            wanted.put(at, Optional.of(form.wanted(entry)));
+        } catch (MalformedTickException e) {
+            wanted.put(at, Optional.empty());
+            malformed.put(at, new Observation.Malformed(RawBytes.of(entry.value()), e.getMessage()));
+        }
+    }
+
+    /** How a record becomes a row. */
+    private interface RowForm {
+
+        /** @throws MalformedTickException if it becomes none; the message is the reason */
+        Columns wanted(TopicEntry entry) throws MalformedTickException;
+    }
+
+    /** As far as the table has a column for it. */
+    private static RowForm form(AuditRequest request, Set<String> columns) {
+        if (request.mapping() != null) {
+            return request.mapping()::wanted;
+        }
+        return columns.contains(TickColumns.KAFKA_TIMESTAMP)
+                ? Audit::tick
+                : entry -> tick(entry).without(TickColumns.KAFKA_TIMESTAMP);
+    }
+
+    /** Of the parser of the lanes only the words are taken. */
+    private static Columns tick(TopicEntry entry) throws MalformedTickException {
+        Optional<TickColumns> row = ValueReader.wanted(entry);
+        if (row.isEmpty()) {
+            long millis = TimeUnit.MICROSECONDS.toMillis(entry.ts());
+            throw new MalformedTickException(
+                    Parsed.of(entry.partition(), entry.offset(), millis, entry.value()) instanceof DeadLetter letter
+                            ? letter.reason()
+                            : "it is no tick");
+        }
+        return row.get();
     }
 }

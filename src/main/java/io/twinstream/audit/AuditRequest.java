@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
  * @param table {@code table} or {@code schema.table}, each as it is stored, or in double quotes as psql takes it
  * @param deadLetters the table of the dead letters; null means the table's name and {@code _dead_letters}
  * @param settle how long the lane is given after the topic's end offsets were taken
+ * @param mapping which column holds what of a record; null where both are those of a tick
  */
 public record AuditRequest(
         KafkaCluster kafka,
@@ -23,7 +24,8 @@ public record AuditRequest(
         String password,
         String table,
         String deadLetters,
-        Duration settle) {
+        Duration settle,
+        Mapping mapping) {
 
     private static final String PART = "(?:\"((?:[^\"]|\"\")+)\"|([^\".]+))";
     private static final Pattern NAME = Pattern.compile("(?:" + PART + "\\.)?" + PART);

@@ -18,33 +18,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 
 /** The database of an audit, where everything that goes wrong is a sentence. */
 final class AuditedDatabase implements AutoCloseable {
 
-    private static final String WHOLE = "smallint, integer, bigint or numeric without digits after the point";
-    private static final String NUMBER = "numeric, double precision, real or a whole number";
-    private static final String TIME = "timestamp, with or without a time zone";
-    private static final String TEXT = "any type";
-
-    /** What a column has to be, so that each of its values is read exactly. */
-    private static final Map<String, String> NEEDED = Map.of(
-            "symbol", TEXT,
-            "price", NUMBER,
-            "user", TEXT,
-            "timestamp", WHOLE,
-            "kafka_partition", WHOLE,
-            "kafka_offset", WHOLE);
+    private static final Map<String, ColumnType> TICK = Map.of(
+            "symbol", ColumnType.TEXT,
+            "price", ColumnType.NUMBER,
+            "user", ColumnType.TEXT,
+            "timestamp", ColumnType.WHOLE,
+            "kafka_partition", ColumnType.WHOLE,
+            "kafka_offset", ColumnType.WHOLE);
 
     private static final Set<String> DEAD_LETTER = Set.of("kafka_partition", "kafka_offset", "reason");
-
-    private static final Map<String, Pattern> TYPES = Map.of(
-            TEXT, Pattern.compile(".*"),
-            WHOLE, Pattern.compile("smallint|integer|bigint|numeric\\(\\d+(,0)?\\)"),
-            NUMBER, Pattern.compile("numeric.*|double precision|real|smallint|integer|bigint"),
-            TIME, Pattern.compile("timestamp.*"));
 
     private final AuditRequest request;
     private final TableReader.Table table;
@@ -115,25 +103,45 @@ final class AuditedDatabase implements AutoCloseable {
                 throw new AuditException(
                         "There is no table " + table.text() + " at " + url() + "; name another with --table.");
             }
-            if (!columns.containsKey("kafka_partition") || !columns.containsKey("kafka_offset")) {
+            String partition = request.mapping() == null
+                    ? "kafka_partition"
+                    : request.mapping().partition();
+            String offset =
+                    request.mapping() == null ? "kafka_offset" : request.mapping().offset();
+            if (!columns.containsKey(partition) || !columns.containsKey(offset)) {
                 throw new AuditException(
-                        "Table " + table.text() + " is not checkable: it has no columns kafka_partition and "
-                                + "kafka_offset, so nobody can say which record a row comes from.");
+                        "Table " + table.text() + " is not checkable: it has no columns " + partition + " and " + offset
+                                + ", so nobody can say which record a row comes from.");
             }
-            if (!columns.keySet().containsAll(NEEDED.keySet())) {
+            Map<String, ColumnType> needed = needed(columns.keySet());
+            if (!columns.keySet().containsAll(needed.keySet())) {
                 throw new AuditException("Table " + table.text() + " is not checkable: it lacks one of the columns "
-                        + NEEDED.keySet().stream().sorted().toList() + ".");
+                        + needed.keySet().stream().sorted().toList() + ".");
             }
-            for (Map.Entry<String, String> column : columns.entrySet()) {
-                requireType(column.getKey(), column.getValue());
+            for (Map.Entry<String, ColumnType> column : needed.entrySet()) {
+                requireType(column.getKey(), columns.get(column.getKey()), column.getValue());
             }
             return columns.keySet();
         });
     }
 
-    private void requireType(String column, String type) throws AuditException {
-        String wanted = column.equals(TickColumns.KAFKA_TIMESTAMP) ? TIME : NEEDED.getOrDefault(column, TEXT);
-        if (!TYPES.get(wanted).matcher(type).matches()) {
+    private Map<String, ColumnType> needed(Set<String> columns) {
+        Map<String, ColumnType> needed = new TreeMap<>();
+        if (request.mapping() == null) {
+            needed.putAll(TICK);
+            if (columns.contains(TickColumns.KAFKA_TIMESTAMP)) {
+                needed.put(TickColumns.KAFKA_TIMESTAMP, ColumnType.TIME);
+            }
+        } else {
+            request.mapping().columns().forEach((column, rule) -> needed.put(column, rule.type()));
+            needed.put(request.mapping().partition(), ColumnType.WHOLE);
+            needed.put(request.mapping().offset(), ColumnType.WHOLE);
+        }
+        return needed;
+    }
+
+    private void requireType(String column, String type, ColumnType wanted) throws AuditException {
+        if (!wanted.takes(type)) {
             throw new AuditException(
                     "Table " + table.text() + " is not checkable: its column " + column + " is of type " + type
                             + ", whose values cannot be compared exactly; it has to be " + wanted + ".");
@@ -181,7 +189,11 @@ final class AuditedDatabase implements AutoCloseable {
     /** Reads the table and the dead letters, in one snapshot. */
     void read(Consumer<Fact> facts) throws AuditException {
         asked(() -> {
-            TableReader.read(connection, Map.of(table.text(), table), Read.B, facts);
+            if (request.mapping() == null) {
+                TableReader.read(connection, Map.of(table.text(), table), Read.B, facts);
+            } else {
+                TableReader.read(connection, table, request.mapping(), facts);
+            }
             return true;
         });
     }

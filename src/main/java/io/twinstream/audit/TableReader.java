@@ -6,12 +6,16 @@ import io.twinstream.history.Position;
 import io.twinstream.history.RawBytes;
 import io.twinstream.history.Stamp;
 import io.twinstream.history.TickColumns;
+import io.twinstream.history.Value;
+import io.twinstream.history.Values;
 import io.twinstream.sink.SinkTables;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -71,11 +75,7 @@ public final class TableReader {
      */
     public static void read(Connection connection, Map<String, Table> tables, Read read, Consumer<? super Fact> facts)
             throws SQLException {
-        connection.setAutoCommit(false);
-        try (Statement snapshot = connection.createStatement()) {
-            snapshot.execute("set transaction isolation level repeatable read, read only");
-            snapshot.execute("set local row_security = off"); // a policy hides rows from whoever does not ask so
-        }
+        takeSnapshot(connection);
         TableReader reader = new TableReader(connection, read, facts);
         for (Map.Entry<String, Table> subject : tables.entrySet()) {
             reader.rows(subject.getKey(), subject.getValue());
@@ -83,6 +83,24 @@ public final class TableReader {
             reader.journal(subject.getKey(), subject.getValue());
         }
         connection.rollback();
+    }
+
+    /** Appends a fact for every row of a table and of its dead letters, with the columns that a mapping names. */
+    static void read(Connection connection, Table table, Mapping mapping, Consumer<? super Fact> facts)
+            throws SQLException {
+        takeSnapshot(connection);
+        TableReader reader = new TableReader(connection, Read.B, facts);
+        reader.mapped(table, mapping);
+        reader.deadLetters(table.text(), table);
+        connection.rollback();
+    }
+
+    private static void takeSnapshot(Connection connection) throws SQLException {
+        connection.setAutoCommit(false);
+        try (Statement snapshot = connection.createStatement()) {
+            snapshot.execute("set transaction isolation level repeatable read, read only");
+            snapshot.execute("set local row_security = off"); // a policy hides rows from whoever does not ask so
+        }
     }
 
     /** The columns of a table and their types, as PostgreSQL writes them; empty if there is no such table. */
@@ -120,6 +138,31 @@ public final class TableReader {
                         new TickColumns(
                                 row.getString(3), row.getString(4), row.getString(5), number(row, 6), number(row, 7)),
                         number(row, 8)));
+    }
+
+    private void mapped(Table table, Mapping mapping) throws SQLException {
+        Map<String, Mapping.Rule> columns = mapping.columns();
+        StringBuilder select = new StringBuilder("select coalesce(%s, -1), coalesce(%s, -1)"
+                .formatted(Table.quoted(mapping.partition()), Table.quoted(mapping.offset())));
+        columns.forEach((column, rule) -> select.append(", ")
+                .append(
+                        rule.type() == ColumnType.TIME
+                                ? "(" + micros(Table.quoted(column)) + ")::text"
+                                : Table.quoted(column) + "::text"));
+        each(select + " from " + table.sql(table.name()), (row, now) -> {
+            List<Value> values = new ArrayList<>();
+            for (Map.Entry<String, Mapping.Rule> column : columns.entrySet()) {
+                values.add(column.getValue().held(column.getKey(), row.getString(values.size() + 3)));
+            }
+            return new Fact.Row(
+                    now.t(),
+                    now.m(),
+                    table.text(),
+                    read,
+                    new Position(row.getInt(1), row.getLong(2)),
+                    new Values(values),
+                    null);
+        });
     }
 
     private void deadLetters(String subject, Table table) throws SQLException {

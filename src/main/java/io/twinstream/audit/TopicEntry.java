@@ -11,10 +11,11 @@ import org.apache.kafka.common.header.Header;
  *
  * @param ts its Kafka timestamp, in microseconds since the epoch
  * @param seq its header {@value TickHeaders#SEQ}; null if it has none
+ * @param key may be null
  * @param value may be null
  */
 @SuppressWarnings("ArrayRecordComponent") // bytes on their way to a parser; nobody compares entries
-public record TopicEntry(int partition, long offset, long ts, Long seq, byte[] value) {
+public record TopicEntry(int partition, long offset, long ts, Long seq, byte[] key, byte[] value) {
 
     static TopicEntry of(ConsumerRecord<byte[], byte[]> read) {
         return new TopicEntry(
@@ -22,6 +23,7 @@ public record TopicEntry(int partition, long offset, long ts, Long seq, byte[] v
                 read.offset(),
                 TimeUnit.MILLISECONDS.toMicros(read.timestamp()),
                 number(read.headers().lastHeader(TickHeaders.SEQ)),
+                read.key(),
                 read.value());
     }
 

@@ -7,8 +7,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.twinstream.history.Fact;
-import io.twinstream.history.Stamp;
+import io.twinstream.history.TickColumns;
 import io.twinstream.tick.Parsed;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
@@ -25,7 +24,7 @@ final class ValueReader {
     private static final int DIGITS_BEFORE_POINT = 20;
     private static final int DIGITS_AFTER_POINT = 18;
 
-    private static final JsonMapper JSON = JsonMapper.builder()
+    static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -37,28 +36,16 @@ final class ValueReader {
 
     private ValueReader() {}
 
-    /**
-     * What the record says, as an attempt with this number; planted if it is malformed.
-     *
-     * @param seq a number of the caller's
-     */
-    static Fact.Attempted attempted(TopicEntry entry, long seq) {
-        Stamp now = Stamp.now();
+    /** What the row of this record should hold; empty if the record is malformed. */
+    static Optional<TickColumns> wanted(TopicEntry entry) {
         return tick(entry.value())
                 .filter(tick -> hasStorableTime(entry))
-                .map(tick -> new Fact.Attempted(
-                        now.t(),
-                        now.m(),
-                        seq,
-                        entry.ts(),
-                        null,
+                .map(tick -> new TickColumns(
                         tick.symbol().textValue(),
                         tick.price().decimalValue().toString(),
                         tick.user().textValue(),
                         tick.timestamp().longValue(),
-                        null))
-                .orElseGet(
-                        () -> Fact.Attempted.malformed(now.t(), now.m(), seq, entry.ts(), "malformed", entry.value()));
+                        entry.ts()));
     }
 
     /** As {@link Parsed} has it: the microseconds of a later time than that are as many as a long holds. */

@@ -5,7 +5,6 @@ import io.twinstream.history.Fact;
 import io.twinstream.history.Identity;
 import io.twinstream.history.Observation;
 import io.twinstream.history.Position;
-import io.twinstream.history.TickColumns;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -29,21 +28,21 @@ public final class AuditChecker {
             Set.of(Finding.LOST, Finding.DUPLICATED, Finding.UNEXPECTED, Finding.CORRUPTED);
 
     private final Observation seen;
-    private final Set<Identity> read;
+    private final Set<Position> read;
     private final Set<Position> malformedAndGone;
     private final Comparison comparison;
 
     private AuditChecker(Observation seen) {
         this.seen = seen;
-        read = seen.records().stream()
-                .map(record -> new Position(record.p(), record.o()))
-                .collect(Collectors.toSet());
+        read = seen.wanted().keySet();
         Map<Position, Optional<Columns>> topic = wanted();
         malformedAndGone = malformedAndGone(topic);
         topic.keySet().removeAll(malformedAndGone);
         comparison = new Comparison(
                 topic,
-                new Reference(seen.attempted(), seen.records()).raw(),
+                seen.malformed().entrySet().stream()
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey, record -> record.getValue().raw())),
                 seen.rows().stream()
                         .filter(row -> age(row.identity()) == Age.COMPARED)
                         .toList(),
@@ -103,9 +102,9 @@ public final class AuditChecker {
 
     private Map<Position, Optional<Columns>> wanted() {
         Map<Position, Optional<Columns>> wanted = new HashMap<>();
-        new Reference(seen.attempted(), seen.records()).wanted().forEach((at, columns) -> {
+        seen.wanted().forEach((at, columns) -> {
             if (age(at) != Age.EXPIRED) {
-                wanted.put(at, seen.timed() ? columns : columns.map(all -> all.without(TickColumns.KAFKA_TIMESTAMP)));
+                wanted.put(at, columns);
             }
         });
         return wanted;
@@ -145,7 +144,7 @@ public final class AuditChecker {
     }
 
     private Verdict verdict() {
-        if (seen.recreated() || seen.records().isEmpty()) {
+        if (seen.recreated() || seen.wanted().isEmpty()) {
             return Verdict.UNKNOWN;
         }
         if (DAMAGE.stream().anyMatch(finding -> !comparison.found(finding).isEmpty())) {
@@ -159,7 +158,7 @@ public final class AuditChecker {
         if (seen.recreated()) {
             doubts.add("the topic was deleted and created again since the table was filled");
         }
-        if (seen.records().isEmpty()) {
+        if (seen.wanted().isEmpty()) {
             doubts.add("the topic holds no records");
         }
         List<Integer> begun = partitions(partition -> first(partition) > 0);
@@ -211,8 +210,14 @@ public final class AuditChecker {
     private List<String> damage() {
         return comparison.found(Finding.CORRUPTED).stream()
                 .limit(Identities.SHOWN)
-                .map(at -> at.text(seen.topic()) + ": " + comparison.damage(at))
+                .map(at -> at.text(seen.topic()) + ": " + comparison.damage(at) + reason(at))
                 .toList();
+    }
+
+    private String reason(Identity at) {
+        return at instanceof Position position && seen.malformed().containsKey(position)
+                ? " (" + seen.malformed().get(position).reason() + ")"
+                : "";
     }
 
     private void add(List<String> notCheckable, Age age, String what) {

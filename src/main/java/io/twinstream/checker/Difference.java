@@ -44,10 +44,10 @@ final class Difference {
         };
     }
 
-    /** 1.50 is 1.5. What is no decimal, as null or PostgreSQL's NaN, is the same as nothing. */
+    /** 1.50 is 1.5. What is no decimal, as PostgreSQL's NaN, is the same as nothing. */
     private static boolean sameDecimal(String wanted, String found) {
         if (wanted == null || found == null) {
-            return false;
+            return Objects.equals(wanted, found);
         }
         try {
             return new BigDecimal(wanted).compareTo(new BigDecimal(found)) == 0;

@@ -3,9 +3,11 @@ package io.twinstream.cli;
 import io.twinstream.audit.Audit;
 import io.twinstream.audit.AuditException;
 import io.twinstream.audit.AuditRequest;
+import io.twinstream.audit.Mapping;
 import io.twinstream.checker.AuditChecker;
 import io.twinstream.checker.AuditVerdict;
 import io.twinstream.report.text.AuditReport;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -71,9 +73,24 @@ final class AuditCommand implements Callable<Integer> {
             defaultValue = "30s")
     private Duration settle;
 
+    @Option(
+            names = "--mapping",
+            paramLabel = "FILE",
+            description = "Which column holds what of a record, where they are not those of a tick: docs/audit.md.")
+    private Path mapping;
+
     @Override
     public Integer call() throws AuditException, InterruptedException {
-        AuditRequest request = new AuditRequest(kafka.cluster(), topic, jdbc, user, password, table, deadLetters, settle);
+        AuditRequest request = new AuditRequest(
+                kafka.cluster(),
+                topic,
+                jdbc,
+                user,
+                password,
+                table,
+                deadLetters,
+                settle,
+                mapping == null ? null : Mapping.read(mapping));
         AuditVerdict verdict = AuditChecker.judge(Audit.observe(request));
         command.commandLine().getOut().print(AuditReport.of(verdict));
         command.commandLine().getOut().flush();

@@ -2,6 +2,7 @@ package io.twinstream.history;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What was seen of a topic and a table that no trial filled: facts without a trial.
@@ -15,10 +16,9 @@ import java.util.Map;
  * @param later by partition, the end offsets after the table was read; also of partitions that were added meanwhile
  * @param compacted whether the topic keeps only the last record of each key
  * @param recreated whether the table was filled from a topic of this name that is no longer there
- * @param timed whether the table has a column for the Kafka timestamp
  * @param letters whether there is a table of dead letters
- * @param attempted what each record says, planted if it is malformed; its seq is a number of the observer's
- * @param records every record below the ends, with that seq
+ * @param wanted what the row of each record below the ends should hold; empty if the record is malformed
+ * @param malformed what is known of those that are
  * @param rows every row of the table
  * @param deadLetters every row of the dead letters
  */
@@ -31,9 +31,17 @@ public record Observation(
         Map<Integer, Long> later,
         boolean compacted,
         boolean recreated,
-        boolean timed,
         boolean letters,
-        List<Fact.Attempted> attempted,
-        List<Fact.TopicRecord> records,
+        Map<Position, Optional<Columns>> wanted,
+        Map<Position, Malformed> malformed,
         List<Fact.Row> rows,
-        List<Fact.DeadLetter> deadLetters) {}
+        List<Fact.DeadLetter> deadLetters) {
+
+    /**
+     * A malformed record.
+     *
+     * @param raw {@link RawBytes} of it
+     * @param reason why it is no row, in words
+     */
+    public record Malformed(String raw, String reason) {}
+}

@@ -9,6 +9,7 @@ import static io.twinstream.checker.Planted.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twinstream.experiment.Fault;
+import io.twinstream.history.Columns;
 import io.twinstream.history.Fact;
 import io.twinstream.history.Fact.Read;
 import io.twinstream.history.History;
@@ -17,8 +18,10 @@ import io.twinstream.history.Position;
 import io.twinstream.history.TickColumns;
 import io.twinstream.lane.Lane;
 import io.twinstream.lane.SinkMode;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class AuditCheckerTest {
@@ -149,9 +152,8 @@ class AuditCheckerTest {
                 false,
                 false,
                 true,
-                true,
-                seen.attempted(),
-                seen.records(),
+                seen.wanted(),
+                seen.malformed(),
                 seen.rows(),
                 seen.deadLetters());
 
@@ -235,6 +237,8 @@ class AuditCheckerTest {
 
         assertThat(verdict.verdict()).isEqualTo(Verdict.INVALID);
         assertThat(verdict.notCheckable()).isEmpty();
+        assertThat(verdict.damage())
+                .containsExactly("prices-2 offset 1: it has a row, but it is malformed (price is not a number)");
     }
 
     @Test
@@ -287,6 +291,17 @@ class AuditCheckerTest {
             boolean timed,
             boolean letters) {
         History history = table.history();
+        Reference topic = new Reference(history);
+        Map<Position, Optional<Columns>> wanted = topic.wanted();
+        Map<Position, Observation.Malformed> malformed = new HashMap<>();
+        wanted.forEach((at, row) -> {
+            if (row.isEmpty()) {
+                malformed.put(at, new Observation.Malformed(topic.raw().getOrDefault(at, "bytes"), "price is not a number"));
+            }
+        });
+        if (!timed) {
+            wanted.replaceAll((at, row) -> row.map(columns -> columns.without(TickColumns.KAFKA_TIMESTAMP)));
+        }
         return new Observation(
                 "prices",
                 "public.prices",
@@ -296,10 +311,9 @@ class AuditCheckerTest {
                 later,
                 false,
                 recreated,
-                timed,
                 letters,
-                history.all(Fact.Attempted.class),
-                history.all(Fact.TopicRecord.class),
+                wanted,
+                malformed,
                 history.rows(table.subject(), Read.B),
                 history.deadLetters(table.subject(), Read.B));
     }
@@ -315,10 +329,9 @@ class AuditCheckerTest {
                 seen.later(),
                 compacted,
                 seen.recreated(),
-                seen.timed(),
                 seen.letters(),
-                seen.attempted(),
-                seen.records(),
+                seen.wanted(),
+                seen.malformed(),
                 seen.rows(),
                 seen.deadLetters());
     }

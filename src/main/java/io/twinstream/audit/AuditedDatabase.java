@@ -106,12 +106,12 @@ final class AuditedDatabase implements AutoCloseable {
             String partition = request.mapping() == null
                     ? "kafka_partition"
                     : request.mapping().partition();
-            String offset =
-                    request.mapping() == null ? "kafka_offset" : request.mapping().offset();
+            String offset = request.mapping() == null
+                    ? "kafka_offset"
+                    : request.mapping().offset();
             if (!columns.containsKey(partition) || !columns.containsKey(offset)) {
-                throw new AuditException(
-                        "Table " + table.text() + " is not checkable: it has no columns " + partition + " and " + offset
-                                + ", so nobody can say which record a row comes from.");
+                throw new AuditException("Table " + table.text() + " is not checkable: it has no columns " + partition
+                        + " and " + offset + ", so nobody can say which record a row comes from.");
             }
             Map<String, ColumnType> needed = needed(columns.keySet());
             if (!columns.keySet().containsAll(needed.keySet())) {

@@ -34,8 +34,8 @@ final class FieldText {
     }
 
     static long iso(JsonNode field) {
-        TemporalAccessor parsed = DateTimeFormatter.ISO_DATE_TIME.parseBest(
-                string(field), OffsetDateTime::from, LocalDateTime::from);
+        TemporalAccessor parsed =
+                DateTimeFormatter.ISO_DATE_TIME.parseBest(string(field), OffsetDateTime::from, LocalDateTime::from);
         Instant instant = parsed instanceof OffsetDateTime at
                 ? at.toInstant()
                 : LocalDateTime.from(parsed).toInstant(ZoneOffset.UTC);

@@ -63,12 +63,11 @@ public final class Mapping {
     private record Field(String column, String from, Rule rule) {
 
         private Value of(TopicEntry entry, JsonNode value) throws CharacterCodingException, MalformedTickException {
-            JsonNode field =
-                    switch (from) {
-                        case KEY -> entry.key() == null ? NullNode.instance : TextNode.valueOf(utf8(entry.key()));
-                        case TIMESTAMP -> LongNode.valueOf(entry.ts());
-                        default -> value.at(from);
-                    };
+            JsonNode field = switch (from) {
+                case KEY -> entry.key() == null ? NullNode.instance : TextNode.valueOf(utf8(entry.key()));
+                case TIMESTAMP -> LongNode.valueOf(entry.ts());
+                default -> value.at(from);
+            };
             try {
                 return rule.value(column, field);
             } catch (IllegalArgumentException | ArithmeticException | DateTimeException e) {
@@ -96,9 +95,7 @@ public final class Mapping {
             throw new AuditException("There is no file " + file + "; name one with --mapping.", e);
         } catch (IOException | IllegalArgumentException e) {
             throw new AuditException(
-                    file + " cannot be read as a mapping (" + e.getClass().getSimpleName()
-                            + "); write name=value on each line, in UTF-8.",
-                    e);
+                    file + " cannot be read as a mapping; write name=value on each line, in UTF-8.", e);
         }
         List<Field> fields = new ArrayList<>();
         for (String name : new TreeSet<>(properties.stringPropertyNames())) {
@@ -115,14 +112,14 @@ public final class Mapping {
     private static String column(Path file, Properties properties, String name) throws AuditException {
         String column = properties.getProperty(name, "").strip();
         if (column.isEmpty()) {
-            throw new AuditException(file + " has no line '" + name + "', which names the column that holds the "
-                    + name + " of a row's record; without it nobody can say which record that is.");
+            throw new AuditException(file + " has no line '" + name + "', which names the column that holds the " + name
+                    + " of a row's record; without it nobody can say which record that is.");
         }
         return column;
     }
 
     private static Field field(Path file, String name, String told) throws AuditException {
-        String[] words = told.split("\\s+");
+        String[] words = told.split("\\s+", -1);
         String column = name.substring(COLUMN.length());
         if (words.length == 1 && words[0].equals(TIMESTAMP)) {
             return new Field(column, TIMESTAMP, Rule.EPOCH_US);
@@ -141,7 +138,9 @@ public final class Mapping {
     }
 
     private static String pointer(String field) {
-        return field.startsWith("/") ? field : JsonPointer.SEPARATOR + field.replace("~", "~0").replace("/", "~1");
+        return field.startsWith("/")
+                ? field
+                : JsonPointer.SEPARATOR + field.replace("~", "~0").replace("/", "~1");
     }
 
     private static String utf8(byte[] bytes) throws CharacterCodingException {
@@ -243,7 +242,8 @@ public final class Mapping {
                 case TEXT -> Value.text(column, none ? null : FieldText.string(field));
                 case DECIMAL ->
                     Value.decimal(column, none ? null : FieldText.decimal(field).toString());
-                case WHOLE -> Value.whole(column, none ? null : FieldText.decimal(field).longValueExact());
+                case WHOLE ->
+                    Value.whole(column, none ? null : FieldText.decimal(field).longValueExact());
                 case EPOCH_S -> Value.instant(column, none ? null : FieldText.micros(field, 6));
                 case EPOCH_MS -> Value.instant(column, none ? null : FieldText.micros(field, 3));
                 case EPOCH_US -> Value.instant(column, none ? null : FieldText.micros(field, 0));

@@ -176,8 +176,8 @@ public final class TopicReader implements AutoCloseable {
     }
 
     private Admin admin() {
-        return Admin.create(kafka.with(
-                Map.of("default.api.timeout.ms", PATIENCE_MILLIS, "request.timeout.ms", REQUEST_MILLIS)));
+        return Admin.create(
+                kafka.with(Map.of("default.api.timeout.ms", PATIENCE_MILLIS, "request.timeout.ms", REQUEST_MILLIS)));
     }
 
     private Map<String, Object> settings() {

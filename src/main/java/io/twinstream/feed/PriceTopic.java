@@ -75,8 +75,10 @@ public final class PriceTopic {
     private static Map<String, Object> settings(KafkaCluster kafka) {
         int millis = (int) PATIENCE.toMillis();
         return kafka.with(Map.of(
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis,
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, millis / 2));
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                millis,
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                millis / 2));
     }
 
     /** The broker that is asked may hear of a topic a moment after the one that created it; empty if it never does. */

@@ -84,6 +84,9 @@ public sealed interface Fact {
                 @JsonProperty("contract") StoredContract contract,
                 @JsonProperty("known") KnownDefect known,
                 @JsonProperty("commitMillis") long commitMillis) {
+            if (name == null || contract == null) {
+                throw new IllegalArgumentException("a subject has a name and a contract");
+            }
             return new Subject(
                     io.twinstream.lane.Subject.of(name),
                     contract.promise(),

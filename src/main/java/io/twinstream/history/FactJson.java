@@ -35,9 +35,17 @@ final class FactJson {
                             ? "the fact has no kind"
                             : "unknown kind '" + e.getTypeId() + "'; a newer twinstream may have written it");
         } catch (JsonProcessingException e) {
-            throw new MalformedHistoryException("not a fact: " + e.getOriginalMessage());
+            throw new MalformedHistoryException("not a fact: " + reason(e));
         } catch (IOException e) {
             throw new MalformedHistoryException("not a fact: " + e.getMessage());
         }
+    }
+
+    private static String reason(JsonProcessingException e) {
+        if (e.getCause() instanceof NullPointerException) {
+            return "something that it must have is missing";
+        }
+        String message = e.getOriginalMessage();
+        return message.contains("Exception") ? message.split(", problem", 2)[0] : message;
     }
 }

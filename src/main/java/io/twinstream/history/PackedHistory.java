@@ -90,7 +90,8 @@ public final class PackedHistory {
                 Writer out = new OutputStreamWriter(lines, StandardCharsets.UTF_8)) {
             new Unpacker(in, out).unpack();
         } catch (RuntimeException e) {
-            throw new MalformedHistoryException(packed + " is not a packed history: " + e.getMessage());
+            throw new MalformedHistoryException(packed + " is not a packed history: "
+                    + (e instanceof IndexOutOfBoundsException ? "it was damaged" : e.getMessage()));
         }
         return new ByteArrayInputStream(lines.toByteArray());
     }

@@ -69,15 +69,12 @@ public record KafkaCluster(String bootstrap, Map<String, String> client) impleme
             throw new IllegalArgumentException("There is no file " + file + "; name one with --kafka-config.", e);
         } catch (IOException | IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    file + " cannot be read as a file of properties (" + e.getClass().getSimpleName()
-                            + "); write name=value on each line, in UTF-8.",
-                    e);
+                    file + " cannot be read as a file of properties; write name=value on each line, in UTF-8.", e);
         }
         Map<String, String> client = new TreeMap<>();
         properties.stringPropertyNames().forEach(name -> client.put(name, properties.getProperty(name)));
         Set<String> others = new TreeSet<>(client.keySet());
-        others.removeIf(
-                name -> AdminClientConfig.configNames().contains(name) && !NOT_FOR_A_FILE.contains(name));
+        others.removeIf(name -> AdminClientConfig.configNames().contains(name) && !NOT_FOR_A_FILE.contains(name));
         if (!others.isEmpty()) {
             throw new IllegalArgumentException(file + " sets " + String.join(", ", others)
                     + ", which is not about how a cluster is reached; delete it there.");

@@ -15,8 +15,8 @@ public final class JdbcUrl {
                     .replace("HOST", HOST),
             Pattern.DOTALL);
 
-    /** What has no place for a password. */
-    private static final Pattern PLAIN = Pattern.compile("[\\w:./ -]*");
+    /** What has no place for a password: behind a colon one may stand whose {@code @} was forgotten. */
+    private static final Pattern PLAIN = Pattern.compile("(?:jdbc:[a-z]+:)?[\\w./ -]*");
 
     private static final Pattern PASSWORD = Pattern.compile("(?i)[?&][^=&]*password=([^&]+)");
 

@@ -62,7 +62,17 @@ class AuditTest {
     }
 
     private static TableReader.Table named(String table) throws AuditException {
-        return new AuditRequest(KafkaCluster.at(NOWHERE), "t", "jdbc:postgresql:x", null, null, table, null, Duration.ZERO, null).tables();
+        return new AuditRequest(
+                        KafkaCluster.at(NOWHERE),
+                        "t",
+                        "jdbc:postgresql:x",
+                        null,
+                        null,
+                        table,
+                        null,
+                        Duration.ZERO,
+                        null)
+                .tables();
     }
 
     @Test
@@ -82,6 +92,7 @@ class AuditTest {
     }
 
     private static AuditRequest request(String jdbc) {
-        return new AuditRequest(KafkaCluster.at(NOWHERE), "prices", jdbc, "me", "secret", "prices", null, Duration.ofMillis(1), null);
+        return new AuditRequest(
+                KafkaCluster.at(NOWHERE), "prices", jdbc, "me", "secret", "prices", null, Duration.ofMillis(1), null);
     }
 }

@@ -49,8 +49,8 @@ class MappingTest {
                 "$key text|{}|TEXT|BTC-USD",
                 "$timestamp|{}|INSTANT|1732435200000001"
             })
-    void a_field_becomes_what_its_column_is_compared_with(
-            String field, String json, Value.Type type, String text) throws Exception {
+    void a_field_becomes_what_its_column_is_compared_with(String field, String json, Value.Type type, String text)
+            throws Exception {
         assertThat(read(WHERE + "column.c = " + field, json).values()).containsExactly(new Value("c", type, text));
     }
 
@@ -132,8 +132,10 @@ class MappingTest {
     void a_file_that_is_not_there_is_named() {
         Path none = folder.resolve("none");
 
-        assertThatThrownBy(() -> Mapping.read(none)).hasMessage("There is no file " + none + "; name one with --mapping.");
-        assertThatThrownBy(() -> Mapping.read(folder)).hasMessageStartingWith(folder + " cannot be read as a mapping (");
+        assertThatThrownBy(() -> Mapping.read(none))
+                .hasMessage("There is no file " + none + "; name one with --mapping.");
+        assertThatThrownBy(() -> Mapping.read(folder))
+                .hasMessageStartingWith(folder + " cannot be read as a mapping; ");
     }
 
     @Test

@@ -106,10 +106,14 @@ class ValueReaderTest {
         long beyond = TimeUnit.MILLISECONDS.toMicros(Parsed.LATEST + 1);
         long first = TimeUnit.MILLISECONDS.toMicros(Parsed.EARLIEST);
 
-        assertThat(ValueReader.wanted(new TopicEntry(0, 0, last, null, null, tick))).isPresent();
-        assertThat(ValueReader.wanted(new TopicEntry(0, 0, beyond, null, null, tick))).isEmpty();
-        assertThat(ValueReader.wanted(new TopicEntry(0, 0, first, null, null, tick))).isPresent();
-        assertThat(ValueReader.wanted(new TopicEntry(0, 0, first - 1, null, null, tick))).isEmpty();
+        assertThat(ValueReader.wanted(new TopicEntry(0, 0, last, null, null, tick)))
+                .isPresent();
+        assertThat(ValueReader.wanted(new TopicEntry(0, 0, beyond, null, null, tick)))
+                .isEmpty();
+        assertThat(ValueReader.wanted(new TopicEntry(0, 0, first, null, null, tick)))
+                .isPresent();
+        assertThat(ValueReader.wanted(new TopicEntry(0, 0, first - 1, null, null, tick)))
+                .isEmpty();
     }
 
     private static String json(String symbol, String price, String timestamp) {

@@ -296,7 +296,8 @@ class AuditCheckerTest {
         Map<Position, Observation.Malformed> malformed = new HashMap<>();
         wanted.forEach((at, row) -> {
             if (row.isEmpty()) {
-                malformed.put(at, new Observation.Malformed(topic.raw().getOrDefault(at, "bytes"), "price is not a number"));
+                malformed.put(
+                        at, new Observation.Malformed(topic.raw().getOrDefault(at, "bytes"), "price is not a number"));
             }
         });
         if (!timed) {

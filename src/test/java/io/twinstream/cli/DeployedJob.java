@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
+import org.postgresql.util.PSQLException;
 
 /** One of our jobs on the cluster of its engine, given its options as a user gives them. */
 record DeployedJob(Environment environment, Program program, String place, List<String> topic) {
@@ -129,6 +130,8 @@ record DeployedJob(Environment environment, Program program, String place, List<
         Awaitility.await(count + " rows of " + place)
                 .atMost(DEADLINE)
                 .pollInterval(Duration.ofMillis(200))
+                .ignoreException(
+                        PSQLException.class) // the driver of Spark creates the table a while after it was started
                 .until(() -> query("select count(*) from prices").equals(List.of(Integer.toString(count))));
     }
 

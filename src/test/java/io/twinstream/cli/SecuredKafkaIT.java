@@ -26,7 +26,6 @@ import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -62,7 +61,15 @@ class SecuredKafkaIT {
         Path keys = keys("broker");
         Path trusted = folder.resolve("trusted.p12");
         keytool("-exportcert", "-alias", "broker", "-keystore", keys.toString(), "-file", folder + "/broker.cer");
-        keytool("-importcert", "-noprompt", "-alias", "broker", "-keystore", "" + trusted, "-file", folder + "/broker.cer");
+        keytool(
+                "-importcert",
+                "-noprompt",
+                "-alias",
+                "broker",
+                "-keystore",
+                "" + trusted,
+                "-file",
+                folder + "/broker.cer");
         config = client("client", PASSWORD, trusted);
         site = Site.open(folder.resolve("logs"));
         broker = Broker.with(
@@ -94,7 +101,9 @@ class SecuredKafkaIT {
         assertThat(run("feed", "--topic", TOPIC, "--replay", recording().toString(), "--kafka-config", "" + config))
                 .as(said.toString())
                 .isZero();
-        assertThat(said.toString()).contains("Sent 6 of 6 ticks to crypto_prices.").doesNotContain("c4n4ry");
+        assertThat(said.toString())
+                .contains("Sent 6 of 6 ticks to crypto_prices.")
+                .doesNotContain("c4n4ry");
     }
 
     @ParameterizedTest
@@ -148,15 +157,15 @@ class SecuredKafkaIT {
     void a_broker_whose_certificate_nobody_here_has_signed_is_not_believed() throws Exception {
         Path foreign = client("foreign", PASSWORD, keys("stranger"));
 
-        assertThat(run("feed", "--topic", TOPIC, "--kafka-config", "" + foreign)).isEqualTo(Main.CANNOT_RUN);
+        assertThat(run("feed", "--topic", TOPIC, "--kafka-config", "" + foreign))
+                .isEqualTo(Main.CANNOT_RUN);
         assertThat(said.toString())
                 .contains("The broker at " + broker.lanesBootstrap() + " and this client agree on no TLS connection (")
                 .doesNotContain("c4n4ry");
     }
 
     private int run(String command, String... options) {
-        String[] words = Stream.concat(
-                        Stream.of(command, "--bootstrap=" + broker.lanesBootstrap()), Stream.of(options))
+        String[] words = Stream.concat(Stream.of(command, "--bootstrap=" + broker.lanesBootstrap()), Stream.of(options))
                 .toArray(String[]::new);
         PrintWriter writer = new PrintWriter(said);
         return Main.commandLine().setOut(writer).setErr(writer).execute(words);

@@ -67,8 +67,8 @@ class KafkaClusterTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> KafkaCluster.of("b:1", file))
-                .withMessage(file + " sets " + property
-                        + ", which is not about how a cluster is reached; delete it there.");
+                .withMessage(
+                        file + " sets " + property + ", which is not about how a cluster is reached; delete it there.");
     }
 
     @Test
@@ -81,10 +81,10 @@ class KafkaClusterTest {
                 .withMessage("There is no file " + none + "; name one with --kafka-config.");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> KafkaCluster.of("b:1", broken))
-                .withMessageStartingWith(broken + " cannot be read as a file of properties (");
+                .withMessageStartingWith(broken + " cannot be read as a file of properties; ");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> KafkaCluster.of("b:1", folder))
-                .withMessageStartingWith(folder + " cannot be read as a file of properties (");
+                .withMessageStartingWith(folder + " cannot be read as a file of properties; ");
     }
 
     @Test
@@ -92,8 +92,7 @@ class KafkaClusterTest {
         KafkaCluster cluster =
                 KafkaCluster.of("b:1", file("sasl.jaas.config=" + JAAS + "\nssl.truststore.password=h1dden\n"));
 
-        assertThat(cluster.toString())
-                .isEqualTo("KafkaCluster[b:1, sets [sasl.jaas.config, ssl.truststore.password]]");
+        assertThat(cluster.toString()).isEqualTo("KafkaCluster[b:1, sets [sasl.jaas.config, ssl.truststore.password]]");
         assertThat(cluster.complaint(new KafkaException("no c4n4ry, no h1dden, not " + JAAS)))
                 .doesNotContain("c4n4ry", "h1dden")
                 .contains("no ***, no ***, not ***");

@@ -74,8 +74,7 @@ class ReadinessTest {
     @Test
     void a_database_that_cannot_be_used_is_named_by_both_lanes_alike() {
         PipelineSettings settings =
-                new PipelineSettings(
-                KAFKA, "prices", "group", NOWHERE, Duration.ofSeconds(1), null, 3, Expired.FAIL);
+                new PipelineSettings(KAFKA, "prices", "group", NOWHERE, Duration.ofSeconds(1), null, 3, Expired.FAIL);
 
         assertThatIllegalStateException()
                 .isThrownBy(() -> Readiness.establish(

@@ -33,6 +33,8 @@ class JdbcUrlTest {
                 "jdbc:postgresql:db?password=s3cret",
                 "postgres://me:s3cret@h/db",
                 "me:s3cret@h",
+                "me:s3cret",
+                "jdbc:postgresql://me:s3cret/prices",
             })
     void no_part_of_a_password_is_shown(String url) {
         assertThat(JdbcUrl.shown(url)).doesNotContain("s3", "cret");

@@ -239,7 +239,9 @@ class SinkTablesIT {
         schema.execute("insert into rows (kafka_partition, kafka_offset) values (0, 3), (0, 4), (1, 8)");
         schema.execute("insert into rows_dead_letters values (2, 6, now(), 'x', 'not JSON')");
 
-        assertThat(skip(Map.of(0, 5L, 1, 9L, 2, 7L), false)).as("what a table has may expire").isEmpty();
+        assertThat(skip(Map.of(0, 5L, 1, 9L, 2, 7L), false))
+                .as("what a table has may expire")
+                .isEmpty();
         assertThatThrownBy(() -> skip(Map.of(0, 10L, 1, 9L, 2, 8L), false))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("The topic no longer holds what comes next in table rows, partition 0 offsets 5 to 9, "
@@ -255,7 +257,8 @@ class SinkTablesIT {
 
         assertThat(skip(firsts, true)).containsExactly(new SkippedOffsets(0, 5, 10));
         assertThat(skip(firsts, false)).isEmpty();
-        assertThat(schema.query("select kafka_partition || ' ' || first_offset || ' ' || next_offset from rows_skipped"))
+        assertThat(schema.query(
+                        "select kafka_partition || ' ' || first_offset || ' ' || next_offset from rows_skipped"))
                 .containsExactly("0 5 10");
     }
 
@@ -265,8 +268,7 @@ class SinkTablesIT {
         schema.createTables("rows", SinkMode.APPEND);
         Map<Integer, Long> firsts = Map.of(0, 10L, 1, 20L);
 
-        assertThat(skip(firsts, false))
-                .containsExactly(new SkippedOffsets(0, 0, 10), new SkippedOffsets(1, 0, 20));
+        assertThat(skip(firsts, false)).containsExactly(new SkippedOffsets(0, 0, 10), new SkippedOffsets(1, 0, 20));
         schema.execute("insert into rows (kafka_partition, kafka_offset) values (0, 10)");
         assertThat(skip(firsts, false)).isEmpty();
         assertThatThrownBy(() -> skip(Map.of(0, 11L, 1, 22L), false))

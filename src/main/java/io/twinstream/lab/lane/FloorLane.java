@@ -81,15 +81,16 @@ public final class FloorLane {
 
     private static KafkaConsumer<byte[], byte[]> consumer(PipelineSettings settings) {
         return new KafkaConsumer<>(
-                settings.kafka().with(Map.of(
-                        ConsumerConfig.GROUP_ID_CONFIG,
-                        settings.group(),
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                        false,
-                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                        "earliest",
-                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                        "read_committed")),
+                settings.kafka()
+                        .with(Map.of(
+                                ConsumerConfig.GROUP_ID_CONFIG,
+                                settings.group(),
+                                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                                false,
+                                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                                "earliest",
+                                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                                "read_committed")),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
     }

@@ -76,7 +76,7 @@ record QueryProgram(Duration commitInterval, Function<PipelineSettings, TickQuer
         try {
             query.awaitTermination();
         } catch (StreamingQueryException e) {
-            err.println("The query " + query.name() + " died: " + Causes.firstSentence(Causes.root(e)));
+            err.println("The query " + query.name() + " died: " + Causes.firstSentence(Causes.root(e)) + wayOut(e));
             return 1;
         }
         if (stopping.get()) {
@@ -85,6 +85,16 @@ record QueryProgram(Duration commitInterval, Function<PipelineSettings, TickQuer
         // Spark reports no exception for some errors of its own, such as a class that is missing.
         err.println("The query " + query.name() + " ended without being asked to; Spark's log says why.");
         return 1;
+    }
+
+    /** Spark's own way out is an option of its source, which this program does not have. */
+    private static String wayOut(Throwable problem) {
+        for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
+            if (String.valueOf(cause.getMessage()).contains("failOnDataLoss")) {
+                return "; records expired before they were read, and --expired skip goes on without them.";
+            }
+        }
+        return "";
     }
 
     private static void stop(StreamingQuery query, PrintStream err) {

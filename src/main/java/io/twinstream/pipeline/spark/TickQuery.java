@@ -107,8 +107,7 @@ record TickQuery(Program program, PipelineSettings settings, UnaryOperator<DataS
         settings.kafka()
                 .with(Map.of("isolation.level", "read_committed"))
                 .forEach((name, value) -> reader.option("kafka." + name, value.toString()));
-        return reader
-                .option("subscribe", settings.topic())
+        return reader.option("subscribe", settings.topic())
                 .option("groupIdPrefix", settings.group())
                 .option("startingOffsets", "earliest")
                 .option("failOnDataLoss", settings.expired() == Expired.FAIL)

@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,10 +32,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PublishedTest {
 
     private static final Path PUBLISHED = Path.of("results/published");
+    private static final Path SERVERS = Path.of("results/published-servers");
 
     /** Every run that is committed. */
     static List<Path> runs() throws IOException {
-        List<Path> runs = new ArrayList<>(List.of(PUBLISHED, Path.of("results/published-original")));
+        List<Path> runs = new ArrayList<>(List.of(PUBLISHED, Path.of("results/published-original"), SERVERS));
         for (String several :
                 List.of("results/published-sweep", "results/published-spare", "results/published-elsewhere")) {
             try (Stream<Path> folders = Files.list(Path.of(several))) {
@@ -79,6 +81,33 @@ class PublishedTest {
         new RunFolder(Path.of("results/published-spare", spare)).judgeAgain(again::add);
 
         assertThat(again).hasSize(12).allSatisfy(trial -> {
+            assertThat(trial.result()).isPresent();
+            assertThat(trial.differences()).isEmpty();
+        });
+    }
+
+    /** One trial of each kind: all of them take minutes, by {@code ./twinstream judge results/published-servers}. */
+    @Test
+    void what_was_published_of_killed_servers_comes_out_again(@TempDir Path some) throws IOException {
+        Files.copy(SERVERS.resolve("manifest.json"), some.resolve("manifest.json"));
+        for (String fault : List.of("none", "broker_kill", "database_kill")) {
+            Path first;
+            try (Stream<Path> trials = Files.list(SERVERS.resolve("trials").resolve(fault))) {
+                first = trials.sorted().findFirst().orElseThrow();
+            }
+            Path copy = Files.createDirectories(some.resolve("trials").resolve(fault))
+                    .resolve(first.getFileName());
+            try (Stream<Path> files = Files.walk(first)) {
+                for (Path file : files.toList()) {
+                    Files.copy(file, copy.resolve(first.relativize(file).toString()));
+                }
+            }
+        }
+        List<Rejudged> again = new ArrayList<>();
+
+        new RunFolder(some).judgeAgain(again::add);
+
+        assertThat(again).hasSize(3).allSatisfy(trial -> {
             assertThat(trial.result()).isPresent();
             assertThat(trial.differences()).isEmpty();
         });

@@ -56,7 +56,11 @@ class FrontPageTest {
 
     @Test
     void the_readme_is_read_in_ten_minutes() throws IOException {
-        assertThat(Files.readString(Path.of("README.md")).split("\\s+")).hasSizeLessThan(1_200);
+        // The bars of a table are no words.
+        assertThat(Pattern.compile("\\S*[\\p{L}\\p{N}]\\S*")
+                        .matcher(Files.readString(Path.of("README.md")))
+                        .results())
+                .hasSizeLessThan(1_200);
     }
 
     @Test

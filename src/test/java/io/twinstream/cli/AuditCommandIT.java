@@ -106,9 +106,14 @@ class AuditCommandIT {
     @Test
     void a_malformed_record_in_the_dead_letters_is_rejected_and_a_row_of_no_record_unexpected() throws SQLException {
         send(0, "not JSON");
-        execute("insert into " + SinkTables.deadLetters(name) + " values (0, 50, now(), 'x', 'not JSON')");
+        execute("insert into " + SinkTables.deadLetters(name) + " values (0, 50, now(), 'not JSON', 'not JSON')");
         assertThat(audit()).isZero();
         assertThat(out.toString()).contains("  rejected       1: " + name + "-0 offset 50\n");
+
+        execute("update " + SinkTables.deadLetters(name) + " set raw = 'x'");
+        assertThat(audit()).isEqualTo(1);
+        assertThat(out.toString()).contains(name + "-0 offset 50: its dead letter holds other bytes (not JSON: ");
+        execute("update " + SinkTables.deadLetters(name) + " set raw = 'not JSON'");
 
         insert(1, 60, "1");
         assertThat(audit()).isEqualTo(1);

@@ -4,8 +4,10 @@ import static io.twinstream.lab.junit.OutcomeAssert.assertThat;
 import static io.twinstream.lab.lane.Flink.flink;
 import static io.twinstream.lab.lane.FlinkSql.flinkSql;
 import static io.twinstream.lab.lane.Spark.spark;
+import static io.twinstream.lab.lane.SparkRealtime.sparkRealtime;
 import static io.twinstream.lab.trial.Experiment.within;
 import static io.twinstream.lane.SinkMode.APPEND;
+import static io.twinstream.lane.SinkMode.TRANSACTIONAL;
 import static io.twinstream.lane.SinkMode.UPSERT;
 import static java.time.Duration.ofMinutes;
 
@@ -43,7 +45,14 @@ class ZonesIT {
     @Test
     void the_time_of_a_record_is_kept_where_clocks_are_put_on_or_back(Experiment experiment) throws Exception {
         Outcome outcome = experiment
-                .given(flink(UPSERT), flink(APPEND), flinkSql(), spark(UPSERT), spark(APPEND))
+                .given(
+                        flink(UPSERT),
+                        flink(TRANSACTIONAL),
+                        flink(APPEND),
+                        flinkSql(),
+                        spark(UPSERT),
+                        spark(APPEND),
+                        sparkRealtime(UPSERT))
                 .fedWith(new AroundTheChanges())
                 .drained(within(ofMinutes(2)));
 

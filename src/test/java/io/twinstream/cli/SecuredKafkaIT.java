@@ -132,6 +132,9 @@ class SecuredKafkaIT {
                 "--settle=1s");
         assertThat(exit).as(said.toString()).isZero();
         assertThat(said.toString()).contains("6 records with 6 rows");
+        // Where the clients of the engines print what they are set to.
+        assertThat(filesThatHold(environment.site().logs(), "sasl.jaas.config = [hidden]"))
+                .isNotEmpty();
         assertThat(filesThatHold(environment.site().logs(), "c4n4ry")).isEmpty();
     }
 

@@ -35,7 +35,7 @@ public record Rejudged(TrialFolder folder, Optional<TrialResult> result, List<St
         TrialResult again = TrialResult.of(HistoryReader.read(folder.history()));
         JsonNode stored = VerdictJson.JSON.readTree(
                 folder.path().resolve(TrialFolder.VERDICTS).toFile());
-        JsonNode now = VerdictJson.JSON.valueToTree(VerdictJson.Trial.of(again, folder.history()));
+        JsonNode now = VerdictJson.JSON.valueToTree(VerdictJson.Trial.of(again));
         List<String> differences = new ArrayList<>();
         compare("", stored, now, differences);
         return new Rejudged(folder, Optional.of(again), differences);

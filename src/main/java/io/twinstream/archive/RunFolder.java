@@ -124,13 +124,13 @@ public record RunFolder(Path path) {
      * that was interrupted before the end of that has no verdicts.json.
      */
     public TrialResult judge(TrialFolder trial) throws IOException {
-        return keep(trial.judged(), trial.history(), trial);
+        return keep(trial.judged(), trial);
     }
 
-    private TrialResult keep(TrialResult result, Path history, TrialFolder trial) throws IOException {
+    private TrialResult keep(TrialResult result, TrialFolder trial) throws IOException {
         trial.writeFigures(result);
         Table.append(result, path);
-        trial.writeVerdicts(result, history);
+        trial.writeVerdicts(result);
         return result;
     }
 
@@ -198,7 +198,7 @@ public record RunFolder(Path path) {
             Path folder = published
                     .folder(result.trial().fault())
                     .resolve(Integer.toString(result.trial().number()));
-            published.keep(result, judged.get(i).history(), new TrialFolder(Files.createDirectories(folder)));
+            published.keep(result, new TrialFolder(Files.createDirectories(folder)));
             PackedHistory.pack(judged.get(i).history(), folder.resolve(PackedHistory.FILE));
         }
         published.write(manifest.with(published.judged()));

@@ -72,9 +72,9 @@ public record TrialFolder(Path path) {
         }
     }
 
-    /** Writes verdicts.json; the history that it was judged by may be in another folder. */
-    void writeVerdicts(TrialResult result, Path history) throws IOException {
-        VerdictJson.write(result, history, path.resolve(VERDICTS));
+    /** Writes verdicts.json. */
+    void writeVerdicts(TrialResult result) throws IOException {
+        VerdictJson.write(result, path.resolve(VERDICTS));
     }
 
     /** Where the timeline of a subject is, if it was measured. */

@@ -17,9 +17,7 @@ import io.twinstream.experiment.Contract;
 import io.twinstream.experiment.Fault;
 import io.twinstream.experiment.Load;
 import io.twinstream.experiment.Spare;
-import io.twinstream.history.HistoryReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -68,12 +66,8 @@ public final class VerdictJson {
             subjects = subjects == null ? List.of() : List.copyOf(subjects);
         }
 
-        /**
-         * What is written of a trial.
-         *
-         * @param history the file that it was judged by
-         */
-        static Trial of(TrialResult result, Path history) throws IOException {
+        /** What is written of a trial. */
+        static Trial of(TrialResult result) {
             return new Trial(
                     result.trial().run(),
                     result.trial().number(),
@@ -83,7 +77,7 @@ public final class VerdictJson {
                     result.trial().settings().get(Spare.KEY),
                     result.trial().fault(),
                     result.faultLasted(),
-                    sum(history),
+                    result.history(),
                     result.subjects().stream()
                             .map(subject -> new Subject(
                                     promise(subject.subject().contract()),
@@ -114,13 +108,6 @@ public final class VerdictJson {
         }
     }
 
-    /** Of its lines: the same for a history and what was packed of it. */
-    private static String sum(Path history) throws IOException {
-        try (InputStream lines = HistoryReader.open(history)) {
-            return Checksums.sum(lines.readAllBytes());
-        }
-    }
-
     /** {@code nothing lost, duplicates NONE, may halt under POISON}. */
     private static String promise(Contract contract) {
         String halts =
@@ -129,9 +116,9 @@ public final class VerdictJson {
                 + (halts.isEmpty() ? "" : ", may halt under " + halts);
     }
 
-    /** Writes what a trial came to that was judged by this history. */
-    static void write(TrialResult result, Path history, Path file) throws IOException {
-        replace(file, Trial.of(result, history));
+    /** Writes what a trial came to. */
+    static void write(TrialResult result, Path file) throws IOException {
+        replace(file, Trial.of(result));
     }
 
     static Trial read(Path file) throws IOException {

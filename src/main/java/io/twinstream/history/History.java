@@ -18,11 +18,13 @@ public final class History {
 
     private final Map<Class<? extends Fact>, List<Fact>> byKind = new HashMap<>();
     private final boolean truncated;
+    private final String sum;
 
-    private History(List<? extends Fact> facts, boolean truncated) {
+    private History(List<? extends Fact> facts, boolean truncated, String sum) {
         facts.forEach(fact -> byKind.computeIfAbsent(fact.getClass(), kind -> new ArrayList<>())
                 .add(fact));
         this.truncated = truncated;
+        this.sum = sum;
         if (all(Fact.Trial.class).size() != 1) {
             throw new IllegalArgumentException(
                     "A history is of one trial, not of " + all(Fact.Trial.class).size() + ".");
@@ -36,7 +38,20 @@ public final class History {
      * @throws IllegalArgumentException if there is not exactly one trial among the facts
      */
     public static History of(List<? extends Fact> facts, boolean truncated) {
-        return new History(facts, truncated);
+        return new History(facts, truncated, null);
+    }
+
+    /** Likewise, read from lines that have this sum. */
+    static History read(List<Fact> facts, boolean truncated, String sum) {
+        return new History(facts, truncated, sum);
+    }
+
+    /**
+     * The SHA-256, in lower-case hex, of the lines that it was read from: the same whether they were packed or not; empty
+     * if it was read from none.
+     */
+    public Optional<String> sum() {
+        return Optional.ofNullable(sum);
     }
 
     public Fact.Trial trial() {

@@ -6,7 +6,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
@@ -21,6 +24,7 @@ public final class HistoryReader {
     private final Path file;
     private final Consumer<Fact> facts;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+    private final MessageDigest sum = sha256();
     private long lines;
 
     private HistoryReader(Path file, Consumer<Fact> facts) {
@@ -35,8 +39,9 @@ public final class HistoryReader {
      */
     public static History read(Path file) throws IOException {
         List<Fact> facts = new ArrayList<>();
-        boolean truncated = read(file, facts::add);
-        return History.of(facts, truncated);
+        HistoryReader reader = new HistoryReader(file, facts::add);
+        boolean truncated = reader.read();
+        return History.read(facts, truncated, HexFormat.of().formatHex(reader.sum.digest()));
     }
 
     /**
@@ -55,6 +60,7 @@ public final class HistoryReader {
             // Bytes, not a character stream: a decoder that meets the cut forgets what it has decoded just before.
             byte[] bytes = new byte[1 << 16];
             for (int n = in.read(bytes); n >= 0; n = in.read(bytes)) {
+                sum.update(bytes, 0, n);
                 take(bytes, n);
             }
             truncated = line.size() > 0;
@@ -82,6 +88,14 @@ public final class HistoryReader {
         return file.endsWith(PackedHistory.FILE)
                 ? PackedHistory.open(file)
                 : new GZIPInputStream(Files.newInputStream(file));
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e); // every JDK has it
+        }
     }
 
     private void take(byte[] bytes, int n) throws MalformedHistoryException {

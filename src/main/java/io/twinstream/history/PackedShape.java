@@ -14,12 +14,20 @@ final class PackedShape {
     final List<Boolean> texts = new ArrayList<>();
     final List<StringBuilder> columns = new ArrayList<>();
     final List<Long> last = new ArrayList<>();
+    private int wallClock = -1;
+    private int monotonicClock = -1;
 
     PackedShape(int number) {
         this.number = number;
     }
 
     void field(String name, boolean text) {
+        if (name.equals("t") && !text && wallClock < 0) {
+            wallClock = names.size();
+        }
+        if (name.equals("m") && wallClock >= 0) {
+            monotonicClock = names.size();
+        }
         names.add(name);
         texts.add(text);
         columns.add(new StringBuilder());
@@ -28,9 +36,6 @@ final class PackedShape {
 
     /** What of a number follows from the line: the monotonic clock goes on with the wall clock, which stands before it. */
     long expected(int field, ObjectNode line) {
-        int before = names.indexOf("t");
-        return names.get(field).equals("m") && before >= 0 && before < field && !texts.get(before)
-                ? NANOS_PER_MICRO * line.get("t").longValue()
-                : 0;
+        return field == monotonicClock ? NANOS_PER_MICRO * line.get("t").longValue() : 0;
     }
 }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 
 /** Makes lines of columns. */
 final class Unpacker {
@@ -36,11 +37,11 @@ final class Unpacker {
         for (String text : lines()) {
             texts.add(JSON.readValue(text, String.class));
         }
-        Map<PackedShape, List<Iterator<String>>> columns = new HashMap<>();
+        Map<PackedShape, List<Codes>> columns = new HashMap<>();
         shapes.forEach(shape -> columns.put(
                 shape,
                 shape.columns.stream()
-                        .map(column -> List.of(column.toString().split(" ", -1)).iterator())
+                        .map(column -> new Codes(column.toString()))
                         .toList()));
         for (int i = 0; i + 1 < order.length; i += 2) {
             int number = Integer.parseInt(order[i]);
@@ -53,11 +54,12 @@ final class Unpacker {
         }
     }
 
-    private ObjectNode next(PackedShape shape, List<Iterator<String>> columns, List<String> texts) {
+    private ObjectNode next(PackedShape shape, List<Codes> columns, List<String> texts) {
         ObjectNode line = JSON.createObjectNode();
         for (int i = 0; i < columns.size(); i++) {
-            String code = columns.get(i).next();
-            long now = code.equals("+") ? seen++ : shape.last.get(i) + Long.parseLong(code);
+            Codes codes = columns.get(i);
+            codes.next();
+            long now = codes.isNew() ? seen++ : shape.last.get(i) + codes.difference();
             shape.last.set(i, now);
             String name = shape.names.get(i);
             if (shape.texts.get(i)) {
@@ -67,6 +69,35 @@ final class Unpacker {
             }
         }
         return line;
+    }
+
+    /** The codes of a column one after another, with a blank between them; no text is made of each. */
+    private static final class Codes {
+
+        private final String column;
+        private int begin;
+        private int end = -1;
+
+        Codes(String column) {
+            this.column = column;
+        }
+
+        void next() {
+            if (end == column.length()) {
+                throw new NoSuchElementException("a column is too short");
+            }
+            begin = end + 1;
+            int blank = column.indexOf(' ', begin);
+            end = blank < 0 ? column.length() : blank;
+        }
+
+        boolean isNew() {
+            return end - begin == 1 && column.charAt(begin) == '+';
+        }
+
+        long difference() {
+            return Long.parseLong(column, begin, end, 10);
+        }
     }
 
     private List<PackedShape> shapes() throws IOException {

@@ -23,6 +23,9 @@ final class FlinkRest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
+    /** The main of a job runs before the answer, beside others that start, in a JVM that has just begun. */
+    private static final Duration POST_TIMEOUT = Duration.ofMinutes(3);
+
     private static final int MORE_OFTEN = 4;
 
     private final HttpClient client =
@@ -57,6 +60,7 @@ final class FlinkRest {
     JsonNode post(String path, Map<String, ?> body) {
         try {
             return answer(request(path)
+                    .timeout(POST_TIMEOUT)
                     .header("Content-Type", "application/json")
                     .POST(BodyPublishers.ofString(JSON.writeValueAsString(body))));
         } catch (IOException e) {

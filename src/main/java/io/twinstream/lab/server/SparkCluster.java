@@ -113,8 +113,8 @@ public final class SparkCluster implements AutoCloseable {
                 new ArrayList<>(List.of(Site.log4jOption(), site.temporaryFilesOption(), Zones.WORKER));
         List<ClassDataArchive.Use> archives = new ArrayList<>();
         if (shortLived) {
-            archives.add(shorten(driverOptions, driverArchive));
-            archives.add(shorten(executorOptions, executorArchive));
+            archives.add(shorten(driverOptions, driverArchive.use()));
+            archives.add(shorten(executorOptions, executorArchive.useOfGuest()));
         }
         List<String> words = new ArrayList<>(
                 List.of("--master", address(), "--deploy-mode", "client", "--name", name, "--class", mainClass));
@@ -128,8 +128,7 @@ public final class SparkCluster implements AutoCloseable {
         return driver;
     }
 
-    private static ClassDataArchive.Use shorten(List<String> options, ClassDataArchive archive) {
-        ClassDataArchive.Use use = archive.use();
+    private static ClassDataArchive.Use shorten(List<String> options, ClassDataArchive.Use use) {
         options.addAll(SHORT_LIVED);
         options.addAll(use.options());
         return use;

@@ -61,6 +61,11 @@ public final class SparkDriver {
     /** Asks the driver to end and waits until it and its executors are gone. */
     public void stop(Duration deadline) {
         List<ProcessHandle> executors = executors();
+        // The worker kills an executor that takes its time to exit.
+        executors.stream()
+                .findFirst()
+                .ifPresent(
+                        executor -> archives.forEach(archive -> archive.dump().accept(executor)));
         process.stop(deadline);
         ServerProcess.awaitEnd("executor of " + process.name(), executors, deadline);
         archives.forEach(archive -> archive.whenEnded().run());

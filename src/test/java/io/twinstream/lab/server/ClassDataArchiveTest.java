@@ -62,6 +62,25 @@ class ClassDataArchiveTest {
     }
 
     @Test
+    void a_jvm_that_is_killed_leaves_an_archive_if_it_is_asked_before() throws Exception {
+        ClassDataArchive.Use guest = archive.useOfGuest();
+        List<String> words = new ArrayList<>(List.of(ServerCommand.java()));
+        words.addAll(guest.options());
+        words.addAll(List.of("-m", "jdk.jshell/jdk.internal.jshell.tool.JShellToolProvider"));
+        Process shell = new ProcessBuilder(words).redirectErrorStream(true).start();
+        shell.inputReader().readLine(); // it has begun
+        guest.dump().accept(shell.toHandle());
+        shell.destroyForcibly().waitFor();
+        guest.whenEnded().run();
+
+        ClassDataArchive.Use next = archive.useOfGuest();
+
+        assertThat(next.options()).singleElement().asString().startsWith("-XX:SharedArchiveFile=");
+        assertThat(run(next)).contains("shared objects file (top)");
+        assertThat(files()).singleElement().asString().endsWith(".jsa");
+    }
+
+    @Test
     void half_an_archive_is_not_kept() throws IOException {
         ClassDataArchive.Use killed = archive.use();
         String left = killed.options().get(0).replaceFirst(".*=", "");

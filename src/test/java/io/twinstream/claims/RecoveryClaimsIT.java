@@ -85,6 +85,7 @@ class RecoveryClaimsIT {
     private static void comesBackInSeconds(Experiment experiment, Deployment subject) throws Exception {
         Outcome outcome = experiment
                 .given(subject)
+                .withSpare()
                 .fedWith(ticks().perSecond(300).untilBack())
                 .when(workersAreKilled(), once(rowsVisibleFor(ofSeconds(7))))
                 .drained(within(ofMinutes(2)));

@@ -34,6 +34,7 @@ class WorkerKillIT {
     void a_killed_task_manager_costs_no_row_and_doubles_some_of_the_control(Experiment experiment) throws Exception {
         Outcome outcome = experiment
                 .given(flink(UPSERT), flink(TRANSACTIONAL), CONTROL)
+                .withSpare()
                 .fedWith(ticks().perSecond(400).untilRecovered())
                 .when(workersAreKilled(), once(rowsUncovered(CONTROL.name(), 1_000)))
                 .drained(within(ofMinutes(2)));
@@ -53,6 +54,7 @@ class WorkerKillIT {
     void a_killed_executor_costs_no_row_and_doubles_none(Experiment experiment) throws Exception {
         Outcome outcome = experiment
                 .given(spark(UPSERT), spark(TRANSACTIONAL), spark(APPEND))
+                .withSpare()
                 .fedWith(ticks().perSecond(200).untilRecovered())
                 .when(workersAreKilled(), once(rowsVisible(500)))
                 .drained(within(ofMinutes(2)));

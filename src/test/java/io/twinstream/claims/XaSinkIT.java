@@ -41,6 +41,7 @@ public class XaSinkIT {
     void a_task_manager_killed_while_a_transaction_is_prepared_halts_the_job(Experiment experiment) throws Exception {
         Outcome outcome = experiment
                 .given(flink(UPSERT), flink(TRANSACTIONAL))
+                .withSpare()
                 .fedWith(ticks().perSecond(PER_SECOND).lasting(ofSeconds(20)))
                 .when(everyWorkerIsKilled(), once(transactionPrepared()))
                 .drained(within(ofSeconds(45)));
@@ -60,6 +61,7 @@ public class XaSinkIT {
             Experiment experiment) throws Exception {
         Outcome outcome = experiment
                 .given(flink(UPSERT), flink(TRANSACTIONAL))
+                .withSpare()
                 .fedWith(ticks().perSecond(PER_SECOND).untilRecovered())
                 .when(
                         everyWorkerIsKilled(),
@@ -77,6 +79,7 @@ public class XaSinkIT {
         Deployment xa = flink(TRANSACTIONAL).committingEvery(ofSeconds(3));
         Outcome outcome = experiment
                 .given(flink(UPSERT).committingEvery(ofSeconds(3)), xa)
+                .withSpare()
                 .fedWith(ticks().perSecond(PER_SECOND).untilRecovered())
                 .when(aCheckpointIsRefused(), once(rowsVisible(1_000)))
                 .drained(within(ofMinutes(2)));

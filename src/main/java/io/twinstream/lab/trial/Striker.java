@@ -25,7 +25,7 @@ final class Striker {
 
     private final Scene scene;
     private final Optional<Plan.Strike> strike;
-    private final Duration after;
+    private final boolean measured;
     private final List<Participant> participants;
     private final Thread thread = new Thread(this::run, "striker");
     private volatile boolean fed;
@@ -35,7 +35,7 @@ final class Striker {
     Striker(Scene scene, Plan plan, List<Participant> participants) {
         this.scene = scene;
         this.strike = plan.strike();
-        this.after = plan.measured() && plan.workload().catchUpJudged() ? MEASURED : UNMEASURED;
+        this.measured = plan.measured() && plan.workload().catchUpJudged();
         this.participants = participants;
         thread.setDaemon(true);
     }
@@ -44,7 +44,7 @@ final class Striker {
         thread.start();
     }
 
-    /** Whether every lane has caught up after the fault, or there was none, and was fed for a while since. */
+    /** Whether every lane has come back after the fault, or there was none, and was fed for a while since. */
     boolean isSettled() {
         return settled;
     }
@@ -62,8 +62,8 @@ final class Striker {
         try {
             if (strike.isPresent()) {
                 scene.strike(strike.get().disruption(), strike.get().moment());
-                awaitCaughtUp();
-                TimeUnit.NANOSECONDS.sleep(after.toNanos());
+                awaitBack();
+                TimeUnit.NANOSECONDS.sleep((measured ? MEASURED : UNMEASURED).toNanos());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -74,22 +74,23 @@ final class Striker {
         }
     }
 
-    private void awaitCaughtUp() throws InterruptedException {
+    private void awaitBack() throws InterruptedException {
         long giveUp = scene.begun() + TimeUnit.MILLISECONDS.toMicros(LONGEST.toMillis());
-        while (!fed && Stamp.now().t() < giveUp && !participants.stream().allMatch(this::caughtUp)) {
+        while (!fed && Stamp.now().t() < giveUp && !participants.stream().allMatch(this::isBack)) {
             TimeUnit.MILLISECONDS.sleep(200);
         }
     }
 
     /**
-     * It shows rows that were sent after the fault, and is no more than two commit intervals and some seconds behind.
+     * It shows rows that were sent after the fault. Where the recovery is measured it has caught up, too: it is no more
+     * than two commit intervals and some seconds behind.
      */
-    private boolean caughtUp(Participant participant) {
+    private boolean isBack(Participant participant) {
         try {
             long newest = participant.probe().newest();
             long behind = TimeUnit.MICROSECONDS.toMillis(Stamp.now().t() - newest);
             return newest > scene.over()
-                    && behind < participant.commitInterval().toMillis() * 2 + 3_000;
+                    && (!measured || behind < participant.commitInterval().toMillis() * 2 + 3_000);
         } catch (SQLException e) {
             return false;
         }

@@ -18,7 +18,7 @@ import java.util.function.BooleanSupplier;
  * @param perSecond the rate
  * @param lasting for how long, at the least
  * @param plantedEvery every so manieth record is malformed, each kind in turn; 0 plants none
- * @param openEnded whether it goes on until the lanes have recovered from what was broken
+ * @param openEnded whether it goes on until the lanes have come back from what was broken
  * @param catchUpJudged whether it then goes on for as long as it takes to tell when a lane alone on the machine had
  *     caught up
  */
@@ -50,7 +50,7 @@ public record Ticks(int perSecond, Duration lasting, int plantedEvery, boolean o
         return new Ticks(perSecond, lasting, n, openEnded, catchUpJudged);
     }
 
-    /** Goes on until the lanes have recovered from what was broken. */
+    /** Goes on until the lanes have come back from what was broken, and one alone on the machine has recovered from it. */
     public Ticks untilRecovered() {
         return new Ticks(perSecond, lasting, plantedEvery, true, true);
     }

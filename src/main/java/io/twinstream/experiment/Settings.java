@@ -105,7 +105,7 @@ public record Settings(
      * they come.
      */
     public static final Settings AS_FAST_AS_THEY_GO =
-            new Settings("as-fast-as-they-go", SECOND, SHORTEST, SHORTEST, SOON, QUICK, AT_ONCE);
+            new Settings("as-fast-as-they-go", SECOND, SHORTEST, Duration.ZERO, SOON, QUICK, AT_ONCE);
 
     /** Those that there are, in the order in which they are named. */
     public static final List<Settings> ALL = List.of(
@@ -131,9 +131,9 @@ public record Settings(
                         + ALL.stream().map(Settings::name).collect(Collectors.joining(", ")) + "."));
     }
 
-    /** The flush interval as part of a sentence: {@code 20 ms at the most}. */
+    /** The flush interval as part of a sentence: {@code 20 ms at the most}, or {@code for the commit before it only}. */
     public String flushInSentence() {
-        return flush.toMillis() + " ms at the most";
+        return flush.isZero() ? "for the commit before it only" : flush.toMillis() + " ms at the most";
     }
 
     /** Whether each lane commits as often as it can, so that the interval between commits is the lane's own doing. */

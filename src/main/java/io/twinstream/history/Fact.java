@@ -239,9 +239,9 @@ public sealed interface Fact {
     }
 
     /**
-     * A transaction of our writer, as its journal has it.
+     * What our writer did in an epoch, as its journal has it; in older histories, a transaction of it.
      *
-     * @param epoch the checkpoint or batch that it belongs to, as the writer knew it
+     * @param epoch the checkpoint or batch, as the writer knew it
      * @param target which table: {@link #ROWS} or {@link #DEAD_LETTERS}
      * @param tried rows that it inserted or found there
      * @param fresh rows that were new

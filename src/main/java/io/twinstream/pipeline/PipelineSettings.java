@@ -15,7 +15,7 @@ import java.time.Duration;
  * @param group the consumer group, also the job's name ({@code --group}, the table's name unless given)
  * @param sink {@code --jdbc --user --password --table --sink --flush-interval --flush-rows}; the user is
  *     {@code postgres}, the password that of the environment variable {@code TWINSTREAM_PASSWORD}, the flush interval
- *     20 ms and the flush rows 1000 unless given
+ *     0 and the flush rows 1000 unless given
  * @param commitInterval Flink's checkpoint interval or Spark's trigger ({@code --commit-interval}, as {@code 500ms},
  *     {@code 15s} or {@code 1m})
  * @param checkpoints the folder of the job's checkpoints ({@code --checkpoints}); null leaves it to the cluster
@@ -57,7 +57,7 @@ public record PipelineSettings(
                 options.text("password", password == null ? "" : password),
                 tableTold,
                 options.sinkMode("sink"),
-                options.duration("flush-interval", Duration.ofMillis(20)),
+                options.duration("flush-interval", Duration.ZERO),
                 options.atLeastOne("flush-rows", 1000));
         return new PipelineSettings(
                 KafkaCluster.of(options.text("bootstrap"), options.path("kafka-config")),

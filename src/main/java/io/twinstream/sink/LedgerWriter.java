@@ -36,6 +36,7 @@ public final class LedgerWriter implements AutoCloseable {
         this.query = query;
         this.batch = batch;
         this.session = new TickSession(settings, writer, attempt);
+        session.epoch(batch);
         this.buffer = new TickBuffer(settings.flushRows());
         this.patience = patience;
     }
@@ -84,7 +85,7 @@ public final class LedgerWriter implements AutoCloseable {
     }
 
     private void send() throws SQLException {
-        session.insert(buffer, batch);
+        session.insert(buffer);
         buffer.clear();
     }
 

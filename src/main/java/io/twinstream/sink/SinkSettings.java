@@ -14,8 +14,8 @@ import org.postgresql.PGProperty;
  *
  * @param jdbcUrl a PostgreSQL URL; its {@code currentSchema} says in which schema the tables are
  * @param table the name of the table, without a schema
- * @param flushInterval how long the oldest buffered row waits at the most
- * @param flushRows how many rows are buffered at the most
+ * @param flushInterval how long a row waits for others at the most, besides for the commit of those before it
+ * @param flushRows how many rows go into one transaction at the most
  */
 public record SinkSettings(
         String jdbcUrl,

@@ -140,7 +140,8 @@ public final class SinkTables {
                     target text not null check (target in ('rows', 'dead_letters')),
                     tried bigint not null,
                     fresh bigint not null,
-                    written_at timestamptz not null default clock_timestamp())""".formatted(journal(table));
+                    written_at timestamptz not null default clock_timestamp(),
+                    primary key (writer, attempt, epoch, target))""".formatted(journal(table));
     }
 
     private static String skippedDdl(String table) {

@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -16,7 +17,7 @@ import java.util.TreeSet;
  *
  * @param columns their types by their names
  * @param demanding those columns that take no null and have no value by themselves
- * @param keyed whether it has a unique key on (kafka_partition, kafka_offset)
+ * @param keyed whether it has the unique key that was asked for
  */
 record TableShape(Map<String, String> columns, Set<String> demanding, boolean keyed) {
 
@@ -60,13 +61,17 @@ record TableShape(Map<String, String> columns, Set<String> demanding, boolean ke
                 attnotnull and not atthasdef and attidentity = '' and attgenerated = ''
             from pg_attribute where attrelid = ?::regclass and attnum > 0 and not attisdropped""";
 
-    /** What ON CONFLICT (kafka_partition, kafka_offset) can use. */
+    private static final List<String> RECORD = List.of("kafka_partition", "kafka_offset");
+
+    private static final List<String> EPOCH = List.of("writer", "attempt", "epoch", "target");
+
+    /** What ON CONFLICT with these columns, in the order of their names, can use. */
     private static final String KEYED = """
             select exists (
                 select from pg_index i
                 where i.indrelid = ?::regclass and i.indisunique and i.indimmediate and i.indisvalid
                     and i.indpred is null and i.indexprs is null
-                    and array['kafka_offset', 'kafka_partition']::name[] = (
+                    and ?::name[] = (
                         select array_agg(a.attname order by a.attname) from pg_attribute a
                         where a.attrelid = i.indrelid
                             and a.attnum = any ((i.indkey::int2[])[0:i.indnkeyatts - 1])))""";
@@ -77,7 +82,7 @@ record TableShape(Map<String, String> columns, Set<String> demanding, boolean ke
      * @throws IllegalStateException if one of them cannot take what the lane writes; the message is one sentence
      */
     static void require(Connection connection, String table, Subject subject, boolean keyed) throws SQLException {
-        TableShape rows = of(connection, table);
+        TableShape rows = of(connection, table, RECORD);
         rows.require(table, ROWS);
         if (rows.keyed != keyed) {
             throw new IllegalStateException(
@@ -86,19 +91,25 @@ record TableShape(Map<String, String> columns, Set<String> demanding, boolean ke
                             + " in sink mode " + subject.sink() + (rows.keyed ? " must not have" : " needs") + WAY_OUT);
         }
         String deadLetters = SinkTables.deadLetters(table);
-        TableShape letters = of(connection, deadLetters);
+        TableShape letters = of(connection, deadLetters, RECORD);
         letters.require(deadLetters, DEAD_LETTERS);
         if (!letters.keyed) {
             throw new IllegalStateException("Table " + deadLetters
                     + " is there already without the unique key on (kafka_partition, kafka_offset) that keeps a letter "
                     + "from being written twice" + WAY_OUT);
         }
-        of(connection, SinkTables.journal(table)).require(SinkTables.journal(table), JOURNAL);
-        of(connection, SinkTables.topic(table)).require(SinkTables.topic(table), TOPIC);
-        of(connection, SinkTables.skipped(table)).require(SinkTables.skipped(table), SKIPPED);
+        String journal = SinkTables.journal(table);
+        TableShape entries = of(connection, journal, EPOCH);
+        entries.require(journal, JOURNAL);
+        if (!entries.keyed) {
+            throw new IllegalStateException("Table " + journal + " is there already without the unique key on ("
+                    + String.join(", ", EPOCH) + ") that lets a writer go on counting" + WAY_OUT);
+        }
+        of(connection, SinkTables.topic(table), RECORD).require(SinkTables.topic(table), TOPIC);
+        of(connection, SinkTables.skipped(table), RECORD).require(SinkTables.skipped(table), SKIPPED);
     }
 
-    private static TableShape of(Connection connection, String table) throws SQLException {
+    private static TableShape of(Connection connection, String table, List<String> key) throws SQLException {
         Map<String, String> columns = new HashMap<>();
         Set<String> demanding = new TreeSet<>();
         try (PreparedStatement statement = connection.prepareStatement(COLUMNS)) {
@@ -114,6 +125,8 @@ record TableShape(Map<String, String> columns, Set<String> demanding, boolean ke
         }
         try (PreparedStatement statement = connection.prepareStatement(KEYED)) {
             statement.setString(1, table);
+            statement.setArray(
+                    2, connection.createArrayOf("text", key.stream().sorted().toArray()));
             try (ResultSet rows = statement.executeQuery()) {
                 rows.next();
                 return new TableShape(columns, demanding, rows.getBoolean(1));

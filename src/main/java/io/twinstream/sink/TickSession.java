@@ -26,7 +26,13 @@ final class TickSession implements AutoCloseable {
     private static final String TIME =
             "timestamptz 'epoch' + (ms / 86400000) * interval '24 hours' + (ms %% 86400000) * interval '1 ms'";
 
-    // Each inserts and journals in one round trip.
+    private static final String COUNTED = "on conflict (writer, attempt, epoch, target) do update set"
+            + " tried = journal.tried + excluded.tried, fresh = journal.fresh + excluded.fresh,"
+            + " written_at = excluded.written_at";
+
+    // Each inserts and journals in one round trip. What a writer does in an epoch is one row of the journal: a row for
+    // each
+    // transaction would be a row for each tick where they come one by one.
     private static final String INSERT_ROWS = """
             with fresh as (
                 insert into %s (kafka_partition, kafka_offset, kafka_timestamp, symbol, price, "user", "timestamp")
@@ -35,8 +41,9 @@ final class TickSession implements AutoCloseable {
                     as t (p, o, ms, symbol, price, usr, seconds)
                 %s
                 returning 1)
-            insert into %s (writer, attempt, epoch, target, tried, fresh)
-            select ?, ?, ?, 'rows', ?, count(*) from fresh""".replace("TIME", TIME);
+            insert into %s as journal (writer, attempt, epoch, target, tried, fresh)
+            select ?, ?, ?, 'rows', ?, count(*) from fresh
+            COUNTED""".replace("TIME", TIME).replace("COUNTED", COUNTED);
 
     private static final String INSERT_LETTERS = """
             with fresh as (
@@ -46,8 +53,10 @@ final class TickSession implements AutoCloseable {
                 from unnest(?::int[], ?::bigint[], ?::bigint[], ?::bytea[], ?::text[]) as t (p, o, ms, raw, reason)
                 %s
                 returning 1)
-            insert into %s (writer, attempt, epoch, target, tried, fresh)
-            select ?, ?, ?, 'dead_letters', ?, count(*) from fresh""".replace("TIME", TIME)
+            insert into %s as journal (writer, attempt, epoch, target, tried, fresh)
+            select ?, ?, ?, 'dead_letters', ?, count(*) from fresh
+            COUNTED""".replace("TIME", TIME)
+            .replace("COUNTED", COUNTED)
             .replace("EARLIEST", Long.toString(Parsed.EARLIEST))
             .replace("LATEST", Long.toString(Parsed.LATEST));
 
@@ -59,7 +68,9 @@ final class TickSession implements AutoCloseable {
     private final SinkSettings settings;
     private final String writer;
     private final int attempt;
-    private Connection connection;
+    private volatile Connection connection;
+    private volatile boolean aborted;
+    private long epoch;
     private PreparedStatement insertRows;
     private PreparedStatement insertLetters;
 
@@ -69,12 +80,17 @@ final class TickSession implements AutoCloseable {
         this.attempt = attempt;
     }
 
+    /** The checkpoint or batch that following rows belong to, for the journal. */
+    void epoch(long epoch) {
+        this.epoch = epoch;
+    }
+
     /**
      * Enters a batch into the ledger, in the transaction that stays open; false if it is there already. A transaction
      * that enters the same batch is waited for.
      */
     boolean enter(String query, long batch) throws SQLException {
-        openIfClosed();
+        begin();
         try (PreparedStatement entry =
                 connection.prepareStatement(ENTER_BATCH.formatted(SinkTables.ledger(settings.table())))) {
             entry.setString(1, query);
@@ -84,10 +100,20 @@ final class TickSession implements AutoCloseable {
     }
 
     /** Inserts what is buffered in one transaction, which stays open. */
-    void insert(TickBuffer buffer, long epoch) throws SQLException {
+    void insert(TickBuffer buffer) throws SQLException {
+        begin();
+        insertRows(buffer.rows());
+        insertLetters(buffer.letters());
+    }
+
+    /** Inserts rows in a transaction of their own, with one round trip less: the statement is the transaction. */
+    void insertAndCommit(List<TickRow> rows) throws SQLException {
         openIfClosed();
-        List<TickRow> rows = buffer.rows();
-        List<DeadLetter> letters = buffer.letters();
+        connection.setAutoCommit(true);
+        insertRows(rows);
+    }
+
+    private void insertRows(List<TickRow> rows) throws SQLException {
         if (!rows.isEmpty()) {
             setIdentity(insertRows, rows);
             insertRows.setArray(4, texts(rows, row -> row.tick().symbol()));
@@ -98,15 +124,18 @@ final class TickSession implements AutoCloseable {
                             rows.stream().map(row -> row.tick().price()).toArray(BigDecimal[]::new)));
             insertRows.setArray(6, texts(rows, row -> row.tick().user()));
             insertRows.setArray(7, longs(rows, row -> row.tick().timestamp()));
-            setJournal(insertRows, 8, epoch, rows.size());
+            setJournal(insertRows, 8, rows.size());
             insertRows.executeUpdate();
         }
+    }
+
+    private void insertLetters(List<DeadLetter> letters) throws SQLException {
         if (!letters.isEmpty()) {
             setIdentity(insertLetters, letters);
             insertLetters.setArray(
                     4, array("bytea", letters.stream().map(DeadLetter::raw).toArray(byte[][]::new)));
             insertLetters.setArray(5, texts(letters, letter -> storable(letter.reason())));
-            setJournal(insertLetters, 6, epoch, letters.size());
+            setJournal(insertLetters, 6, letters.size());
             insertLetters.executeUpdate();
         }
     }
@@ -115,12 +144,19 @@ final class TickSession implements AutoCloseable {
         connection.commit();
     }
 
+    private void begin() throws SQLException {
+        openIfClosed();
+        connection.setAutoCommit(false);
+    }
+
     private void openIfClosed() throws SQLException {
         if (connection != null) {
             return;
         }
         connection = settings.connect();
-        connection.setAutoCommit(false);
+        if (aborted) {
+            throw new SQLException("The writer was closed while it connected.");
+        }
         String table = settings.table();
         String journal = SinkTables.journal(table);
         insertRows = connection.prepareStatement(
@@ -136,7 +172,7 @@ final class TickSession implements AutoCloseable {
         insert.setArray(3, longs(parsed, Parsed::kafkaTimestamp));
     }
 
-    private void setJournal(PreparedStatement insert, int first, long epoch, int tried) throws SQLException {
+    private void setJournal(PreparedStatement insert, int first, int tried) throws SQLException {
         insert.setString(first, writer);
         insert.setInt(first + 1, attempt);
         insert.setLong(first + 2, epoch);
@@ -158,6 +194,19 @@ final class TickSession implements AutoCloseable {
     /** A reason can quote the record: without what PostgreSQL cannot store, or the letter would be refused for ever. */
     private static String storable(String reason) {
         return new String(reason.getBytes(UTF_8), UTF_8).replace("\0", "NUL");
+    }
+
+    /** Breaks the connection off, now and for good; called by another thread than that which uses it. */
+    void abort() {
+        aborted = true;
+        Connection current = connection;
+        if (current != null) {
+            try {
+                current.abort(Runnable::run);
+            } catch (SQLException e) {
+                LOG.log(DEBUG, "The connection was lost before it was broken off.", e);
+            }
+        }
     }
 
     /** Closes the connection, if there is one, and rolls back what was not committed. */

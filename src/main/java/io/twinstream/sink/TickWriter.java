@@ -4,105 +4,248 @@ import io.twinstream.lane.SinkMode;
 import io.twinstream.tick.Parsed;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 /**
- * Writes rows and dead letters to PostgreSQL in transactions, each with a row in the journal. Both engines and the
- * floor use it. Not thread-safe.
+ * Writes rows and dead letters to PostgreSQL by group commit, and counts them in the journal. Both engines and the floor
+ * use it. A thread of its own writes: one group of rows is in flight, and as soon as it is committed, whatever has come
+ * meanwhile is the next. So a row waits for no more than one commit besides its own, and the busier the stream the
+ * larger the groups. All calls come from one other thread.
  *
  * <p>A replayed row changes nothing, except in mode APPEND: there it stands twice. A replayed dead letter never changes
  * anything.
+ *
+ * <p>A database that fails because of its state, not of the data, is tried again with back-off, on a new connection and
+ * for about a minute. In mode APPEND a lost connection during the commit ends the attempts: the rows may be there, and
+ * writing them again would double them. A writer that has failed writes nothing any more, and each call throws what it
+ * failed of.
  */
 public final class TickWriter implements AutoCloseable {
 
-    /** How long a database that fails is tried again, counted from the first failure of a flush. */
+    /** How long a database that fails is tried again, counted from the first failure of a group. */
     static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    /** How long a closed writer waits for its thread: a connection that is just being made is given up after 10 s. */
+    private static final long CLOSING_SECONDS = 12;
 
     private final SinkSettings settings;
     private final TickSession session;
     private final Duration patience;
-    private final TickBuffer buffer;
+    private final Consumer<Throwable> onFailure;
+    private final Thread thread;
+
+    private final ReentrantLock lock = new ReentrantLock();
+
+    /** Signalled when there may be a group to write. */
+    private final Condition work = lock.newCondition();
+
+    /** Signalled when there may be room, or nothing left to write. */
+    private final Condition progress = lock.newCondition();
+
+    // All below is guarded by the lock, but for the buffer that is in flight: that is the thread's.
+    private TickBuffer waiting;
+    private TickBuffer inFlight;
     private long oldest;
     private long epoch;
+    private boolean started;
+    private boolean busy;
+    private boolean flushing;
+    private boolean closed;
+    private Throwable failure;
 
     /**
-     * Connects at the first flush.
+     * Connects when there is something to write.
      *
      * @param writer names the writer in the journal, for example {@code spark-2} for partition 2
      * @param attempt how often the engine has started it
      */
     public TickWriter(SinkSettings settings, String writer, int attempt) {
-        this(settings, writer, attempt, PATIENCE);
+        this(settings, writer, attempt, failure -> {});
     }
 
-    TickWriter(SinkSettings settings, String writer, int attempt, Duration patience) {
+    /**
+     * Likewise.
+     *
+     * @param onFailure hears from the writer's thread what it failed of, once
+     */
+    public TickWriter(SinkSettings settings, String writer, int attempt, Consumer<Throwable> onFailure) {
+        this(settings, writer, attempt, onFailure, PATIENCE);
+    }
+
+    TickWriter(SinkSettings settings, String writer, int attempt, Consumer<Throwable> onFailure, Duration patience) {
         this.settings = settings;
         this.session = new TickSession(settings, writer, attempt);
         this.patience = patience;
-        this.buffer = new TickBuffer(settings.flushRows());
+        this.onFailure = onFailure;
+        this.waiting = new TickBuffer(settings.flushRows());
+        this.inFlight = new TickBuffer(settings.flushRows());
+        this.thread = new Thread(this::run, "writer " + writer);
+        thread.setDaemon(true);
     }
 
-    /** The checkpoint or batch that following rows belong to, for the journal. To be set when nothing is buffered. */
+    /** The checkpoint or batch that following rows belong to, for the journal. To be set after a flush. */
     public void epoch(long epoch) {
-        this.epoch = epoch;
+        lock.lock();
+        try {
+            this.epoch = epoch;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /**
-     * Buffers a row or letter; flushes when the buffer is full or its oldest row has waited the flush interval.
+     * Gives a row or letter to the writer; waits for room if as many wait as a group may have.
      *
-     * @throws SQLException as {@link #flush()}; the row is buffered, too
+     * @throws SQLException if the database refused rows, these or earlier ones; or if the thread was interrupted
      */
     public void write(Parsed parsed) throws SQLException {
-        if (buffer.isEmpty()) {
-            oldest = System.nanoTime();
-        }
-        buffer.add(parsed);
-        if (buffer.isFull() || nanosUntilDue() == 0) {
-            flush();
+        lock.lock();
+        try {
+            while (isOpen() && waiting.isFull()) {
+                progress.await();
+            }
+            requireOpen();
+            if (waiting.isEmpty()) {
+                oldest = System.nanoTime();
+                start();
+                work.signal();
+            }
+            waiting.add(parsed);
+            if (waiting.isFull()) {
+                work.signal();
+            }
+        } catch (InterruptedException e) {
+            throw ended(e);
+        } finally {
+            lock.unlock();
         }
     }
 
     /**
-     * Nanoseconds until the oldest buffered row has waited the flush interval; {@link Long#MAX_VALUE} if there is none.
-     */
-    public long nanosUntilDue() {
-        if (buffer.isEmpty()) {
-            return Long.MAX_VALUE;
-        }
-        long waited = System.nanoTime() - oldest;
-        return Math.max(0, settings.flushInterval().toNanos() - waited);
-    }
-
-    /**
-     * Makes every buffered row durable and visible. A flush that fails because of the server's state, not of the data,
-     * is tried again with back-off, on a new connection and for about a minute; the rows stay buffered. In mode APPEND
-     * a lost connection during the commit ends the attempts: the rows may be there, and writing them again would double
-     * them.
+     * Waits until every row that was given is durable and visible.
      *
-     * @throws SQLException if the database refused every attempt; the rows are still buffered and nothing was reported
-     *     written
+     * @throws SQLException if the database refused rows: not all of them are; or if the thread was interrupted
      */
     public void flush() throws SQLException {
-        if (buffer.isEmpty()) {
-            return;
+        lock.lock();
+        try {
+            flushing = true;
+            work.signal();
+            while (isOpen() && (busy || !waiting.isEmpty())) {
+                progress.await();
+            }
+            requireOpen();
+        } catch (InterruptedException e) {
+            throw ended(e);
+        } finally {
+            flushing = false;
+            lock.unlock();
         }
+    }
+
+    private void start() {
+        if (!started) {
+            started = true;
+            thread.start();
+        }
+    }
+
+    private static SQLException ended(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new SQLException("The task was ended while the database was waited for.", e);
+    }
+
+    private boolean isOpen() {
+        return failure == null && !closed;
+    }
+
+    private void requireOpen() throws SQLException {
+        if (failure instanceof SQLException refused) {
+            throw refused;
+        } else if (failure instanceof RuntimeException mistaken) {
+            throw mistaken;
+        } else if (failure instanceof Error grave) {
+            throw grave;
+        } else if (closed) {
+            throw new IllegalStateException("This writer is closed.");
+        }
+    }
+
+    private void run() {
+        try {
+            while (takeGroup()) {
+                commitGroup();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // it was closed
+        } catch (SQLException | RuntimeException | Error e) {
+            fail(e);
+        } finally {
+            session.close();
+        }
+    }
+
+    /** Waits for rows that are due and takes them; false if the writer was closed. */
+    private boolean takeGroup() throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            inFlight.clear();
+            busy = false;
+            progress.signal();
+            for (long left = nanosUntilDue(); left > 0 && !closed; left = nanosUntilDue()) {
+                if (left == Long.MAX_VALUE) {
+                    work.await();
+                } else {
+                    var unused = work.awaitNanos(left);
+                }
+            }
+            if (closed) {
+                return false;
+            }
+            TickBuffer taken = waiting;
+            waiting = inFlight;
+            inFlight = taken;
+            session.epoch(epoch);
+            busy = true;
+            progress.signal();
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private long nanosUntilDue() {
+        if (waiting.isEmpty()) {
+            return Long.MAX_VALUE;
+        }
+        return flushing || waiting.isFull() ? 0 : settings.flushInterval().toNanos() - (System.nanoTime() - oldest);
+    }
+
+    private void commitGroup() throws SQLException {
         Retry retry = new Retry(patience);
-        while (!flushOnce(retry)) {
+        while (!tryToCommit(retry)) {
             retry.pause();
         }
-        buffer.clear();
     }
 
     /** Whether it is done; false if it is to be tried again. */
-    private boolean flushOnce(Retry retry) throws SQLException {
+    private boolean tryToCommit(Retry retry) throws SQLException {
         boolean committing = false;
         try {
-            session.insert(buffer, epoch);
-            committing = true;
-            session.commit();
+            if (inFlight.letters().isEmpty() && settings.mode() != SinkMode.APPEND) {
+                session.insertAndCommit(inFlight.rows());
+            } else {
+                session.insert(inFlight);
+                committing = true;
+                session.commit();
+            }
             return true;
         } catch (SQLException e) {
             session.close();
-            boolean wouldDouble = committing && !buffer.rows().isEmpty() && settings.mode() == SinkMode.APPEND;
+            boolean wouldDouble = committing && !inFlight.rows().isEmpty() && settings.mode() == SinkMode.APPEND;
             if (wouldDouble || !retry.isWorthwhileAfter(e)) {
                 throw e;
             }
@@ -110,10 +253,56 @@ public final class TickWriter implements AutoCloseable {
         }
     }
 
-    /** Closes the connection and drops what is buffered: what must be kept is flushed first. */
+    private void fail(Throwable e) {
+        lock.lock();
+        try {
+            if (closed) {
+                return;
+            }
+            failure = e;
+            progress.signal();
+        } finally {
+            lock.unlock();
+        }
+        onFailure.accept(e);
+    }
+
+    /**
+     * Ends the writer and its connection, and drops what is not written: what must be kept is flushed first. A group in
+     * flight is broken off; whether it is committed is not known.
+     */
     @Override
     public void close() {
-        buffer.clear();
-        session.close();
+        boolean brokenOff;
+        lock.lock();
+        try {
+            closed = true;
+            brokenOff = busy;
+            work.signal();
+            progress.signal();
+        } finally {
+            lock.unlock();
+        }
+        if (brokenOff) {
+            thread.interrupt();
+            session.abort();
+        }
+        join();
+    }
+
+    /** Also if the caller's own thread is interrupted: nothing of a writer may be left behind. */
+    private void join() {
+        boolean interrupted = false;
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(CLOSING_SECONDS);
+        for (long left = end - System.nanoTime(); thread.isAlive() && left > 0; left = end - System.nanoTime()) {
+            try {
+                thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(left)));
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

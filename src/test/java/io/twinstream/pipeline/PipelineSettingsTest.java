@@ -40,7 +40,7 @@ class PipelineSettingsTest {
                                 "",
                                 "crypto_prices_flink",
                                 SinkMode.UPSERT,
-                                Duration.ofMillis(20),
+                                Duration.ZERO,
                                 1000),
                         Duration.ofSeconds(1),
                         null,

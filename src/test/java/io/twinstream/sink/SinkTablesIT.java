@@ -154,6 +154,11 @@ class SinkTablesIT {
         schema.execute("alter table ticks_journal drop column fresh");
         assertRefused("Table ticks_journal is there already, but its column \"fresh\" is missing");
         schema.execute("drop table ticks_journal");
+        schema.createTables("ticks", SinkMode.UPSERT);
+        schema.execute("alter table ticks_journal drop constraint ticks_journal_pkey");
+        assertRefused("Table ticks_journal is there already without the unique key on (writer, attempt, epoch, target)"
+                + " that lets a writer go on counting; name another with --table, or drop this one.");
+        schema.execute("drop table ticks_journal");
         schema.execute("alter table ticks_dead_letters alter column raw type text");
         assertRefused("Table ticks_dead_letters is there already, but its column \"raw\" is text and not bytea");
         schema.execute("drop table ticks_dead_letters");

@@ -13,7 +13,9 @@ import io.twinstream.tick.Parsed;
 import io.twinstream.tick.Tick;
 import io.twinstream.tick.TickRow;
 import java.math.BigDecimal;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.stream.LongStream;
@@ -115,31 +117,69 @@ class TickWriterIT {
         assertThat(schema.query("select kafka_offset::text from ticks")).containsExactly("1", "1");
         assertThat(schema.query("select kafka_offset::text from ticks_dead_letters"))
                 .containsExactly("2");
-        assertThat(schema.query("select target || ' ' || fresh from ticks_journal order by written_at, target desc"))
-                .containsExactly("rows 1", "dead_letters 1", "rows 1", "dead_letters 0");
+        assertThat(schema.query("select concat_ws(' ', target, tried, fresh) from ticks_journal order by target desc"))
+                .containsExactly("rows 2 2", "dead_letters 2 1");
     }
 
     @Test
-    void a_full_buffer_is_flushed_at_once() throws SQLException {
+    void a_full_group_is_written_at_once() throws SQLException {
         TickWriter writer = writer(SinkMode.UPSERT, LONG, 10);
 
         writeRows(writer, 0, 9);
         assertThat(schema.query("select 1::text from ticks")).isEmpty();
         writer.write(row(0, 9, 0));
 
-        assertThat(schema.query("select count(*)::text from ticks")).containsExactly("10");
-        assertThat(writer.nanosUntilDue()).isEqualTo(Long.MAX_VALUE);
+        awaitRows("10");
     }
 
     @Test
-    void the_write_after_the_flush_interval_flushes() throws SQLException {
+    void a_row_waits_no_longer_than_the_flush_interval_though_no_other_follows() throws SQLException {
         TickWriter writer = writer(SinkMode.UPSERT, Duration.ofMillis(50), 1000);
+
         writer.write(row(0, 0, 0));
-        Awaitility.await("the first row is due").until(() -> writer.nanosUntilDue() == 0);
 
-        writer.write(row(0, 1, 0));
+        awaitRows("1");
+    }
 
-        assertThat(schema.query("select count(*)::text from ticks")).containsExactly("2");
+    @Test
+    void what_comes_while_a_group_is_committed_is_the_next_group() throws SQLException {
+        TickWriter writer = writer(SinkMode.UPSERT, Duration.ZERO, 1000);
+        try (Connection other = schema.connect()) {
+            other.setAutoCommit(false);
+            try (Statement statement = other.createStatement()) {
+                statement.execute("lock table ticks in exclusive mode");
+            }
+            writer.write(row(0, 0, 0));
+            Awaitility.await("the first row to wait for the lock")
+                    .until(() -> schema.query("select 1::text from pg_locks where not granted"
+                                            + " and relation = 'ticks'::regclass")
+                                    .size()
+                            == 1);
+            writeRows(writer, 1, 101);
+            other.rollback();
+        }
+        writer.flush();
+
+        assertThat(schema.query("select count(*)::text from ticks group by xmin order by count(*)"))
+                .containsExactly("1", "100");
+        assertThat(schema.query("select concat_ws(' ', epoch, tried, fresh) from ticks_journal"))
+                .containsExactly("0 101 101");
+    }
+
+    @Test
+    void rows_are_there_when_the_flush_returns_however_they_were_grouped() throws SQLException {
+        TickWriter writer = writer(SinkMode.UPSERT, Duration.ZERO, 7);
+
+        for (int flush = 1; flush <= 20; flush++) {
+            writer.epoch(flush);
+            writeRows(writer, flush * 100L, flush * 100L + 50);
+            writer.flush();
+            assertThat(schema.query("select count(*)::text from ticks")).containsExactly(String.valueOf(flush * 50));
+        }
+
+        assertThat(schema.query("select concat_ws(' ', tried, fresh) from ticks_journal"))
+                .hasSize(20)
+                .containsOnly("50 50");
     }
 
     @Test
@@ -202,8 +242,9 @@ class TickWriterIT {
             writer.write(Parsed.of(0, offset, 0, megabyte));
         }
 
-        assertThat(schema.query("select count(*)::text from ticks_dead_letters"))
-                .containsExactly("4");
+        Awaitility.await("the letters")
+                .untilAsserted(() -> assertThat(schema.query("select count(*)::text from ticks_dead_letters"))
+                        .containsExactly("4"));
     }
 
     @Test
@@ -235,7 +276,7 @@ class TickWriterIT {
     }
 
     @Test
-    void what_the_database_refuses_for_good_is_thrown_at_once_and_kept() throws SQLException {
+    void what_the_database_refuses_for_good_is_thrown_at_once_and_ends_the_writer() throws SQLException {
         TickWriter writer = writer(SinkMode.UPSERT, LONG, 1000);
         schema.execute("alter table ticks add check (kafka_offset <> 5)");
         writeRows(writer, 0, 10);
@@ -247,9 +288,10 @@ class TickWriterIT {
                 .isEmpty();
 
         schema.execute("alter table ticks drop constraint ticks_kafka_offset_check");
-        writer.flush();
+        assertThatThrownBy(() -> writer.write(row(0, 10, 0))).isInstanceOf(SQLException.class);
+        assertThatThrownBy(writer::flush).isInstanceOf(SQLException.class);
 
-        assertThat(schema.query("select count(*)::text from ticks")).containsExactly("10");
+        assertThat(schema.query("select 1::text from ticks")).isEmpty();
     }
 
     @Test
@@ -272,7 +314,13 @@ class TickWriterIT {
         assertThatThrownBy(writer::flush)
                 .isInstanceOfSatisfying(
                         SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("57P01"));
-        assertThat(writer.nanosUntilDue()).isLessThan(Long.MAX_VALUE);
+        assertThatThrownBy(() -> writer.write(row(0, 10, 0))).isInstanceOf(SQLException.class);
+    }
+
+    private void awaitRows(String count) {
+        Awaitility.await("rows")
+                .untilAsserted(() -> assertThat(schema.query("select count(*)::text from ticks"))
+                        .containsExactly(count));
     }
 
     private TickWriter writer(SinkMode mode, Duration flushInterval, int flushRows) throws SQLException {

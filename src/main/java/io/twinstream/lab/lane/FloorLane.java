@@ -34,6 +34,8 @@ public final class FloorLane {
 
     static final Program PROGRAM = new Program(Lane.FLOOR, Set.of(SinkMode.UPSERT), Set.of(SinkMode.UPSERT));
 
+    private static final Duration POLL = Duration.ofMillis(100);
+
     private FloorLane() {}
 
     /** Takes the options of {@link PipelineSettings} and runs until it is asked to end. */
@@ -62,12 +64,8 @@ public final class FloorLane {
             throws SQLException {
         long commitDue = System.nanoTime() + commitInterval.toNanos();
         while (running.get()) {
-            long wait = Math.min(writer.nanosUntilDue(), TimeUnit.MILLISECONDS.toNanos(100));
-            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofNanos(Math.max(wait, 0)))) {
+            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                 writer.write(Parsed.of(record.partition(), record.offset(), record.timestamp(), record.value()));
-            }
-            if (writer.nanosUntilDue() <= 0) {
-                writer.flush();
             }
             if (System.nanoTime() >= commitDue) {
                 writer.flush();

@@ -62,7 +62,7 @@ public final class Experiment {
         return this;
     }
 
-    /** A second worker of every engine stands ready to take over: for who kills one. It costs Spark two JVMs a query. */
+    /** A second worker of every engine stands ready to take over: for who kills one. It costs Spark one more JVM a query. */
     public Experiment withSpare() {
         this.spare = Spare.WITH;
         return this;

@@ -9,8 +9,8 @@ import org.postgresql.Driver;
 
 /**
  * Flink's own JDBC sink with plain inserts, at least once. Its defaults would flush 5000 rows or at a checkpoint,
- * whichever is first; it is given the flush interval and the flush rows of the other sink modes. Three retries, as it
- * has by itself; a database that cannot be connected to is not tried again. A failed flush is thrown once more by its
+ * whichever is first; it is given the flush interval, 1 ms at the least since 0 means none to it, and the flush rows of
+ * the other sink modes. Three retries, as it has by itself; a database that cannot be connected to is not tried again. A failed flush is thrown once more by its
  * {@code close()}, upon which Flink ends the whole task manager.
  */
 final class AppendSink {
@@ -21,7 +21,8 @@ final class AppendSink {
         return JdbcSink.<TickRow>builder()
                 .withQueryStatement(new PlainInsert(settings.table()))
                 .withExecutionOptions(JdbcExecutionOptions.builder()
-                        .withBatchIntervalMs(settings.flushInterval().toMillis())
+                        .withBatchIntervalMs(
+                                Math.max(1, settings.flushInterval().toMillis()))
                         .withBatchSize(settings.flushRows())
                         .build())
                 .buildAtLeastOnce(new JdbcConnectionOptions.JdbcConnectionOptionsBuilder()

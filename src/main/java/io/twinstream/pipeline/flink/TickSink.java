@@ -10,20 +10,16 @@ import org.apache.flink.api.connector.sink2.WriterInitContext;
 /**
  * Our one writer as a sink of Flink. Everything is flushed before a checkpoint completes, so that what a restart
  * replays is what came after it.
- *
- * @param settings the flush interval is kept by a timer, too, when no record comes
  */
 public record TickSink<T extends Parsed>(SinkSettings settings) implements Sink<T> {
 
     @Override
     public SinkWriter<T> createWriter(WriterInitContext context) {
-        TickWriter writer = new TickWriter(
-                settings,
-                "flink-" + context.getTaskInfo().getIndexOfThisSubtask(),
-                context.getTaskInfo().getAttemptNumber());
+        String name = "flink-" + context.getTaskInfo().getIndexOfThisSubtask();
+        int attempt = context.getTaskInfo().getAttemptNumber();
         return new TickSinkWriter<>(
-                writer,
-                context.getProcessingTimeService(),
+                onFailure -> new TickWriter(settings, name, attempt, onFailure),
+                context.getMailboxExecutor(),
                 context.getRestoredCheckpointId().orElse(0) + 1);
     }
 }

@@ -4,25 +4,44 @@ import io.twinstream.sink.TickWriter;
 import io.twinstream.tick.Parsed;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
-import org.apache.flink.api.common.operators.ProcessingTimeService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 
-/** Hands rows to a {@link TickWriter} and wakes it up when they are due. All calls come from the task's own thread. */
+/**
+ * Hands rows to a {@link TickWriter}, whose own thread writes them. What that is refused fails the task at once, though
+ * no record and no checkpoint follows.
+ */
 final class TickSinkWriter<T extends Parsed> implements SinkWriter<T> {
 
     private final TickWriter writer;
-    private final ProcessingTimeService clock;
     private long epoch;
-    private ScheduledFuture<?> timer;
 
-    /** @param epoch the first checkpoint that will cover rows of this writer */
-    TickSinkWriter(TickWriter writer, ProcessingTimeService clock, long epoch) {
-        this.writer = writer;
-        this.clock = clock;
+    /**
+     * A sink's writer for one task.
+     *
+     * @param writers makes the writer, which reports there what it failed of
+     * @param mailbox of the task
+     * @param epoch the first checkpoint that will cover rows of this writer
+     */
+    TickSinkWriter(Function<Consumer<Throwable>, TickWriter> writers, MailboxExecutor mailbox, long epoch) {
+        this.writer = writers.apply(failure -> failTask(mailbox, failure));
         this.epoch = epoch;
         writer.epoch(epoch);
+    }
+
+    private static void failTask(MailboxExecutor mailbox, Throwable failure) {
+        try {
+            mailbox.execute(
+                    () -> {
+                        throw refused(failure);
+                    },
+                    "the database refused rows");
+        } catch (RejectedExecutionException e) {
+            // The task ends already.
+        }
     }
 
     @Override
@@ -32,56 +51,29 @@ final class TickSinkWriter<T extends Parsed> implements SinkWriter<T> {
         } catch (SQLException e) {
             throw refused(e);
         }
-        setTimer();
-    }
-
-    private void setTimer() {
-        long nanos = writer.nanosUntilDue();
-        if (timer != null || nanos == Long.MAX_VALUE) {
-            return;
-        }
-        // A millisecond more, for what is cut off here would wake the writer too early.
-        long due = clock.getCurrentProcessingTime() + TimeUnit.NANOSECONDS.toMillis(nanos) + 1;
-        timer = clock.registerTimer(due, time -> wakeUp());
-    }
-
-    /** What it throws fails the task. */
-    private void wakeUp() throws IOException {
-        timer = null;
-        if (writer.nanosUntilDue() == 0) {
-            flushNow();
-        }
-        setTimer();
     }
 
     /**
-     * Called before each checkpoint and at the end of the stream. Flink does not tell which checkpoint, so they are
+     * Called before each checkpoint and at the end of the stream. Flink does not say which checkpoint, so they are
      * counted.
      */
     @Override
     public void flush(boolean endOfInput) throws IOException {
-        flushNow();
-        epoch++;
-        writer.epoch(epoch);
-    }
-
-    private void flushNow() throws IOException {
         try {
             writer.flush();
         } catch (SQLException e) {
             throw refused(e);
         }
+        epoch++;
+        writer.epoch(epoch);
     }
 
-    private static IOException refused(SQLException e) {
-        return new IOException("The database refused rows: " + e.getMessage(), e);
+    private static IOException refused(Throwable failure) {
+        return new IOException("The database refused rows: " + failure.getMessage(), failure);
     }
 
     @Override
     public void close() {
-        if (timer != null) {
-            timer.cancel(false);
-        }
         writer.close();
     }
 }

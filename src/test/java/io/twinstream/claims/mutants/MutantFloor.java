@@ -117,7 +117,7 @@ public final class MutantFloor {
     private void write(List<TickRow> batch, boolean now, TickWriter writer) throws SQLException {
         List<Parsed> tampered = tampering.of(batch);
         if (mutation.mutant() == Mutant.SWALLOWS_THE_LAST_ERROR && now) {
-            writeRefused(tampered, writer);
+            writeRefused(tampered);
             return;
         }
         buffer(tampered, writer);
@@ -128,8 +128,8 @@ public final class MutantFloor {
         writer.flush();
     }
 
-    private void writeRefused(List<Parsed> batch, TickWriter writer) {
-        try {
+    private void writeRefused(List<Parsed> batch) {
+        try (TickWriter writer = new TickWriter(sink, "mutant", crashes.get())) {
             TickRow first = (TickRow) batch.get(0);
             // No timestamp of PostgreSQL is so late.
             writer.write(new TickRow(first.tick(), first.partition(), first.offset(), Long.MAX_VALUE));
@@ -137,7 +137,6 @@ public final class MutantFloor {
             writer.flush();
         } catch (SQLException e) {
             mutation.damages(batch);
-            writer.close();
         }
     }
 

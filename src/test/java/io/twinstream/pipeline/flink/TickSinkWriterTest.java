@@ -4,87 +4,139 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.twinstream.lane.SinkMode;
+import io.twinstream.pipeline.Refusal;
 import io.twinstream.sink.SinkSettings;
 import io.twinstream.sink.TickWriter;
 import io.twinstream.tick.Tick;
 import io.twinstream.tick.TickRow;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
-import org.apache.flink.streaming.runtime.tasks.TestProcessingTimeService;
-import org.awaitility.Awaitility;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.common.operators.MailboxExecutor;
+import org.apache.flink.util.function.ThrowingRunnable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The timer, as far as it goes without a database: a flush shows by what a URL of no database throws. */
+/** As far as it goes without a database: one that refuses every connection for good stands for it. */
 class TickSinkWriterTest {
 
-    private static final String NO_DATABASE = "no PostgreSQL URL";
+    private static final String REFUSED = "The database refused rows: ";
 
-    private final TestProcessingTimeService clock = new TestProcessingTimeService();
+    private final Mailbox mailbox = new Mailbox();
+    private ServerSocket noDatabase;
 
-    @Test
-    void a_first_row_sets_the_timer_and_a_second_sets_no_other() throws Exception {
-        TickSinkWriter<TickRow> sink = sink(writer(Duration.ofSeconds(60)));
+    @BeforeEach
+    void listen() throws IOException {
+        noDatabase = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+        Thread refusing = new Thread(() -> {
+            try {
+                while (true) {
+                    Refusal.of(noDatabase.accept());
+                }
+            } catch (IOException e) {
+                // The test is over.
+            }
+        });
+        refusing.setDaemon(true);
+        refusing.start();
+    }
 
-        sink.write(row(0), null);
-        sink.write(row(1), null);
-
-        assertThat(clock.getNumActiveTimers()).isEqualTo(1);
-        assertThat(clock.getActiveTimerTimestamps())
-                .allSatisfy(due -> assertThat(due).isBetween(59_000L, 60_001L));
+    @AfterEach
+    void close() throws IOException {
+        noDatabase.close();
     }
 
     @Test
-    void a_timer_that_comes_too_early_is_set_again() throws Exception {
-        TickSinkWriter<TickRow> sink = sink(writer(Duration.ofHours(1)));
-        sink.write(row(0), null);
+    void a_refused_row_fails_the_task_though_nothing_follows() throws Exception {
+        try (TickSinkWriter<TickRow> sink = sink(Duration.ZERO)) {
+            sink.write(row(0), null);
 
-        clock.advance(Duration.ofHours(2).toMillis());
-
-        assertThat(clock.getNumActiveTimers()).isEqualTo(1);
+            assertThatThrownBy(() -> mailbox.next().run())
+                    .isInstanceOf(IOException.class)
+                    .hasMessageStartingWith(REFUSED);
+        }
     }
 
     @Test
-    void a_timer_that_comes_in_time_flushes() throws Exception {
-        TickWriter writer = writer(Duration.ofMillis(200));
-        sink(writer).write(row(0), null);
-        Awaitility.await("the row is due").until(() -> writer.nanosUntilDue() == 0);
+    void a_checkpoint_waits_for_what_was_written_and_fails_with_it() throws Exception {
+        try (TickSinkWriter<TickRow> sink = sink(Duration.ofHours(1))) {
+            sink.write(row(0), null);
+            assertThat(mailbox.mails).isEmpty();
 
-        assertThatThrownBy(() -> clock.advance(1_000))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining(NO_DATABASE);
+            assertThatThrownBy(() -> sink.flush(false))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageStartingWith(REFUSED);
+        }
     }
 
     @Test
-    void a_checkpoint_flushes() throws Exception {
-        TickSinkWriter<TickRow> sink = sink(writer(Duration.ofHours(1)));
-        sink.write(row(0), null);
+    void a_task_that_ends_already_is_not_failed_again() throws Exception {
+        mailbox.closed = true;
+        try (TickSinkWriter<TickRow> sink = sink(Duration.ofHours(1))) {
+            sink.write(row(0), null);
 
-        assertThatThrownBy(() -> sink.flush(false)).hasMessageContaining(NO_DATABASE);
+            assertThatThrownBy(() -> sink.flush(true)).hasMessageStartingWith(REFUSED);
+        }
+        assertThat(mailbox.mails).isEmpty();
     }
 
-    @Test
-    void a_closed_writer_leaves_no_timer() throws Exception {
-        TickSinkWriter<TickRow> sink = sink(writer(Duration.ofHours(1)));
-        sink.write(row(0), null);
-
-        sink.close();
-
-        assertThat(clock.getNumActiveTimers()).isZero();
-    }
-
-    private TickSinkWriter<TickRow> sink(TickWriter writer) throws Exception {
-        clock.setCurrentTime(0);
-        return new TickSinkWriter<>(writer, clock, 1);
-    }
-
-    private static TickWriter writer(Duration flushInterval) {
-        return new TickWriter(
-                new SinkSettings(NO_DATABASE, "postgres", "", "ticks", SinkMode.UPSERT, flushInterval, 1000),
-                "test",
-                0);
+    private TickSinkWriter<TickRow> sink(Duration linger) {
+        SinkSettings settings = new SinkSettings(
+                "jdbc:postgresql://127.0.0.1:" + noDatabase.getLocalPort()
+                        + "/prices?sslmode=disable&gssEncMode=disable",
+                "me",
+                "",
+                "ticks",
+                SinkMode.UPSERT,
+                linger,
+                1000);
+        return new TickSinkWriter<>(onFailure -> new TickWriter(settings, "test", 0, onFailure), mailbox, 1);
     }
 
     private static TickRow row(long offset) {
         return new TickRow(new Tick("BTC-USD", BigDecimal.ONE, "test", 1_732_435_200), 0, offset, 17);
+    }
+
+    private static final class Mailbox implements MailboxExecutor {
+
+        private final BlockingQueue<ThrowingRunnable<? extends Exception>> mails = new LinkedBlockingQueue<>();
+        private volatile boolean closed;
+
+        ThrowingRunnable<? extends Exception> next() throws InterruptedException {
+            ThrowingRunnable<? extends Exception> mail = mails.poll(30, TimeUnit.SECONDS);
+            assertThat(mail).isNotNull();
+            return mail;
+        }
+
+        @Override
+        public void execute(
+                MailOptions options, ThrowingRunnable<? extends Exception> command, String text, Object... args) {
+            if (closed) {
+                throw new RejectedExecutionException("closed");
+            }
+            mails.add(command);
+        }
+
+        @Override
+        public void yield() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean tryYield() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean shouldInterrupt() {
+            return false;
+        }
     }
 }

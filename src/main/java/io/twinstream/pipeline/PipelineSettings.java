@@ -15,7 +15,7 @@ import java.time.Duration;
  * @param group the consumer group, also the job's name ({@code --group}, the table's name unless given)
  * @param sink {@code --jdbc --user --password --table --sink --flush-interval --flush-rows}; the user is
  *     {@code postgres}, the password that of the environment variable {@code TWINSTREAM_PASSWORD}, the flush interval
- *     0 and the flush rows 1000 unless given
+ *     0 and the flush rows 5000 unless given
  * @param commitInterval Flink's checkpoint interval or Spark's trigger ({@code --commit-interval}, as {@code 500ms},
  *     {@code 15s} or {@code 1m})
  * @param checkpoints the folder of the job's checkpoints ({@code --checkpoints}); null leaves it to the cluster
@@ -58,7 +58,7 @@ public record PipelineSettings(
                 tableTold,
                 options.sinkMode("sink"),
                 options.duration("flush-interval", Duration.ZERO),
-                options.atLeastOne("flush-rows", 1000));
+                options.atLeastOne("flush-rows", 5000));
         return new PipelineSettings(
                 KafkaCluster.of(options.text("bootstrap"), options.path("kafka-config")),
                 options.text("topic", "crypto_prices"),

@@ -11,11 +11,13 @@ import java.math.BigDecimal;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
 
 /** A writer's connection, opened when it is needed, and the statements that it sends. */
 final class TickSession implements AutoCloseable {
@@ -43,7 +45,13 @@ final class TickSession implements AutoCloseable {
                 returning 1)
             insert into %s as journal (writer, attempt, epoch, target, tried, fresh)
             select ?, ?, ?, 'rows', ?, count(*) from fresh
-            COUNTED""".replace("TIME", TIME).replace("COUNTED", COUNTED);
+            COUNTED
+            returning (select count(*) from fresh)""".replace("TIME", TIME).replace("COUNTED", COUNTED);
+
+    private static final String JOURNAL_COPY = """
+            insert into %s as journal (writer, attempt, epoch, target, tried, fresh)
+            values (?, ?, ?, 'rows', ?, ?)
+            COUNTED""".replace("COUNTED", COUNTED);
 
     private static final String INSERT_LETTERS = """
             with fresh as (
@@ -73,6 +81,7 @@ final class TickSession implements AutoCloseable {
     private long epoch;
     private PreparedStatement insertRows;
     private PreparedStatement insertLetters;
+    private PreparedStatement journalCopy;
 
     TickSession(SinkSettings settings, String writer, int attempt) {
         this.settings = settings;
@@ -99,33 +108,64 @@ final class TickSession implements AutoCloseable {
         }
     }
 
-    /** Inserts what is buffered in one transaction, which stays open. */
-    void insert(TickBuffer buffer) throws SQLException {
+    /** Inserts what is buffered in one transaction, which stays open; whether every row was new. */
+    boolean insert(TickBuffer buffer) throws SQLException {
         begin();
-        insertRows(buffer.rows());
+        boolean allNew = insertRows(buffer.rows());
+        insertLetters(buffer.letters());
+        return allNew;
+    }
+
+    /**
+     * Inserts rows in a transaction of their own, with one round trip less: the statement is the transaction. Whether
+     * every row was new.
+     */
+    boolean insertAndCommit(List<TickRow> rows) throws SQLException {
+        openIfClosed();
+        connection.setAutoCommit(true);
+        return insertRows(rows);
+    }
+
+    /**
+     * Likewise {@link #insert}, by COPY, which takes thousands of rows for half the price.
+     *
+     * @throws SQLException also if one of them is there already, where they have a key; the transaction is over then
+     */
+    void copy(TickBuffer buffer) throws SQLException {
+        begin();
+        CopyIn copy = connection
+                .unwrap(PGConnection.class)
+                .getCopyAPI()
+                .copyIn("copy " + settings.table() + " " + BinaryCopy.COLUMNS + " from stdin (format binary)");
+        byte[] rows = BinaryCopy.of(buffer.rows());
+        try {
+            copy.writeToCopy(rows, 0, rows.length);
+            copy.endCopy();
+        } finally {
+            if (copy.isActive()) {
+                copy.cancelCopy();
+            }
+        }
+        setJournal(journalCopy, 1, buffer.rows().size());
+        journalCopy.setLong(5, buffer.rows().size());
+        journalCopy.executeUpdate();
         insertLetters(buffer.letters());
     }
 
-    /** Inserts rows in a transaction of their own, with one round trip less: the statement is the transaction. */
-    void insertAndCommit(List<TickRow> rows) throws SQLException {
-        openIfClosed();
-        connection.setAutoCommit(true);
-        insertRows(rows);
-    }
-
-    private void insertRows(List<TickRow> rows) throws SQLException {
-        if (!rows.isEmpty()) {
-            setIdentity(insertRows, rows);
-            insertRows.setArray(4, texts(rows, row -> row.tick().symbol()));
-            insertRows.setArray(
-                    5,
-                    array(
-                            "numeric",
-                            rows.stream().map(row -> row.tick().price()).toArray(BigDecimal[]::new)));
-            insertRows.setArray(6, texts(rows, row -> row.tick().user()));
-            insertRows.setArray(7, longs(rows, row -> row.tick().timestamp()));
-            setJournal(insertRows, 8, rows.size());
-            insertRows.executeUpdate();
+    private boolean insertRows(List<TickRow> rows) throws SQLException {
+        if (rows.isEmpty()) {
+            return true;
+        }
+        setIdentity(insertRows, rows);
+        insertRows.setArray(4, texts(rows, row -> row.tick().symbol()));
+        insertRows.setArray(
+                5, array("numeric", rows.stream().map(row -> row.tick().price()).toArray(BigDecimal[]::new)));
+        insertRows.setArray(6, texts(rows, row -> row.tick().user()));
+        insertRows.setArray(7, longs(rows, row -> row.tick().timestamp()));
+        setJournal(insertRows, 8, rows.size());
+        try (ResultSet fresh = insertRows.executeQuery()) {
+            fresh.next();
+            return fresh.getLong(1) == rows.size();
         }
     }
 
@@ -161,6 +201,7 @@ final class TickSession implements AutoCloseable {
         String journal = SinkTables.journal(table);
         insertRows = connection.prepareStatement(
                 INSERT_ROWS.formatted(table, settings.mode() == SinkMode.APPEND ? "" : UNLESS_THERE, journal));
+        journalCopy = connection.prepareStatement(JOURNAL_COPY.formatted(journal));
         insertLetters = connection.prepareStatement(
                 INSERT_LETTERS.formatted(SinkTables.deadLetters(table), UNLESS_THERE, journal));
     }

@@ -41,7 +41,7 @@ class PipelineSettingsTest {
                                 "crypto_prices_flink",
                                 SinkMode.UPSERT,
                                 Duration.ZERO,
-                                1000),
+                                5000),
                         Duration.ofSeconds(1),
                         null,
                         3,

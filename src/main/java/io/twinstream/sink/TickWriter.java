@@ -262,7 +262,7 @@ public final class TickWriter implements AutoCloseable {
             return true;
         } catch (SQLException e) {
             session.close();
-            if (copied && UNIQUE_VIOLATION.equals(e.getSQLState())) {
+            if (copied && !append && UNIQUE_VIOLATION.equals(e.getSQLState())) {
                 nothingReplayed = false;
                 return false;
             }

@@ -54,6 +54,7 @@ public interface LaneDescriptor {
             case APPEND -> "plain insert";
             case UPSERT -> "unique key, `ON CONFLICT DO NOTHING`";
             case TRANSACTIONAL -> "rows and progress in one transaction";
+            case LEDGER -> "rows and next offsets in one transaction, no key";
         };
     }
 

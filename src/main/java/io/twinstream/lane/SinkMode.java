@@ -10,7 +10,12 @@ public enum SinkMode {
     /** Inserts that do nothing where (kafka_partition, kafka_offset) stands already: a replay is absorbed. */
     UPSERT,
     /** Rows become visible together with the lane's own progress. */
-    TRANSACTIONAL;
+    TRANSACTIONAL,
+    /**
+     * Rows in one transaction with how far they go, in a ledger beside the table: a replay is passed over, and the table
+     * needs no key.
+     */
+    LEDGER;
 
     /**
      * The sink mode that is written like this, in any case.

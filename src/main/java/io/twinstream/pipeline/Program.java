@@ -14,7 +14,7 @@ import java.util.Set;
  *
  * @param sinks the sink modes that it has
  * @param keyed those in which its table has a unique key on (kafka_partition, kafka_offset)
- * @param ledgered those in which it keeps a ledger of its batches beside the table
+ * @param ledgered those in which it keeps a ledger of its batches beside the table; LEDGER has one of offsets
  */
 public record Program(Lane lane, Set<SinkMode> sinks, Set<SinkMode> keyed, Set<SinkMode> ledgered) {
 
@@ -39,7 +39,7 @@ public record Program(Lane lane, Set<SinkMode> sinks, Set<SinkMode> keyed, Set<S
         SinkMode mode = sink.mode();
         SinkTables.create(connection, sink.table(), new Subject(lane, mode), keyed.contains(mode));
         if (ledgered.contains(mode)) {
-            SinkTables.createLedger(connection, sink.table());
+            SinkTables.createBatchLedger(connection, sink.table());
         }
     }
 }

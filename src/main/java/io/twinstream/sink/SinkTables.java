@@ -1,5 +1,6 @@
 package io.twinstream.sink;
 
+import io.twinstream.lane.SinkMode;
 import io.twinstream.lane.Subject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -12,8 +13,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * The tables that a lane writes: its rows, its dead letters, its journal, its ledger, the topic that it reads and what it
- * has skipped there. The names of the others begin with the name of the first, so that two lanes can share a schema.
+ * The tables that a lane writes: its rows, its dead letters, its journal, its ledgers, the topic that it reads and what
+ * it has skipped there. The names of the others begin with the name of the first, so that two lanes can share a schema.
  */
 public final class SinkTables {
 
@@ -48,8 +49,16 @@ public final class SinkTables {
      * The table of the batches that were committed: query_id, batch_id, committed_at. Only Spark's TRANSACTIONAL has
      * it.
      */
-    public static String ledger(String table) {
+    public static String batchLedger(String table) {
         return table + "_ledger";
+    }
+
+    /**
+     * The table of how far the rows go in each partition: kafka_partition, from_offset and next_offset of the last
+     * transaction, advanced_at. Only LEDGER has it.
+     */
+    public static String offsetLedger(String table) {
+        return table + "_offsets";
     }
 
     /** The table of what had expired before it was read: kafka_partition, first_offset, next_offset, noted_at. */
@@ -72,7 +81,8 @@ public final class SinkTables {
      *     inserts that do nothing on a conflict would hide whether the claim is true.
      * @throws IllegalArgumentException if this is no name for a table
      * @throws IllegalStateException if a table that is there has other columns, or no unique key where it shall be
-     *     {@code keyed}, or one where it shall not; or if there is no such schema, or the database is not in UTF-8
+     *     {@code keyed}, or one where it shall not; if it has rows of which its ledger knows nothing, or a ledger that
+     *     this subject would not keep; or if there is no such schema, or the database is not in UTF-8
      */
     public static void create(Connection connection, String table, Subject subject, boolean keyed) throws SQLException {
         if (!NAME.matcher(table).matches()) {
@@ -91,7 +101,39 @@ public final class SinkTables {
                 statement.execute(skippedDdl(table));
             }
             TableShape.require(connection, table, subject, keyed);
+            requireLedger(connection, table, subject);
         });
+    }
+
+    /** A ledger is worth nothing beside rows that were written past it. */
+    private static void requireLedger(Connection connection, String table, Subject subject) throws SQLException {
+        String ledger = offsetLedger(table);
+        String wayOut = "; name another with --table, or drop it and the tables whose names begin with it.";
+        if (subject.sink() != SinkMode.LEDGER) {
+            if (holds(connection, "select to_regclass('" + ledger + "') is not null")) {
+                throw new IllegalStateException("Table " + table + " is filled in sink mode LEDGER, whose ledger "
+                        + ledger + " lane " + subject.lane() + " in sink mode " + subject.sink() + " would not keep"
+                        + wayOut);
+            }
+            return;
+        }
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(offsetLedgerDdl(table));
+        }
+        if (holds(
+                connection,
+                "select exists (select from %s) and not exists (select from %s)".formatted(table, ledger))) {
+            throw new IllegalStateException("Table " + table + " has rows, of which ledger " + ledger
+                    + " knows nothing: sink mode LEDGER would write them again" + wayOut);
+        }
+    }
+
+    private static boolean holds(Connection connection, String condition) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet answer = statement.executeQuery(condition)) {
+            answer.next();
+            return answer.getBoolean(1);
+        }
     }
 
     /**
@@ -99,10 +141,10 @@ public final class SinkTables {
      *
      * @throws SQLException if the database refuses it
      */
-    public static void createLedger(Connection connection, String table) throws SQLException {
+    public static void createBatchLedger(Connection connection, String table) throws SQLException {
         inTransaction(connection, table, () -> {
             try (Statement statement = connection.createStatement()) {
-                statement.execute(ledgerDdl(table));
+                statement.execute(batchLedgerDdl(table));
             }
         });
     }
@@ -153,13 +195,22 @@ public final class SinkTables {
                     noted_at timestamptz not null default clock_timestamp())""".formatted(skipped(table));
     }
 
-    private static String ledgerDdl(String table) {
+    private static String offsetLedgerDdl(String table) {
+        return """
+                create table if not exists %s (
+                    kafka_partition int primary key,
+                    from_offset bigint not null,
+                    next_offset bigint not null,
+                    advanced_at timestamptz not null default clock_timestamp())""".formatted(offsetLedger(table));
+    }
+
+    private static String batchLedgerDdl(String table) {
         return """
                 create table if not exists %s (
                     query_id text not null,
                     batch_id bigint not null,
                     committed_at timestamptz not null default clock_timestamp(),
-                    primary key (query_id, batch_id))""".formatted(ledger(table));
+                    primary key (query_id, batch_id))""".formatted(batchLedger(table));
     }
 
     /**
@@ -206,13 +257,10 @@ public final class SinkTables {
     }
 
     private static boolean hasBegun(Connection connection, String table) throws SQLException {
-        String sql = "select exists (select from %s) or exists (select from %s) or exists (select from %s)"
-                .formatted(table, deadLetters(table), skipped(table));
-        try (Statement statement = connection.createStatement();
-                ResultSet begun = statement.executeQuery(sql)) {
-            begun.next();
-            return begun.getBoolean(1);
-        }
+        return holds(
+                connection,
+                "select exists (select from %s) or exists (select from %s) or exists (select from %s)"
+                        .formatted(table, deadLetters(table), skipped(table)));
     }
 
     private static void requireSame(String table, String hasTopic, String hasId, String topic, String topicId) {

@@ -33,8 +33,7 @@ final class TickSession implements AutoCloseable {
             + " written_at = excluded.written_at";
 
     // Each inserts and journals in one round trip. What a writer does in an epoch is one row of the journal: a row for
-    // each
-    // transaction would be a row for each tick where they come one by one.
+    // each transaction would be a row for each tick where they come one by one.
     private static final String INSERT_ROWS = """
             with fresh as (
                 insert into %s (kafka_partition, kafka_offset, kafka_timestamp, symbol, price, "user", "timestamp")
@@ -42,7 +41,7 @@ final class TickSession implements AutoCloseable {
                 from unnest(?::int[], ?::bigint[], ?::bigint[], ?::text[], ?::numeric[], ?::text[], ?::bigint[])
                     as t (p, o, ms, symbol, price, usr, seconds)
                 %s
-                returning 1)
+                returning 1)%s
             insert into %s as journal (writer, attempt, epoch, target, tried, fresh)
             select ?, ?, ?, 'rows', ?, count(*) from fresh
             COUNTED
@@ -76,12 +75,17 @@ final class TickSession implements AutoCloseable {
     private final SinkSettings settings;
     private final String writer;
     private final int attempt;
+
+    /** In mode LEDGER only, and of this connection: null where there is none. */
+    private OffsetLedger ledger;
+
     private volatile Connection connection;
     private volatile boolean aborted;
     private long epoch;
     private PreparedStatement insertRows;
     private PreparedStatement insertLetters;
     private PreparedStatement journalCopy;
+    private PreparedStatement advanceLedger;
 
     TickSession(SinkSettings settings, String writer, int attempt) {
         this.settings = settings;
@@ -101,7 +105,7 @@ final class TickSession implements AutoCloseable {
     boolean enter(String query, long batch) throws SQLException {
         begin();
         try (PreparedStatement entry =
-                connection.prepareStatement(ENTER_BATCH.formatted(SinkTables.ledger(settings.table())))) {
+                connection.prepareStatement(ENTER_BATCH.formatted(SinkTables.batchLedger(settings.table())))) {
             entry.setString(1, query);
             entry.setLong(2, batch);
             return entry.executeUpdate() == 1;
@@ -111,19 +115,21 @@ final class TickSession implements AutoCloseable {
     /** Inserts what is buffered in one transaction, which stays open; whether every row was new. */
     boolean insert(TickBuffer buffer) throws SQLException {
         begin();
-        boolean allNew = insertRows(buffer.rows());
+        boolean allNew = insertRows(buffer);
         insertLetters(buffer.letters());
         return allNew;
     }
 
     /**
-     * Inserts rows in a transaction of their own, with one round trip less: the statement is the transaction. Whether
-     * every row was new.
+     * Inserts the rows of a buffer in a transaction of their own, with one round trip less: the statement is the
+     * transaction. Whether every row was new.
      */
-    boolean insertAndCommit(List<TickRow> rows) throws SQLException {
+    boolean insertAndCommit(TickBuffer buffer) throws SQLException {
         openIfClosed();
         connection.setAutoCommit(true);
-        return insertRows(rows);
+        boolean allNew = insertRows(buffer);
+        committed();
+        return allNew;
     }
 
     /**
@@ -133,13 +139,14 @@ final class TickSession implements AutoCloseable {
      */
     void copy(TickBuffer buffer) throws SQLException {
         begin();
+        List<TickRow> rows = unwritten(buffer);
         CopyIn copy = connection
                 .unwrap(PGConnection.class)
                 .getCopyAPI()
                 .copyIn("copy " + settings.table() + " " + BinaryCopy.COLUMNS + " from stdin (format binary)");
-        byte[] rows = BinaryCopy.of(buffer.rows());
+        byte[] bytes = BinaryCopy.of(rows);
         try {
-            copy.writeToCopy(rows, 0, rows.length);
+            copy.writeToCopy(bytes, 0, bytes.length);
             copy.endCopy();
         } finally {
             if (copy.isActive()) {
@@ -147,26 +154,37 @@ final class TickSession implements AutoCloseable {
             }
         }
         setJournal(journalCopy, 1, buffer.rows().size());
-        journalCopy.setLong(5, buffer.rows().size());
+        journalCopy.setLong(5, rows.size());
         journalCopy.executeUpdate();
         insertLetters(buffer.letters());
+        if (ledger != null) {
+            // Last: who replaces a writer that stands still waits for the entries that this one has locked.
+            ledger.set(advanceLedger, 1);
+            advanceLedger.executeUpdate();
+        }
     }
 
-    private boolean insertRows(List<TickRow> rows) throws SQLException {
-        if (rows.isEmpty()) {
+    private boolean insertRows(TickBuffer buffer) throws SQLException {
+        int tried = buffer.rows().size();
+        if (tried == 0) {
             return true;
         }
+        List<TickRow> rows = unwritten(buffer);
         setIdentity(insertRows, rows);
         insertRows.setArray(4, texts(rows, row -> row.tick().symbol()));
         insertRows.setArray(
                 5, array("numeric", rows.stream().map(row -> row.tick().price()).toArray(BigDecimal[]::new)));
         insertRows.setArray(6, texts(rows, row -> row.tick().user()));
         insertRows.setArray(7, longs(rows, row -> row.tick().timestamp()));
-        setJournal(insertRows, 8, rows.size());
+        setJournal(insertRows, ledger == null ? 8 : ledger.set(insertRows, 8), tried);
         try (ResultSet fresh = insertRows.executeQuery()) {
             fresh.next();
-            return fresh.getLong(1) == rows.size();
+            return fresh.getLong(1) == tried;
         }
+    }
+
+    private List<TickRow> unwritten(TickBuffer buffer) throws SQLException {
+        return ledger == null ? buffer.rows() : ledger.unwritten(connection, buffer.rows());
     }
 
     private void insertLetters(List<DeadLetter> letters) throws SQLException {
@@ -182,6 +200,24 @@ final class TickSession implements AutoCloseable {
 
     void commit() throws SQLException {
         connection.commit();
+        committed();
+    }
+
+    private void committed() {
+        if (ledger != null) {
+            ledger.committed();
+        }
+    }
+
+    /** A failure of this session, in words that name its cause where the database's own do not. */
+    SQLException explained(SQLException e) {
+        String entries = SinkTables.offsetLedger(settings.table());
+        return OffsetLedger.refused(e, entries)
+                ? new SQLException(
+                        "Another writer has advanced ledger " + entries + " since this one read it.",
+                        e.getSQLState(),
+                        e)
+                : e;
     }
 
     private void begin() throws SQLException {
@@ -199,11 +235,24 @@ final class TickSession implements AutoCloseable {
         }
         String table = settings.table();
         String journal = SinkTables.journal(table);
+        String advance = "";
+        if (settings.mode() == SinkMode.LEDGER) {
+            ledger = new OffsetLedger(table);
+            advanceLedger = connection.prepareStatement(ledger.advance());
+            advance = ", advanced as (" + ledger.advance() + ")";
+        }
         insertRows = connection.prepareStatement(
-                INSERT_ROWS.formatted(table, settings.mode() == SinkMode.APPEND ? "" : UNLESS_THERE, journal));
+                INSERT_ROWS.formatted(table, onConflict(settings.mode()), advance, journal));
         journalCopy = connection.prepareStatement(JOURNAL_COPY.formatted(journal));
         insertLetters = connection.prepareStatement(
                 INSERT_LETTERS.formatted(SinkTables.deadLetters(table), UNLESS_THERE, journal));
+    }
+
+    private static String onConflict(SinkMode mode) {
+        return switch (mode) {
+            case UPSERT, TRANSACTIONAL -> UNLESS_THERE;
+            case APPEND, LEDGER -> "";
+        };
     }
 
     private void setIdentity(PreparedStatement insert, List<? extends Parsed> parsed) throws SQLException {

@@ -1,6 +1,5 @@
 package io.twinstream.sink;
 
-import io.twinstream.lane.SinkMode;
 import io.twinstream.tick.Parsed;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -13,15 +12,17 @@ import java.util.function.Consumer;
  * Writes rows and dead letters to PostgreSQL by group commit, and counts them in the journal. Both engines and the floor
  * use it. A thread of its own writes: one group of rows is in flight, and as soon as it is committed, whatever has come
  * meanwhile is the next. So a row waits for no more than one commit besides its own, and the busier the stream the
- * larger the groups. Large ones are copied, unless the rows before them were not all new: COPY cannot pass over a row
- * that is there. One that it stumbles upon sends the group the other way. All calls come from one other thread.
+ * larger the groups. Large ones are copied, but where rows have a key and those before them were not all new: COPY cannot
+ * pass over a row that is there. One that it stumbles upon sends the group the other way. All calls come from one other
+ * thread.
  *
  * <p>A replayed row changes nothing, except in mode APPEND: there it stands twice. A replayed dead letter never changes
- * anything.
+ * anything. In mode LEDGER the rows of a partition have to come from one writer, in the order of their offsets: rows
+ * below the ledger's offset are taken for replayed.
  *
  * <p>A database that fails because of its state, not of the data, is tried again with back-off, on a new connection and
  * for about a minute. In mode APPEND a lost connection during the commit ends the attempts: the rows may be there, and
- * writing them again would double them. A writer that has failed writes nothing any more, and each call throws what it
+ * writing them again would double them. In mode LEDGER a writer fails once another has written to its partition. A writer that has failed writes nothing any more, and each call throws what it
  * failed of.
  */
 public final class TickWriter implements AutoCloseable {
@@ -32,14 +33,8 @@ public final class TickWriter implements AutoCloseable {
     /** How long a closed writer waits for its thread: a connection that is just being made is given up after 10 s. */
     private static final long CLOSING_SECONDS = 12;
 
-    /** From so many rows on COPY is the cheaper way. */
-    private static final int COPIED = 500;
-
-    private static final String UNIQUE_VIOLATION = "23505";
-
     private final SinkSettings settings;
-    private final TickSession session;
-    private final Duration patience;
+    private final GroupCommit commits;
     private final Consumer<Throwable> onFailure;
     private final Thread thread;
 
@@ -53,9 +48,6 @@ public final class TickWriter implements AutoCloseable {
 
     // The thread's.
     private TickBuffer inFlight;
-
-    /** Whether the last rows were all new: COPY has no way to pass over one that is there already. */
-    private boolean nothingReplayed;
 
     // All below is guarded by the lock.
     private TickBuffer waiting;
@@ -88,8 +80,7 @@ public final class TickWriter implements AutoCloseable {
 
     TickWriter(SinkSettings settings, String writer, int attempt, Consumer<Throwable> onFailure, Duration patience) {
         this.settings = settings;
-        this.session = new TickSession(settings, writer, attempt);
-        this.patience = patience;
+        this.commits = new GroupCommit(settings, writer, attempt, patience);
         this.onFailure = onFailure;
         this.waiting = new TickBuffer(settings.flushRows());
         this.inFlight = new TickBuffer(settings.flushRows());
@@ -188,14 +179,14 @@ public final class TickWriter implements AutoCloseable {
     private void run() {
         try {
             while (takeGroup()) {
-                commitGroup();
+                commits.commit(inFlight);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // it was closed
         } catch (SQLException | RuntimeException | Error e) {
             fail(e);
         } finally {
-            session.close();
+            commits.close();
         }
     }
 
@@ -219,7 +210,7 @@ public final class TickWriter implements AutoCloseable {
             TickBuffer taken = waiting;
             waiting = inFlight;
             inFlight = taken;
-            session.epoch(epoch);
+            commits.epoch(epoch);
             busy = true;
             progress.signal();
             return true;
@@ -233,45 +224,6 @@ public final class TickWriter implements AutoCloseable {
             return Long.MAX_VALUE;
         }
         return flushing || waiting.isFull() ? 0 : settings.flushInterval().toNanos() - (System.nanoTime() - oldest);
-    }
-
-    private void commitGroup() throws SQLException {
-        Retry retry = new Retry(patience);
-        while (!tryToCommit(retry)) {
-            retry.pause();
-        }
-    }
-
-    /** Whether it is done; false if it is to be tried again. */
-    private boolean tryToCommit(Retry retry) throws SQLException {
-        boolean committing = false;
-        boolean append = settings.mode() == SinkMode.APPEND;
-        boolean copied = inFlight.rows().size() >= COPIED && (nothingReplayed || append);
-        try {
-            if (copied) {
-                session.copy(inFlight);
-                committing = true;
-                session.commit();
-            } else if (inFlight.letters().isEmpty() && !append) {
-                nothingReplayed = session.insertAndCommit(inFlight.rows());
-            } else {
-                nothingReplayed = session.insert(inFlight);
-                committing = true;
-                session.commit();
-            }
-            return true;
-        } catch (SQLException e) {
-            session.close();
-            if (copied && !append && UNIQUE_VIOLATION.equals(e.getSQLState())) {
-                nothingReplayed = false;
-                return false;
-            }
-            boolean wouldDouble = committing && !inFlight.rows().isEmpty() && settings.mode() == SinkMode.APPEND;
-            if (wouldDouble || !retry.isWorthwhileAfter(e)) {
-                throw e;
-            }
-            return false;
-        }
     }
 
     private void fail(Throwable e) {
@@ -306,7 +258,7 @@ public final class TickWriter implements AutoCloseable {
         }
         if (brokenOff) {
             thread.interrupt();
-            session.abort();
+            commits.abort();
         }
         join();
     }

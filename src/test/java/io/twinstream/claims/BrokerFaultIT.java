@@ -13,6 +13,7 @@ import static io.twinstream.lab.lane.Floor.floor;
 import static io.twinstream.lab.lane.Spark.spark;
 import static io.twinstream.lab.trial.Experiment.within;
 import static io.twinstream.lab.workload.Ticks.ticks;
+import static io.twinstream.lane.SinkMode.LEDGER;
 import static io.twinstream.lane.SinkMode.TRANSACTIONAL;
 import static io.twinstream.lane.SinkMode.UPSERT;
 import static java.time.Duration.ofMinutes;
@@ -32,7 +33,7 @@ class BrokerFaultIT {
     @Test
     void a_killed_broker_costs_no_row_and_doubles_none(Experiment experiment) throws Exception {
         Outcome outcome = experiment
-                .given(flink(UPSERT), flink(TRANSACTIONAL), spark(UPSERT), spark(TRANSACTIONAL), floor())
+                .given(flink(UPSERT), flink(LEDGER), flink(TRANSACTIONAL), spark(UPSERT), spark(TRANSACTIONAL), floor())
                 .fedWith(ticks().perSecond(200).untilRecovered())
                 .when(broker().isKilled(), once(rowsVisible(500)))
                 .drained(within(ofMinutes(2)));

@@ -14,6 +14,7 @@ import static io.twinstream.lab.lane.SparkRealtime.sparkRealtime;
 import static io.twinstream.lab.trial.Experiment.within;
 import static io.twinstream.lab.workload.Ticks.ticks;
 import static io.twinstream.lane.SinkMode.APPEND;
+import static io.twinstream.lane.SinkMode.LEDGER;
 import static io.twinstream.lane.SinkMode.TRANSACTIONAL;
 import static io.twinstream.lane.SinkMode.UPSERT;
 import static java.time.Duration.ofMinutes;
@@ -35,7 +36,7 @@ class CoordinatorKillIT {
     void a_killed_job_manager_costs_no_row_and_doubles_some_of_the_control(Experiment experiment) throws Exception {
         Deployment control = flink(APPEND).committingEvery(ofSeconds(10));
         Outcome outcome = experiment
-                .given(flink(UPSERT), flink(TRANSACTIONAL), control)
+                .given(flink(UPSERT), flink(LEDGER), flink(TRANSACTIONAL), control)
                 .fedWith(ticks().perSecond(400).untilRecovered())
                 .when(coordinatorsAreKilled(), once(rowsUncovered(control.name(), 1_000)))
                 .drained(within(ofMinutes(2)));
@@ -65,8 +66,9 @@ class CoordinatorKillIT {
         Deployment control = spark(APPEND).committingEvery(ofSeconds(5));
         Deployment upsert = spark(UPSERT).committingEvery(ofSeconds(5));
         Deployment transactional = spark(TRANSACTIONAL).committingEvery(ofSeconds(5));
+        Deployment ledger = spark(LEDGER).committingEvery(ofSeconds(5));
         Outcome outcome = experiment
-                .given(upsert, transactional, control)
+                .given(upsert, ledger, transactional, control)
                 .fedWith(ticks().perSecond(200).untilRecovered())
                 .when(coordinatorsAreKilledBetweenCommits(), once(rowsVisible(500)))
                 .drained(within(ofMinutes(2)));
@@ -75,7 +77,8 @@ class CoordinatorKillIT {
                 .felt(COORDINATOR_KILL)
                 .everySubjectKeptItsContract()
                 .damaged(control)
-                .absorbedAReplay(upsert);
+                .absorbedAReplay(upsert)
+                .absorbedAReplay(ledger);
     }
 
     @Test
@@ -83,7 +86,7 @@ class CoordinatorKillIT {
             throws Exception {
         Deployment control = sparkRealtime(APPEND);
         Outcome outcome = experiment
-                .given(sparkRealtime(UPSERT), control)
+                .given(sparkRealtime(UPSERT), sparkRealtime(LEDGER), control)
                 .fedWith(ticks().perSecond(400).untilRecovered())
                 .when(coordinatorsAreKilled(), once(rowsUncovered(control.name(), 1_000)))
                 .drained(within(ofMinutes(2)));

@@ -19,6 +19,7 @@ import static io.twinstream.lab.lane.Spark.spark;
 import static io.twinstream.lab.trial.Experiment.within;
 import static io.twinstream.lab.workload.Ticks.ticks;
 import static io.twinstream.lane.SinkMode.APPEND;
+import static io.twinstream.lane.SinkMode.LEDGER;
 import static io.twinstream.lane.SinkMode.TRANSACTIONAL;
 import static io.twinstream.lane.SinkMode.UPSERT;
 import static java.time.Duration.ofMinutes;
@@ -42,7 +43,14 @@ class DatabaseFaultIT {
     void a_killed_database_costs_no_row_and_doubles_some_of_the_control(Experiment experiment) throws Exception {
         Deployment control = flink(APPEND).committingEvery(ofSeconds(10));
         Outcome outcome = experiment
-                .given(flink(UPSERT), spark(UPSERT), spark(TRANSACTIONAL), floor(), control)
+                .given(
+                        flink(UPSERT),
+                        flink(LEDGER),
+                        spark(UPSERT),
+                        spark(LEDGER),
+                        spark(TRANSACTIONAL),
+                        floor(),
+                        control)
                 .fedWith(ticks().perSecond(300).untilRecovered())
                 .when(database().isKilled(), once(rowsUncovered(control.name(), 1_000)))
                 .drained(within(ofMinutes(2)));
@@ -59,7 +67,7 @@ class DatabaseFaultIT {
     void a_database_paused_for_longer_than_the_socket_timeout_costs_no_row_and_doubles_none(Experiment experiment)
             throws Exception {
         Outcome outcome = experiment
-                .given(flink(UPSERT), spark(UPSERT), floor())
+                .given(flink(UPSERT), flink(LEDGER), spark(UPSERT), floor())
                 .withSocketTimeout(ofSeconds(3))
                 .fedWith(ticks().perSecond(200).untilRecovered())
                 .when(database().isPausedFor(ofSeconds(8)), once(rowsVisible(500)))
@@ -71,7 +79,7 @@ class DatabaseFaultIT {
     @Test
     void ended_sessions_cost_no_row_and_double_none(Experiment experiment) throws Exception {
         Outcome outcome = experiment
-                .given(flink(UPSERT), spark(TRANSACTIONAL), floor())
+                .given(flink(UPSERT), flink(LEDGER), spark(TRANSACTIONAL), floor())
                 .fedWith(ticks().perSecond(200).untilRecovered())
                 .when(database().endsTheSessions(), once(rowsVisible(500)))
                 .drained(within(ofMinutes(2)));
@@ -82,7 +90,7 @@ class DatabaseFaultIT {
     @Test
     void a_black_hole_before_the_database_costs_no_row_and_doubles_none(Experiment experiment) throws Exception {
         Outcome outcome = experiment
-                .given(flink(UPSERT), spark(UPSERT), floor())
+                .given(flink(UPSERT), flink(LEDGER), spark(UPSERT), floor())
                 .withSocketTimeout(ofSeconds(3))
                 .fedWith(ticks().perSecond(200).untilRecovered())
                 .when(wayToDatabase().timesOutFor(ofSeconds(8)), once(rowsVisible(500)))
@@ -111,7 +119,7 @@ class DatabaseFaultIT {
     private static void costsNothing(Experiment experiment, Fault fault, Disruption disruption, Duration held)
             throws Exception {
         Outcome outcome = experiment
-                .given(flink(UPSERT), floor())
+                .given(flink(UPSERT), flink(LEDGER), floor())
                 .fedWith(ticks().perSecond(200).untilRecovered())
                 .when(disruption, once(rowsVisible(500)))
                 .drained(within(ofMinutes(2)));

@@ -8,6 +8,7 @@ import static io.twinstream.lab.lane.Spark.spark;
 import static io.twinstream.lab.trial.Experiment.within;
 import static io.twinstream.lab.workload.Ticks.ticks;
 import static io.twinstream.lane.SinkMode.APPEND;
+import static io.twinstream.lane.SinkMode.LEDGER;
 import static io.twinstream.lane.SinkMode.UPSERT;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
@@ -27,7 +28,7 @@ class MalformedRecordsIT {
     @Test
     void malformed_records_go_to_the_dead_letters_and_stop_nobody(Experiment experiment) throws Exception {
         Outcome outcome = experiment
-                .given(flink(UPSERT), flink(APPEND), spark(UPSERT), spark(APPEND), floor())
+                .given(flink(UPSERT), flink(LEDGER), flink(APPEND), spark(UPSERT), spark(APPEND), floor())
                 .fedWith(ticks().perSecond(100).lasting(ofSeconds(16)).withMalformedEvery(50))
                 .drained(within(ofMinutes(2)));
 

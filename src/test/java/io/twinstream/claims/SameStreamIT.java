@@ -9,6 +9,7 @@ import static io.twinstream.lab.lane.SparkRealtime.sparkRealtime;
 import static io.twinstream.lab.trial.Experiment.within;
 import static io.twinstream.lab.workload.Ticks.ticks;
 import static io.twinstream.lane.SinkMode.APPEND;
+import static io.twinstream.lane.SinkMode.LEDGER;
 import static io.twinstream.lane.SinkMode.TRANSACTIONAL;
 import static io.twinstream.lane.SinkMode.UPSERT;
 import static java.time.Duration.ofMinutes;
@@ -34,9 +35,17 @@ class SameStreamIT {
     }
 
     @Test
-    void transactions_and_real_time_mode_end_with_every_tick_exactly_once(Experiment experiment) throws Exception {
+    void transactions_ledgers_and_real_time_mode_end_with_every_tick_exactly_once(Experiment experiment)
+            throws Exception {
         Outcome outcome = experiment
-                .given(flink(TRANSACTIONAL), spark(TRANSACTIONAL), sparkRealtime(UPSERT), sparkRealtime(APPEND))
+                .given(
+                        flink(TRANSACTIONAL),
+                        flink(LEDGER),
+                        spark(TRANSACTIONAL),
+                        spark(LEDGER),
+                        sparkRealtime(UPSERT),
+                        sparkRealtime(APPEND),
+                        sparkRealtime(LEDGER))
                 .fedWith(ticks().perSecond(300).lasting(ofSeconds(20)))
                 .drained(within(ofMinutes(2)));
 

@@ -11,6 +11,7 @@ import static io.twinstream.lab.lane.Spark.spark;
 import static io.twinstream.lab.trial.Experiment.within;
 import static io.twinstream.lab.workload.Ticks.ticks;
 import static io.twinstream.lane.SinkMode.APPEND;
+import static io.twinstream.lane.SinkMode.LEDGER;
 import static io.twinstream.lane.SinkMode.TRANSACTIONAL;
 import static io.twinstream.lane.SinkMode.UPSERT;
 import static java.time.Duration.ofMinutes;
@@ -33,7 +34,7 @@ class WorkerKillIT {
     @Test
     void a_killed_task_manager_costs_no_row_and_doubles_some_of_the_control(Experiment experiment) throws Exception {
         Outcome outcome = experiment
-                .given(flink(UPSERT), flink(TRANSACTIONAL), CONTROL)
+                .given(flink(UPSERT), flink(LEDGER), flink(TRANSACTIONAL), CONTROL)
                 .withSpare()
                 .fedWith(ticks().perSecond(400).untilRecovered())
                 .when(workersAreKilled(), once(rowsUncovered(CONTROL.name(), 1_000)))
@@ -53,7 +54,7 @@ class WorkerKillIT {
     @Test
     void a_killed_executor_costs_no_row_and_doubles_none(Experiment experiment) throws Exception {
         Outcome outcome = experiment
-                .given(spark(UPSERT), spark(TRANSACTIONAL), spark(APPEND))
+                .given(spark(UPSERT), spark(LEDGER), spark(TRANSACTIONAL), spark(APPEND))
                 .withSpare()
                 .fedWith(ticks().perSecond(200).untilRecovered())
                 .when(workersAreKilled(), once(rowsVisible(500)))

@@ -13,6 +13,7 @@ import static io.twinstream.lab.junit.OutcomeAssert.assertThat;
 import static io.twinstream.lab.lane.Flink.flink;
 import static io.twinstream.lab.trial.Experiment.within;
 import static io.twinstream.lab.workload.Ticks.ticks;
+import static io.twinstream.lane.SinkMode.LEDGER;
 import static io.twinstream.lane.SinkMode.TRANSACTIONAL;
 import static io.twinstream.lane.SinkMode.UPSERT;
 import static java.time.Duration.ofMinutes;
@@ -40,13 +41,13 @@ public class XaSinkIT {
     @Test
     void a_task_manager_killed_while_a_transaction_is_prepared_halts_the_job(Experiment experiment) throws Exception {
         Outcome outcome = experiment
-                .given(flink(UPSERT), flink(TRANSACTIONAL))
+                .given(flink(UPSERT), flink(LEDGER), flink(TRANSACTIONAL))
                 .withSpare()
                 .fedWith(ticks().perSecond(PER_SECOND).lasting(ofSeconds(20)))
                 .when(everyWorkerIsKilled(), once(transactionPrepared()))
                 .drained(within(ofSeconds(45)));
 
-        assertThat(outcome).felt(WORKER_KILL).judged(flink(UPSERT), VALID);
+        assertThat(outcome).felt(WORKER_KILL).judged(flink(UPSERT), VALID).judged(flink(LEDGER), VALID);
         assertThat(outcome)
                 .as("if the job goes on, Flink.knownDefect need not name LEAVE_A_PREPARED_TRANSACTION")
                 .brokeItsPromiseAsKnown(flink(TRANSACTIONAL), Delivered.STUCK);
@@ -60,7 +61,7 @@ public class XaSinkIT {
     void a_task_manager_killed_when_it_is_notified_of_a_completed_checkpoint_costs_no_row_and_doubles_none(
             Experiment experiment) throws Exception {
         Outcome outcome = experiment
-                .given(flink(UPSERT), flink(TRANSACTIONAL))
+                .given(flink(UPSERT), flink(LEDGER), flink(TRANSACTIONAL))
                 .withSpare()
                 .fedWith(ticks().perSecond(PER_SECOND).untilRecovered())
                 .when(
@@ -68,7 +69,11 @@ public class XaSinkIT {
                         once(checkpointCompleted(flink(TRANSACTIONAL).name())))
                 .drained(within(ofMinutes(1)));
 
-        assertThat(outcome).felt(WORKER_KILL).judged(flink(UPSERT), VALID).judged(flink(TRANSACTIONAL), VALID);
+        assertThat(outcome)
+                .felt(WORKER_KILL)
+                .judged(flink(UPSERT), VALID)
+                .judged(flink(LEDGER), VALID)
+                .judged(flink(TRANSACTIONAL), VALID);
         DeliveryVerdict delivery = outcome.of(flink(TRANSACTIONAL)).delivery();
         assertThat(delivery.surplus()).as("surplus rows").isZero();
         assertThat(delivery.orphans()).as("transactions left prepared").isZero();
@@ -78,13 +83,21 @@ public class XaSinkIT {
     void a_checkpoint_that_is_not_stored_doubles_an_interval_without_any_kill(Experiment experiment) throws Exception {
         Deployment xa = flink(TRANSACTIONAL).committingEvery(ofSeconds(3));
         Outcome outcome = experiment
-                .given(flink(UPSERT).committingEvery(ofSeconds(3)), xa)
+                .given(
+                        flink(UPSERT).committingEvery(ofSeconds(3)),
+                        flink(LEDGER).committingEvery(ofSeconds(3)),
+                        xa)
                 .withSpare()
                 .fedWith(ticks().perSecond(PER_SECOND).untilRecovered())
                 .when(aCheckpointIsRefused(), once(rowsVisible(1_000)))
                 .drained(within(ofMinutes(2)));
 
-        assertThat(outcome).felt(PROGRESS_REFUSED).judged(flink(UPSERT), VALID).absorbedAReplay(flink(UPSERT));
+        assertThat(outcome)
+                .felt(PROGRESS_REFUSED)
+                .judged(flink(UPSERT), VALID)
+                .judged(flink(LEDGER), VALID)
+                .absorbedAReplay(flink(UPSERT))
+                .absorbedAReplay(flink(LEDGER));
         assertThat(outcome)
                 .as("if no row is doubled, Flink.knownDefect need not allow it")
                 .brokeItsPromiseAsKnown(xa, Delivered.DUPLICATED);

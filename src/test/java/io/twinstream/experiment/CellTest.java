@@ -38,7 +38,7 @@ class CellTest {
     @CsvSource(delimiter = '|', textBlock = """
             flink/UPSERT                  | 'flink/UPSERT' is not a cell; a cell is lane/sink mode/fault, like flink/UPSERT/WORKER_KILL.
             storm/UPSERT/NONE             | There is no lane 'storm'; the lanes are flink, flink-sql, spark, spark-realtime, floor.
-            flink/merge/NONE              | There is no sink mode 'merge'; the sink modes are APPEND, UPSERT, TRANSACTIONAL.
+            flink/merge/NONE              | There is no sink mode 'merge'; the sink modes are APPEND, UPSERT, TRANSACTIONAL, LEDGER.
             """, quoteCharacter = '"')
     void what_is_unknown_is_answered_with_what_there_is(String text, String sentence) {
         assertThatIllegalArgumentException().isThrownBy(() -> Cell.of(text)).withMessage(sentence);
@@ -94,6 +94,7 @@ class CellTest {
                         "spark [PROGRESS_REFUSED]",
                         "spark-realtime [PROGRESS_REFUSED]",
                         "floor [PROGRESS_REFUSED]");
-        assertThat(Gap.all().get(0).text()).startsWith("flink-sql, TRANSACTIONAL and UPSERT, every fault: the lane is");
+        assertThat(Gap.all().get(0).text())
+                .startsWith("flink-sql, LEDGER and TRANSACTIONAL and UPSERT, every fault: the lane is");
     }
 }

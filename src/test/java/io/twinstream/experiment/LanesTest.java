@@ -37,12 +37,15 @@ class LanesTest {
                         "flink/APPEND",
                         "flink/UPSERT",
                         "flink/TRANSACTIONAL",
+                        "flink/LEDGER",
                         "flink-sql/APPEND",
                         "spark/APPEND",
                         "spark/UPSERT",
                         "spark/TRANSACTIONAL",
+                        "spark/LEDGER",
                         "spark-realtime/APPEND",
                         "spark-realtime/UPSERT",
+                        "spark-realtime/LEDGER",
                         "floor/UPSERT");
     }
 

@@ -46,7 +46,7 @@ class SubjectTest {
             flink              | 'flink' is not a subject; a subject is lane/sink mode, like flink/UPSERT.
             flink/UPSERT/NONE  | 'flink/UPSERT/NONE' is not a subject; a subject is lane/sink mode, like flink/UPSERT.
             flink/UPSERT a b   | 'flink/UPSERT a b' is not a subject; a subject is lane/sink mode, like flink/UPSERT.
-            flink/merge        | There is no sink mode 'merge'; the sink modes are APPEND, UPSERT, TRANSACTIONAL.
+            flink/merge        | There is no sink mode 'merge'; the sink modes are APPEND, UPSERT, TRANSACTIONAL, LEDGER.
             """, quoteCharacter = '"')
     void what_is_no_subject_is_refused_in_a_sentence(String text, String sentence) {
         assertThatIllegalArgumentException().isThrownBy(() -> Subject.of(text)).withMessage(sentence);

@@ -174,7 +174,7 @@ class PipelineSettingsTest {
     @Test
     void an_unknown_sink_mode_and_another_database_are_named() {
         assertThatThrownBy(() -> PipelineSettings.parse("t", Duration.ofSeconds(1), with("sink", "merge")))
-                .hasMessage("Option --sink is 'merge', but must be one of APPEND, UPSERT, TRANSACTIONAL.");
+                .hasMessage("Option --sink is 'merge', but must be one of APPEND, UPSERT, TRANSACTIONAL, LEDGER.");
         assertThatThrownBy(() -> PipelineSettings.parse("t", Duration.ofSeconds(1), with("jdbc", "jdbc:mysql://x")))
                 .hasMessage(
                         "Option --jdbc is 'jdbc:mysql://x', but must be a URL like jdbc:postgresql://host:5432/database.");

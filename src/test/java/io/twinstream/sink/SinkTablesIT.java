@@ -112,12 +112,33 @@ class SinkTablesIT {
         schema.createTables("others", new Subject(Lane.FLINK, SinkMode.TRANSACTIONAL), false);
         for (int start = 0; start < 2; start++) {
             schema.createTables("ticks", SinkMode.TRANSACTIONAL);
-            schema.createLedger("ticks");
+            schema.createBatchLedger("ticks");
         }
 
         assertThat(schema.query("select tablename from pg_tables where schemaname = current_schema()"
                         + " and tablename like '%ledger'"))
                 .containsExactly("ticks_ledger");
+    }
+
+    @Test
+    void a_ledger_of_offsets_is_not_begun_beside_rows_and_not_left_behind_by_them() throws SQLException {
+        schema.createTables("ticks", SinkMode.LEDGER);
+        schema.createTables("ticks", SinkMode.LEDGER);
+        assertThatThrownBy(() -> schema.createTables("ticks", SinkMode.APPEND))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("Table ticks is filled in sink mode LEDGER, whose ledger ticks_offsets lane spark in sink"
+                        + " mode APPEND would not keep; name another with --table, or drop it and the tables whose"
+                        + " names begin with it.");
+
+        schema.createTables("others", SinkMode.APPEND);
+        schema.createTables("others", SinkMode.APPEND);
+        schema.execute("insert into others (kafka_partition, kafka_offset) values (0, 7)");
+        assertThatThrownBy(() -> schema.createTables("others", SinkMode.LEDGER))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("Table others has rows, of which ledger others_offsets knows nothing: sink mode LEDGER"
+                        + " would write them again; name another with --table, or drop it and the tables whose names"
+                        + " begin with it.");
+        schema.createTables("others", SinkMode.APPEND);
     }
 
     @Test

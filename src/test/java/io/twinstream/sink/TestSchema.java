@@ -59,7 +59,8 @@ final class TestSchema implements AutoCloseable {
     }
 
     void createTables(String table, SinkMode mode) throws SQLException {
-        createTables(table, new Subject(Lane.SPARK, mode), mode != SinkMode.APPEND);
+        boolean keyed = mode == SinkMode.UPSERT || mode == SinkMode.TRANSACTIONAL;
+        createTables(table, new Subject(Lane.SPARK, mode), keyed);
     }
 
     void createTables(String table, Subject subject, boolean keyed) throws SQLException {
@@ -68,9 +69,9 @@ final class TestSchema implements AutoCloseable {
         }
     }
 
-    void createLedger(String table) throws SQLException {
+    void createBatchLedger(String table) throws SQLException {
         try (Connection connection = connect()) {
-            SinkTables.createLedger(connection, table);
+            SinkTables.createBatchLedger(connection, table);
         }
     }
 

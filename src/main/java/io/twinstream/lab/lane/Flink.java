@@ -1,6 +1,7 @@
 package io.twinstream.lab.lane;
 
 import static io.twinstream.lane.SinkMode.APPEND;
+import static io.twinstream.lane.SinkMode.LEDGER;
 import static io.twinstream.lane.SinkMode.TRANSACTIONAL;
 import static io.twinstream.lane.SinkMode.UPSERT;
 
@@ -50,14 +51,14 @@ public final class Flink implements LaneDriver {
 
     @Override
     public Set<SinkMode> sinks() {
-        return Set.of(APPEND, UPSERT, TRANSACTIONAL);
+        return Set.of(APPEND, UPSERT, TRANSACTIONAL, LEDGER);
     }
 
     @Override
     public Contract contract(SinkMode sink) {
         return switch (sink) {
             case APPEND -> Contract.atLeastOnce();
-            case UPSERT, TRANSACTIONAL -> Contract.exactlyOnce();
+            case UPSERT, TRANSACTIONAL, LEDGER -> Contract.exactlyOnce();
         };
     }
 

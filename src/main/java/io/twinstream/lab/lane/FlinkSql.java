@@ -1,6 +1,7 @@
 package io.twinstream.lab.lane;
 
 import static io.twinstream.lane.SinkMode.APPEND;
+import static io.twinstream.lane.SinkMode.LEDGER;
 import static io.twinstream.lane.SinkMode.TRANSACTIONAL;
 import static io.twinstream.lane.SinkMode.UPSERT;
 
@@ -50,7 +51,7 @@ public final class FlinkSql implements LaneDriver {
     public List<Gap> gaps() {
         return List.of(new Gap(
                 Lane.FLINK_SQL,
-                Set.of(UPSERT, TRANSACTIONAL),
+                Set.of(UPSERT, TRANSACTIONAL, LEDGER),
                 Gap.EVERY,
                 "the lane is the original's, which inserts; flink has the other sink modes"));
     }

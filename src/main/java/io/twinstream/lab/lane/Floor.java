@@ -1,6 +1,7 @@
 package io.twinstream.lab.lane;
 
 import static io.twinstream.lane.SinkMode.APPEND;
+import static io.twinstream.lane.SinkMode.LEDGER;
 import static io.twinstream.lane.SinkMode.TRANSACTIONAL;
 import static io.twinstream.lane.SinkMode.UPSERT;
 
@@ -46,7 +47,7 @@ public final class Floor implements LaneDriver {
         return List.of(
                 new Gap(
                         Lane.FLOOR,
-                        Set.of(APPEND, TRANSACTIONAL),
+                        Set.of(APPEND, TRANSACTIONAL, LEDGER),
                         Gap.EVERY,
                         "the lane shows what the writer of UPSERT costs without an engine"),
                 new Gap(Lane.FLOOR, sinks(), Set.of(Fault.COORDINATOR_KILL), "a bare consumer has no coordinator"),

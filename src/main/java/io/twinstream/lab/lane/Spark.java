@@ -1,6 +1,7 @@
 package io.twinstream.lab.lane;
 
 import static io.twinstream.lane.SinkMode.APPEND;
+import static io.twinstream.lane.SinkMode.LEDGER;
 import static io.twinstream.lane.SinkMode.TRANSACTIONAL;
 import static io.twinstream.lane.SinkMode.UPSERT;
 
@@ -38,7 +39,7 @@ public final class Spark implements LaneDriver {
 
     @Override
     public Set<SinkMode> sinks() {
-        return Set.of(APPEND, UPSERT, TRANSACTIONAL);
+        return Set.of(APPEND, UPSERT, TRANSACTIONAL, LEDGER);
     }
 
     @Override

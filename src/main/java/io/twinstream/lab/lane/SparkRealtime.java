@@ -1,6 +1,7 @@
 package io.twinstream.lab.lane;
 
 import static io.twinstream.lane.SinkMode.APPEND;
+import static io.twinstream.lane.SinkMode.LEDGER;
 import static io.twinstream.lane.SinkMode.TRANSACTIONAL;
 import static io.twinstream.lane.SinkMode.UPSERT;
 
@@ -37,7 +38,7 @@ public final class SparkRealtime implements LaneDriver {
 
     @Override
     public Set<SinkMode> sinks() {
-        return Set.of(APPEND, UPSERT);
+        return Set.of(APPEND, UPSERT, LEDGER);
     }
 
     @Override

@@ -26,7 +26,8 @@ public final class Matrix {
     static final List<Lane> BOTH_ENGINES = List.of(Lane.FLINK, Lane.SPARK);
     private static final List<Fault> TELLING =
             List.of(Fault.WORKER_KILL, Fault.COORDINATOR_KILL, Fault.DATABASE_KILL, Fault.BROKER_KILL);
-    private static final List<SinkMode> SINKS = List.of(SinkMode.UPSERT, SinkMode.APPEND, SinkMode.TRANSACTIONAL);
+    private static final List<SinkMode> SINKS =
+            List.of(SinkMode.UPSERT, SinkMode.APPEND, SinkMode.TRANSACTIONAL, SinkMode.LEDGER);
 
     private Matrix() {}
 
@@ -134,7 +135,7 @@ public final class Matrix {
     private static boolean isOriginals(Cell cell) {
         return BOTH_ENGINES.contains(cell.lane())
                 && TELLING.contains(cell.fault())
-                && cell.sink() != SinkMode.TRANSACTIONAL;
+                && List.of(SinkMode.APPEND, SinkMode.UPSERT).contains(cell.sink());
     }
 
     private static boolean isMostTelling(Cell cell) {

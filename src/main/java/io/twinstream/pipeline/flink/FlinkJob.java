@@ -53,7 +53,7 @@ public final class FlinkJob {
     private static Sink<TickRow> rowsSink(SinkSettings settings) {
         return switch (settings.mode()) {
             case APPEND -> AppendSink.of(settings);
-            case UPSERT -> new TickSink<>(settings);
+            case UPSERT, LEDGER -> new TickSink<>(settings);
             case TRANSACTIONAL -> TransactionalSink.of(settings);
         };
     }

@@ -38,8 +38,8 @@ record TickQuery(Program program, PipelineSettings settings, UnaryOperator<DataS
             Set.of(SinkMode.UPSERT, SinkMode.TRANSACTIONAL),
             Set.of(SinkMode.TRANSACTIONAL));
 
-    static final Program REAL_TIME =
-            new Program(Lane.SPARK_REALTIME, Set.of(SinkMode.APPEND, SinkMode.UPSERT), Set.of(SinkMode.UPSERT));
+    static final Program REAL_TIME = new Program(
+            Lane.SPARK_REALTIME, Set.of(SinkMode.APPEND, SinkMode.UPSERT, SinkMode.LEDGER), Set.of(SinkMode.UPSERT));
 
     TickQuery {
         settings.forProgram(program);
@@ -64,7 +64,7 @@ record TickQuery(Program program, PipelineSettings settings, UnaryOperator<DataS
     private static VoidFunction2<Dataset<Row>, Long> batch(SinkSettings sink) {
         return switch (sink.mode()) {
             case APPEND -> new AppendBatch(sink);
-            case UPSERT -> new UpsertBatch(sink);
+            case UPSERT, LEDGER -> new WriterBatch(sink);
             case TRANSACTIONAL -> new TransactionalBatch(sink);
         };
     }

@@ -1,6 +1,6 @@
 package io.twinstream.pipeline.spark;
 
-import io.twinstream.sink.LedgerWriter;
+import io.twinstream.sink.BatchWriter;
 import io.twinstream.sink.SinkSettings;
 import java.util.Iterator;
 import org.apache.spark.TaskContext;
@@ -33,7 +33,7 @@ record TransactionalBatch(SinkSettings sink) implements VoidFunction2<Dataset<Ro
         @Override
         public void call(Iterator<Row> records) throws Exception {
             int attempt = TaskContext.get().attemptNumber();
-            try (LedgerWriter writer = new LedgerWriter(sink, "spark", attempt, query, batch)) {
+            try (BatchWriter writer = new BatchWriter(sink, "spark", attempt, query, batch)) {
                 if (!writer.begin()) {
                     return;
                 }

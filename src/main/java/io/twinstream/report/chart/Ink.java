@@ -30,11 +30,12 @@ public final class Ink {
             case UPSERT -> new BasicStroke(WIDTH, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND);
             case APPEND -> dashed(6, 3);
             case TRANSACTIONAL -> dashed(1.5f, 2.5f);
+            case LEDGER -> dashed(8, 2, 1.5f, 2);
         };
     }
 
-    private static Stroke dashed(float on, float off) {
-        return new BasicStroke(WIDTH, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {on, off}, 0);
+    private static Stroke dashed(float... onAndOff) {
+        return new BasicStroke(WIDTH, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, onAndOff, 0);
     }
 
     /** As a style sheet writes it: {@code #0072b2}. */

@@ -101,7 +101,7 @@ public final class FrontPage {
                 + before.substring(before.indexOf(end));
     }
 
-    /** A row for each lane and sink mode that a user can choose, all faults pooled. */
+    /** A row for each lane and sink mode that a user can choose and that was judged, all faults pooled. */
     private String deliveries() throws IOException {
         List<JudgedSubject> judged = new RunFolder(run("published")).judged();
         StringBuilder table = new StringBuilder("""
@@ -110,10 +110,10 @@ public final class FrontPage {
                 """);
         for (Subject subject : Lanes.subjects().toList()) {
             LaneDescriptor lane = Lanes.of(subject.lane());
-            if (!subject.lane().equals(Lane.FLOOR)) {
-                DeliverySums sums = DeliverySums.of(judged.stream()
-                        .filter(one -> one.cell().subject().equals(subject))
-                        .toList());
+            DeliverySums sums = DeliverySums.of(judged.stream()
+                    .filter(one -> one.cell().subject().equals(subject))
+                    .toList());
+            if (!subject.lane().equals(Lane.FLOOR) && sums.judged() > 0) {
                 table.append("| `%s` | %s: %s | %d | %d | %,d | %,d | %s |%n"
                         .formatted(
                                 subject.lane(),

@@ -14,7 +14,6 @@ import io.twinstream.claim.Claims;
 import io.twinstream.claim.Literature;
 import io.twinstream.experiment.Cell;
 import io.twinstream.experiment.Fault;
-import io.twinstream.experiment.Lanes;
 import io.twinstream.experiment.Load;
 import io.twinstream.experiment.Settings;
 import io.twinstream.experiment.Spare;
@@ -53,7 +52,7 @@ final class PaperAttributes {
         attributes.addMachine(run.tables().manifest());
         attributes.addTrials(run);
         attributes.addClaims(claims);
-        Lanes.subjects().forEach(subject -> attributes.add(subject.toString(), DeliverySums.of(run.of(subject))));
+        run.subjects().forEach(subject -> attributes.add(subject.toString(), DeliverySums.of(run.of(subject))));
         Cell.all().forEach(cell -> attributes.addFigures("", cell.toString(), cell.fault(), run.tables()));
         attributes.addFigures("original ", original);
         List<LaneRatio> ratios = LaneRatio.of(run.tables(), CellFigures.ALL);
@@ -89,7 +88,6 @@ final class PaperAttributes {
         put("cells", judged.stream().map(JudgedSubject::cell).distinct().count());
         put("cells all", Cell.all().size());
         put("faults", Fault.values().length - 1);
-        put("subjects", Lanes.subjects().count());
         put("load", load(run.tables()));
         put("duplicated trials", count(judged, JudgedSubject::duplicated));
         put("prepared trials", count(judged, JudgedSubject::orphans));

@@ -5,7 +5,6 @@ import io.twinstream.checker.Delivered;
 import io.twinstream.checker.Verdict;
 import io.twinstream.experiment.Cell;
 import io.twinstream.experiment.Fault;
-import io.twinstream.experiment.Lanes;
 import io.twinstream.lane.Subject;
 import io.twinstream.report.DeliverySums;
 import io.twinstream.report.paper.PaperTable.Column;
@@ -27,7 +26,7 @@ final class PaperDeliveries {
         this.run = run;
     }
 
-    /** A row for each lane and sink mode, over all faults. */
+    /** A row for each lane and sink mode that was judged, over all faults. */
     PaperTable bySubject() {
         List<Column> columns = List.of(
                 Column.text("lane/sink mode", 12),
@@ -48,7 +47,7 @@ final class PaperDeliveries {
                 Column.number("promise broken", 5));
         return new PaperTable(
                 columns,
-                Lanes.subjects()
+                run.subjects()
                         .map(subject -> row(subject, DeliverySums.of(run.of(subject))))
                         .toList());
     }
@@ -77,11 +76,11 @@ final class PaperDeliveries {
         return Integer.toString(sums.tally().count(delivered));
     }
 
-    /** A row for each fault, a column for each lane and sink mode. */
+    /** A row for each fault, a column for each lane and sink mode that was judged. */
     PaperTable matrix() {
         List<Column> columns = new ArrayList<>();
         columns.add(Column.text("fault", 8));
-        Lanes.subjects()
+        run.subjects()
                 .forEach(subject -> columns.add(Column.text(
                         subject.lane().id() + " " + subject.sink().name().charAt(0), 3)));
         return new PaperTable(
@@ -89,7 +88,7 @@ final class PaperDeliveries {
     }
 
     private List<String> row(Fault fault) {
-        return Stream.concat(Stream.of(fault.name()), Lanes.subjects().map(subject -> text(new Cell(subject, fault))))
+        return Stream.concat(Stream.of(fault.name()), run.subjects().map(subject -> text(new Cell(subject, fault))))
                 .toList();
     }
 

@@ -4,10 +4,12 @@ import io.twinstream.archive.JudgedSubject;
 import io.twinstream.archive.RunFolder;
 import io.twinstream.archive.RunTables;
 import io.twinstream.experiment.Cell;
+import io.twinstream.experiment.Lanes;
 import io.twinstream.lane.Subject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The run that the paper is about.
@@ -29,6 +31,11 @@ record PaperRun(RunTables tables, List<JudgedSubject> judged) {
     static PaperRun read(Path folder) throws IOException {
         RunTables tables = RunTables.read(folder);
         return new PaperRun(tables, RunFolder.open(folder).judged());
+    }
+
+    /** Those that were judged in it, in their order. */
+    Stream<Subject> subjects() {
+        return Lanes.subjects().filter(subject -> !of(subject).isEmpty());
     }
 
     List<JudgedSubject> of(Subject subject) {

@@ -8,6 +8,7 @@ import static io.twinstream.lab.junit.OutcomeAssert.assertThat;
 import static io.twinstream.lab.lane.Flink.flink;
 import static io.twinstream.lab.trial.Experiment.within;
 import static io.twinstream.lab.workload.Ticks.ticks;
+import static io.twinstream.lane.SinkMode.LEDGER;
 import static io.twinstream.lane.SinkMode.TRANSACTIONAL;
 import static io.twinstream.lane.SinkMode.UPSERT;
 import static java.time.Duration.ofMillis;
@@ -99,11 +100,11 @@ class XaSinkFindingIT {
     private static Hit trial(Laboratory laboratory, Kind kind, String number) throws Exception {
         Outcome outcome = laboratory
                 .experiment(kind.text() + ", " + number)
-                .given(flink(UPSERT), flink(TRANSACTIONAL))
+                .given(flink(UPSERT), flink(LEDGER), flink(TRANSACTIONAL))
                 .fedWith(ticks().perSecond(400).lasting(ofSeconds(20)))
                 .when(kind.disruption(), kind.moment().get())
                 .drained(within(ofSeconds(30)));
-        assertThat(outcome).judged(flink(UPSERT), Verdict.VALID);
+        assertThat(outcome).judged(flink(UPSERT), Verdict.VALID).judged(flink(LEDGER), Verdict.VALID);
         return new Hit(
                 outcome.of(flink(TRANSACTIONAL)).delivery(),
                 laboratory

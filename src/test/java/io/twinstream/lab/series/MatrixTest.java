@@ -58,11 +58,11 @@ class MatrixTest {
                         "spark/UPSERT/DATABASE_KILL",
                         "flink/UPSERT/BROKER_KILL",
                         "spark/UPSERT/BROKER_KILL",
-                        "flink/APPEND+UPSERT+TRANSACTIONAL/NONE",
-                        "spark/APPEND+UPSERT+TRANSACTIONAL/NONE",
-                        "spark-realtime/APPEND+UPSERT/NONE",
-                        "flink/APPEND+UPSERT+TRANSACTIONAL/WORKER_KILL",
-                        "spark/APPEND+UPSERT+TRANSACTIONAL/WORKER_KILL");
+                        "flink/APPEND+UPSERT+TRANSACTIONAL+LEDGER/NONE",
+                        "spark/APPEND+UPSERT+TRANSACTIONAL+LEDGER/NONE",
+                        "spark-realtime/APPEND+UPSERT+LEDGER/NONE",
+                        "flink/APPEND+UPSERT+TRANSACTIONAL+LEDGER/WORKER_KILL",
+                        "spark/APPEND+UPSERT+TRANSACTIONAL+LEDGER/WORKER_KILL");
     }
 
     /** 10 telling cells, 43 lanes with their sink modes, and the 28 cells of the two lanes that have one sink mode. */
@@ -209,9 +209,9 @@ class MatrixTest {
                         "flink/UPSERT/DATABASE_KILL",
                         "spark/UPSERT/BROKER_KILL",
                         "flink/UPSERT/BROKER_KILL",
-                        "spark/APPEND+UPSERT+TRANSACTIONAL/NONE",
-                        "flink/APPEND+UPSERT+TRANSACTIONAL/NONE",
-                        "spark-realtime/APPEND+UPSERT/NONE");
+                        "spark/APPEND+UPSERT+TRANSACTIONAL+LEDGER/NONE",
+                        "flink/APPEND+UPSERT+TRANSACTIONAL+LEDGER/NONE",
+                        "spark-realtime/APPEND+UPSERT+LEDGER/NONE");
         assertThat(twice.subList(26, 39))
                 .isEqualTo(once.stream().map(MatrixTrial::toString).toList());
     }

@@ -30,7 +30,8 @@ class SparkJobTest {
     void a_sink_mode_that_real_time_mode_lacks_is_refused() throws Exception {
         assertThat(SparkRealtimeJob.run(err(), args("--sink", "transactional", "--checkpoints", "unused")))
                 .isEqualTo(2);
-        assertThat(said()).isEqualTo("Lane spark-realtime has no sink mode TRANSACTIONAL; it has [APPEND, UPSERT].");
+        assertThat(said())
+                .isEqualTo("Lane spark-realtime has no sink mode TRANSACTIONAL; it has [APPEND, UPSERT, LEDGER].");
     }
 
     @Test

@@ -12,7 +12,7 @@ import java.time.Duration;
  * under another id, loses and doubles nothing. A query whose checkpoints are put back to an older state keeps its id
  * and may give the number of a committed batch to other records; its entries in the ledger have to be deleted first.
  */
-public final class LedgerWriter implements AutoCloseable {
+public final class BatchWriter implements AutoCloseable {
 
     private final String query;
     private final long batch;
@@ -28,11 +28,11 @@ public final class LedgerWriter implements AutoCloseable {
      * @param query unique to the query, and the same after each of its restarts
      * @param batch counted from 0
      */
-    public LedgerWriter(SinkSettings settings, String writer, int attempt, String query, long batch) {
+    public BatchWriter(SinkSettings settings, String writer, int attempt, String query, long batch) {
         this(settings, writer, attempt, query, batch, TickWriter.PATIENCE);
     }
 
-    LedgerWriter(SinkSettings settings, String writer, int attempt, String query, long batch, Duration patience) {
+    BatchWriter(SinkSettings settings, String writer, int attempt, String query, long batch, Duration patience) {
         this.query = query;
         this.batch = batch;
         this.session = new TickSession(settings, writer, attempt);

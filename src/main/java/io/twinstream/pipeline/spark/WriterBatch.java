@@ -6,7 +6,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** Writes a batch of {@link KafkaRecords} with the shared writer alone: written again, it changes nothing. */
-record UpsertBatch(SinkSettings sink) implements VoidFunction2<Dataset<Row>, Long> {
+record WriterBatch(SinkSettings sink) implements VoidFunction2<Dataset<Row>, Long> {
 
     @Override
     public void call(Dataset<Row> batch, Long id) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @ExperimentTest
-class LedgerWriterIT {
+class BatchWriterIT {
 
     private TestSchema schema;
 
@@ -30,7 +30,7 @@ class LedgerWriterIT {
     void createTables(Laboratory laboratory) throws SQLException {
         schema = TestSchema.create(laboratory.with(Part.DATABASE).database());
         schema.createTables("ticks", SinkMode.TRANSACTIONAL);
-        schema.createLedger("ticks");
+        schema.createBatchLedger("ticks");
     }
 
     @AfterEach
@@ -40,7 +40,7 @@ class LedgerWriterIT {
 
     @Test
     void a_batch_is_there_with_its_letters_its_journal_and_its_entry_or_not_at_all() throws SQLException {
-        try (LedgerWriter writer = writer("query", 7)) {
+        try (BatchWriter writer = writer("query", 7)) {
             assertThat(writer.begin()).isTrue();
             write(writer, 0, 25);
             writer.write(Parsed.of(0, 25, 0, null));
@@ -57,7 +57,7 @@ class LedgerWriterIT {
     void a_batch_that_was_committed_is_not_written_again() throws SQLException {
         writeBatch("query", 0, 0, 25);
 
-        try (LedgerWriter replay = writer("query", 0)) {
+        try (BatchWriter replay = writer("query", 0)) {
             assertThat(replay.begin()).isFalse();
         }
         assertThat(everything()).isEqualTo("25 0 25 1");
@@ -89,8 +89,8 @@ class LedgerWriterIT {
 
     @Test
     void of_two_that_write_a_batch_at_once_the_second_waits_and_writes_nothing() throws Exception {
-        try (LedgerWriter first = writer("query", 0);
-                LedgerWriter second = writer("query", 0)) {
+        try (BatchWriter first = writer("query", 0);
+                BatchWriter second = writer("query", 0)) {
             assertThat(first.begin()).isTrue();
             CompletableFuture<Boolean> began = CompletableFuture.supplyAsync(() -> {
                 try {
@@ -113,7 +113,7 @@ class LedgerWriterIT {
 
     @Test
     void a_database_that_crashes_costs_the_attempt_and_is_waited_for_by_the_next() throws SQLException {
-        try (LedgerWriter writer = writer("query", 0)) {
+        try (BatchWriter writer = writer("query", 0)) {
             writer.begin();
             write(writer, 0, 25);
             schema.crashDatabase();
@@ -145,19 +145,19 @@ class LedgerWriterIT {
     }
 
     private void writeBatch(String query, long batch, long first, long end) throws SQLException {
-        try (LedgerWriter writer = writer(query, batch)) {
+        try (BatchWriter writer = writer(query, batch)) {
             assertThat(writer.begin()).isTrue();
             write(writer, first, end);
             writer.commit();
         }
     }
 
-    private LedgerWriter writer(String query, long batch) {
-        return new LedgerWriter(
+    private BatchWriter writer(String query, long batch) {
+        return new BatchWriter(
                 schema.settings("ticks", SinkMode.TRANSACTIONAL, Duration.ofHours(1), 10), "spark", 0, query, batch);
     }
 
-    private static void write(LedgerWriter writer, long first, long end) throws SQLException {
+    private static void write(BatchWriter writer, long first, long end) throws SQLException {
         for (long offset = first; offset < end; offset++) {
             writer.write(new TickRow(new Tick("BTC-USD", new BigDecimal("86746.075"), "feed", 1), 0, offset, 0));
         }

@@ -10,7 +10,7 @@ import java.util.List;
 
 /**
  * What our writer says that it wrote, against what is there. Only where it is the only one to write:
- * {@link SinkMode#UPSERT}.
+ * {@link SinkMode#UPSERT} and {@link SinkMode#LEDGER}.
  */
 final class Journals {
 
@@ -18,7 +18,7 @@ final class Journals {
     private final boolean kept;
 
     Journals(History history, Subject subject) {
-        kept = subject.sink() == SinkMode.UPSERT;
+        kept = subject.sink() == SinkMode.UPSERT || subject.sink() == SinkMode.LEDGER;
         entries = history.all(Fact.Journal.class).stream()
                 .filter(entry -> entry.read() == Read.B && entry.subject().equals(subject.name()))
                 .toList();

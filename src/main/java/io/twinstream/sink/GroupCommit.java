@@ -25,6 +25,9 @@ final class GroupCommit implements AutoCloseable {
     /** Whether the last rows were all new: where they have a key, COPY has no way to pass over one that is there. */
     private boolean nothingReplayed;
 
+    /** Whether a transaction of the group failed of which nobody knows whether it was committed. */
+    private boolean unanswered;
+
     /** By partition, the last offset that came. */
     private final Map<Integer, Long> last = new HashMap<>();
 
@@ -56,6 +59,7 @@ final class GroupCommit implements AutoCloseable {
         if (mode == SinkMode.LEDGER) {
             group.rows().forEach(this::requireInOrder);
         }
+        unanswered = false;
         Retry retry = new Retry(patience);
         while (!tryTo(group, retry)) {
             retry.pause();
@@ -94,10 +98,17 @@ final class GroupCommit implements AutoCloseable {
                 nothingReplayed = false;
                 return false;
             }
+            if (unanswered && session.isOvertaken(e)) {
+                unanswered = false; // by its own transaction, which was committed only now
+                return false;
+            }
             boolean wouldDouble = committing && !group.rows().isEmpty() && mode == SinkMode.APPEND;
             if (wouldDouble || !retry.isWorthwhileAfter(e)) {
-                throw session.explained(e);
+                throw session.isOvertaken(e)
+                        ? new SQLException("Another writer has advanced the ledger of this one's partitions.", e)
+                        : e;
             }
+            unanswered = true;
             return false;
         }
     }

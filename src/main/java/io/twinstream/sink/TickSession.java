@@ -209,15 +209,9 @@ final class TickSession implements AutoCloseable {
         }
     }
 
-    /** A failure of this session, in words that name its cause where the database's own do not. */
-    SQLException explained(SQLException e) {
-        String entries = SinkTables.offsetLedger(settings.table());
-        return OffsetLedger.refused(e, entries)
-                ? new SQLException(
-                        "Another writer has advanced ledger " + entries + " since this one read it.",
-                        e.getSQLState(),
-                        e)
-                : e;
+    /** Whether it failed of the ledger, which somebody else has advanced since this session read it. */
+    boolean isOvertaken(SQLException e) {
+        return OffsetLedger.refused(e, SinkTables.offsetLedger(settings.table()));
     }
 
     private void begin() throws SQLException {

@@ -135,7 +135,7 @@ class OffsetLedgerIT {
         write(zombie, 0, FEW, FEW + group);
         assertThatThrownBy(zombie::flush)
                 .isInstanceOf(SQLException.class)
-                .hasMessage("Another writer has advanced ledger ticks_offsets since this one read it.");
+                .hasMessage("Another writer has advanced the ledger of this one's partitions.");
         assertThatThrownBy(() -> write(zombie, 0, FEW + group, FEW + group + 1)).isInstanceOf(SQLException.class);
 
         assertOnce(0, 2 * FEW);
@@ -161,10 +161,7 @@ class OffsetLedgerIT {
             }
             write(writer, 0, FEW, 2 * FEW);
             flushed = CompletableFuture.runAsync(() -> flush(writer));
-            Awaitility.await("the writer waits for a lock")
-                    .until(() -> schema.query("select 1::text from pg_stat_activity"
-                                    + " where application_name = 'writer' and wait_event_type = 'Lock'")
-                            .equals(List.of("1")));
+            awaitTheWaiter();
             if (commits) {
                 other.commit();
             } else {
@@ -208,6 +205,38 @@ class OffsetLedgerIT {
         writer.flush();
 
         assertOnce(0, 3 * FEW);
+    }
+
+    /** The database has not yet heard that the first attempt is over when the second reads the ledger. */
+    @ParameterizedTest
+    @ValueSource(ints = {FEW, MANY})
+    void a_commit_that_is_made_while_it_is_tried_again_is_recognised(int group) throws Exception {
+        TickWriter writer = writer(0);
+        write(writer, 0, 0, FEW);
+        writer.flush();
+        try (Connection first = schema.connect()) {
+            first.setAutoCommit(false);
+            try (Statement statement = first.createStatement()) {
+                statement.execute("insert into ticks select 'BTC-USD', 1, 'feed', 1, 0, n, now()"
+                        + " from generate_series(10, 10 + " + group + " - 1) n");
+                statement.execute("update ticks_offsets set from_offset = 10, next_offset = 10 + " + group);
+            }
+            schema.endWritersSessions();
+            write(writer, 0, FEW, FEW + group);
+            CompletableFuture<Void> flushed = CompletableFuture.runAsync(() -> flush(writer));
+            awaitTheWaiter();
+            first.commit();
+            flushed.get(30, TimeUnit.SECONDS);
+        }
+
+        assertOnce(0, FEW + group);
+    }
+
+    private void awaitTheWaiter() {
+        Awaitility.await("the writer waits for a lock")
+                .until(() -> schema.query("select 1::text from pg_stat_activity"
+                                + " where application_name = 'writer' and wait_event_type = 'Lock'")
+                        .equals(List.of("1")));
     }
 
     @Test

@@ -58,6 +58,7 @@ public record Gap(Lane lane, Set<SinkMode> sinks, Set<Fault> faults, String reas
     }
 
     private static String listed(Set<? extends Enum<?>> values) {
-        return String.join(", ", new TreeSet<>(values.stream().map(Enum::name).toList()));
+        return String.join(
+                " and ", new TreeSet<>(values.stream().map(Enum::name).toList()));
     }
 }

@@ -1,6 +1,5 @@
 package io.twinstream.sink;
 
-import io.twinstream.lane.SinkMode;
 import io.twinstream.lane.Subject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -101,34 +100,12 @@ public final class SinkTables {
                 statement.execute(skippedDdl(table));
             }
             TableShape.require(connection, table, subject, keyed);
-            requireLedger(connection, table, subject);
+            OffsetLedgerTable.require(connection, table, subject);
         });
     }
 
-    /** A ledger is worth nothing beside rows that were written past it. */
-    private static void requireLedger(Connection connection, String table, Subject subject) throws SQLException {
-        String ledger = offsetLedger(table);
-        String wayOut = "; name another with --table, or drop it and the tables whose names begin with it.";
-        if (subject.sink() != SinkMode.LEDGER) {
-            if (holds(connection, "select to_regclass('" + ledger + "') is not null")) {
-                throw new IllegalStateException("Table " + table + " is filled in sink mode LEDGER, whose ledger "
-                        + ledger + " lane " + subject.lane() + " in sink mode " + subject.sink() + " would not keep"
-                        + wayOut);
-            }
-            return;
-        }
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(offsetLedgerDdl(table));
-        }
-        if (holds(
-                connection,
-                "select exists (select from %s) and not exists (select from %s)".formatted(table, ledger))) {
-            throw new IllegalStateException("Table " + table + " has rows, of which ledger " + ledger
-                    + " knows nothing: sink mode LEDGER would write them again" + wayOut);
-        }
-    }
-
-    private static boolean holds(Connection connection, String condition) throws SQLException {
+    /** Whether this condition of SQL is true. */
+    static boolean holds(Connection connection, String condition) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet answer = statement.executeQuery(condition)) {
             answer.next();
@@ -193,15 +170,6 @@ public final class SinkTables {
                     first_offset bigint not null,
                     next_offset bigint not null,
                     noted_at timestamptz not null default clock_timestamp())""".formatted(skipped(table));
-    }
-
-    private static String offsetLedgerDdl(String table) {
-        return """
-                create table if not exists %s (
-                    kafka_partition int primary key,
-                    from_offset bigint not null,
-                    next_offset bigint not null,
-                    advanced_at timestamptz not null default clock_timestamp())""".formatted(offsetLedger(table));
     }
 
     private static String batchLedgerDdl(String table) {

@@ -56,6 +56,12 @@ record TableShape(Map<String, String> columns, Set<String> demanding, boolean ke
 
     private static final Map<String, String> TOPIC = Map.of("topic", "text", "topic_id", "text");
 
+    private static final Map<String, String> OFFSET_LEDGER = Map.of(
+            "kafka_partition", "integer",
+            "from_offset", "bigint",
+            "next_offset", "bigint",
+            "advanced_at", "timestamp with time zone");
+
     private static final String COLUMNS = """
             select attname, format_type(atttypid, atttypmod),
                 attnotnull and not atthasdef and attidentity = '' and attgenerated = ''
@@ -107,6 +113,15 @@ record TableShape(Map<String, String> columns, Set<String> demanding, boolean ke
         }
         of(connection, SinkTables.topic(table), RECORD).require(SinkTables.topic(table), TOPIC);
         of(connection, SinkTables.skipped(table), RECORD).require(SinkTables.skipped(table), SKIPPED);
+    }
+
+    /** Whether there is a table of this name and it is what {@link OffsetLedger} needs. */
+    static boolean isOffsetLedger(Connection connection, String table) throws SQLException {
+        if (!SinkTables.holds(connection, "select to_regclass('" + table + "') is not null")) {
+            return false;
+        }
+        TableShape shape = of(connection, table, List.of("kafka_partition"));
+        return shape.columns.equals(OFFSET_LEDGER) && shape.keyed;
     }
 
     private static TableShape of(Connection connection, String table, List<String> key) throws SQLException {

@@ -131,7 +131,6 @@ class SinkTablesIT {
                         + " names begin with it.");
 
         schema.createTables("others", SinkMode.APPEND);
-        schema.createTables("others", SinkMode.APPEND);
         schema.execute("insert into others (kafka_partition, kafka_offset) values (0, 7)");
         assertThatThrownBy(() -> schema.createTables("others", SinkMode.LEDGER))
                 .isInstanceOf(IllegalStateException.class)
@@ -139,6 +138,17 @@ class SinkTablesIT {
                         + " would write them again; name another with --table, or drop it and the tables whose names"
                         + " begin with it.");
         schema.createTables("others", SinkMode.APPEND);
+    }
+
+    @Test
+    void a_table_that_has_the_name_of_a_ledger_and_is_none_is_refused_to_the_ledger_alone() throws SQLException {
+        schema.execute("create table ticks_offsets (kafka_partition int primary key, next_offset bigint)");
+
+        assertThatThrownBy(() -> schema.createTables("ticks", SinkMode.LEDGER))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("Table ticks_offsets is there already and is no ledger of offsets; name another with"
+                        + " --table, or drop it and the tables whose names begin with it.");
+        schema.createTables("ticks", SinkMode.UPSERT);
     }
 
     @Test

@@ -6,8 +6,10 @@ import static io.twinstream.lab.fault.OnBroker.broker;
 import static io.twinstream.lab.fault.OnDatabase.database;
 import static io.twinstream.lab.fault.OnLane.aCheckpointIsRefused;
 import static io.twinstream.lab.fault.OnLane.coordinatorsAreKilled;
+import static io.twinstream.lab.fault.OnLane.everyWorkerIsKilled;
 import static io.twinstream.lab.fault.OnLane.workersAreKilled;
 import static io.twinstream.lab.fault.OnNetwork.wayToDatabase;
+import static io.twinstream.lab.fault.UnansweredCommits.commitsUnanswered;
 import static io.twinstream.lab.workload.Ticks.ticks;
 
 import io.twinstream.experiment.Cell;
@@ -22,6 +24,8 @@ import io.twinstream.lab.lane.Deployment;
 import io.twinstream.lab.trial.Plan;
 import io.twinstream.lab.workload.Ticks;
 import io.twinstream.lane.Lane;
+import io.twinstream.lane.SinkMode;
+import io.twinstream.lane.Subject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -71,6 +75,21 @@ public record MatrixTrial(List<Cell> cells, Load.Ticks load) {
     private static final Duration HELD_UP = Duration.ofSeconds(8);
 
     private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(3);
+
+    /**
+     * Faults that hurt a sink only if they fall between a commit and its answer, which they do not by chance where a lane
+     * commits once in a while.
+     */
+    private static final Set<Fault> LOSE_AN_ANSWER = Set.of(
+            Fault.WORKER_KILL,
+            Fault.DATABASE_PAUSE,
+            Fault.DATABASE_RESTART,
+            Fault.DATABASE_KILL,
+            Fault.DATABASE_DISCONNECT,
+            Fault.NETWORK);
+
+    /** It prepares before it commits, so that another answer than that to its commit is lost first. */
+    private static final Subject PREPARES = new Subject(Lane.FLINK, SinkMode.TRANSACTIONAL);
 
     /** To drain in: besides what a lane needs for itself, so many commit intervals. */
     private static final Duration DEADLINE = Duration.ofMinutes(2);
@@ -193,7 +212,17 @@ public record MatrixTrial(List<Cell> cells, Load.Ticks load) {
     }
 
     private Moment moment(Settings settings) {
-        return isAlone() ? rowsVisibleFor(beforeTheFault(settings)) : rowsVisible(ROWS_BEFORE_THE_FAULT);
+        if (isAlone()) {
+            return rowsVisibleFor(beforeTheFault(settings));
+        }
+        return isAimed() ? commitsUnanswered(ROWS_BEFORE_THE_FAULT) : rowsVisible(ROWS_BEFORE_THE_FAULT);
+    }
+
+    /** Not where recovery is measured: a database that withholds its answers delays that, too. */
+    private boolean isAimed() {
+        return !isAlone()
+                && LOSE_AN_ANSWER.contains(fault())
+                && cells.stream().noneMatch(cell -> cell.subject().equals(PREPARES));
     }
 
     private static Duration beforeTheFault(Settings settings) {
@@ -226,7 +255,7 @@ public record MatrixTrial(List<Cell> cells, Load.Ticks load) {
     public Optional<Disruption> disruption() {
         return switch (fault()) {
             case NONE, POISON -> Optional.empty();
-            case WORKER_KILL -> Optional.of(workersAreKilled());
+            case WORKER_KILL -> Optional.of(isAimed() ? everyWorkerIsKilled() : workersAreKilled());
             case COORDINATOR_KILL -> Optional.of(coordinatorsAreKilled());
             case PROGRESS_REFUSED -> Optional.of(aCheckpointIsRefused());
             case BROKER_RESTART -> Optional.of(broker().isRestarted());

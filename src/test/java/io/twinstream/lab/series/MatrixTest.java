@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class MatrixTest {
@@ -105,6 +106,23 @@ class MatrixTest {
 
         assertThat(plan.measured()).isFalse();
         assertThat(plan.subjects()).map(Deployment::name).containsExactly("flink/UPSERT", "flink/APPEND");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            spark/APPEND+UPSERT/WORKER_KILL         | every worker killed | 500 rows visible and a commit of every lane without an answer
+            spark/APPEND+UPSERT/DATABASE_DISCONNECT | database sessions ended | 500 rows visible and a commit of every lane without an answer
+            spark/APPEND+UPSERT/DATABASE_LOCK       | tables locked for 8 s | 500 rows visible
+            spark/UPSERT/WORKER_KILL                | workers killed | rows visible for 14 s
+            flink/UPSERT+TRANSACTIONAL/WORKER_KILL  | workers killed | 500 rows visible
+            """)
+    void several_sinks_are_struck_where_it_can_hurt_them_and_one_alone_where_its_recovery_is_measured(
+            String trial, String disruption, String moment) {
+        Plan.Strike strike =
+                MatrixTrial.of(trial).plan(TUNED, Spare.WITH).strike().orElseThrow();
+
+        assertThat(strike.disruption().text()).isEqualTo(disruption);
+        assertThat(strike.moment().text()).isEqualTo(moment);
     }
 
     @Test

@@ -59,7 +59,7 @@ final class Planted {
         }
         facts.add(state(400_000, Fact.LaneState.State.RUNNING, 1));
         facts.add(drained(true));
-        if (sink == SinkMode.UPSERT) {
+        if (sink == SinkMode.UPSERT || sink == SinkMode.LEDGER) {
             facts.add(journal(Fact.Journal.ROWS, 200, 200));
             facts.add(journal(Fact.Journal.ROWS, 100, 100));
         }

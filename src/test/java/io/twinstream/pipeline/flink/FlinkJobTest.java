@@ -57,13 +57,13 @@ class FlinkJobTest {
 
     @ParameterizedTest
     @MethodSource("programs")
-    void a_lane_has_no_duplicates_where_its_table_has_a_key_and_only_there(Program program) {
+    void a_lane_has_no_duplicates_where_its_table_has_a_key_or_a_ledger_of_offsets_and_only_there(Program program) {
         LaneDescriptor lane = Lanes.of(program.lane());
 
         assertThat(lane.sinks())
                 .isEqualTo(program.sinks())
                 .allSatisfy(sink -> assertThat(kept(lane, sink).duplicates() == Contract.Duplicates.NONE)
-                        .isEqualTo(program.keyed().contains(sink)));
+                        .isEqualTo(program.keyed().contains(sink) || sink == SinkMode.LEDGER));
     }
 
     /** What it promises or, where that is known to be broken, what it keeps. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.twinstream.experiment.Contract;
 import io.twinstream.experiment.LaneDescriptor;
 import io.twinstream.experiment.Lanes;
+import io.twinstream.lane.SinkMode;
 import io.twinstream.pipeline.Program;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -64,13 +65,14 @@ class SparkJobTest {
 
     @ParameterizedTest
     @MethodSource("programs")
-    void a_lane_promises_no_duplicates_where_its_table_has_a_key_and_only_there(Program program) {
+    void a_lane_promises_no_duplicates_where_its_table_has_a_key_or_a_ledger_of_offsets_and_only_there(
+            Program program) {
         LaneDescriptor lane = Lanes.of(program.lane());
 
         assertThat(lane.sinks())
                 .isEqualTo(program.sinks())
                 .allSatisfy(sink -> assertThat(lane.contract(sink).duplicates() == Contract.Duplicates.NONE)
-                        .isEqualTo(program.keyed().contains(sink)));
+                        .isEqualTo(program.keyed().contains(sink) || sink == SinkMode.LEDGER));
     }
 
     private int run(String... more) throws Exception {

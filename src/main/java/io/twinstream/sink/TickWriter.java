@@ -22,8 +22,8 @@ import java.util.function.Consumer;
  *
  * <p>A database that fails because of its state, not of the data, is tried again with back-off, on a new connection and
  * for about a minute. In mode APPEND a lost connection during the commit ends the attempts: the rows may be there, and
- * writing them again would double them. In mode LEDGER a writer fails once another has written to its partition. A writer that has failed writes nothing any more, and each call throws what it
- * failed of.
+ * writing them again would double them. In mode LEDGER a writer fails once another has written to its partition. A
+ * writer that has failed writes nothing any more, and each call throws what it failed of.
  */
 public final class TickWriter implements AutoCloseable {
 

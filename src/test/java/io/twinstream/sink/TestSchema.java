@@ -131,6 +131,23 @@ final class TestSchema implements AutoCloseable {
                     deferrable initially deferred for each row execute function end_first()""".formatted(table));
     }
 
+    /** From now on, how rows get into this table is noted. */
+    void noteInserts(String table) throws SQLException {
+        execute("""
+                create table said (query text, n bigint generated always as identity);
+                create function say() returns trigger language plpgsql as $$
+                begin
+                    insert into said (query) values (split_part(lower(trim(current_query())), ' ', 1));
+                    return null;
+                end $$;
+                create trigger say after insert on %s for each statement execute function say()""".formatted(table));
+    }
+
+    /** The first word of each statement that inserted, in lower case: {@code copy} or {@code with}. */
+    List<String> inserts() throws SQLException {
+        return query("select query from said order by n");
+    }
+
     static String md5(byte[] bytes) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(bytes));
